@@ -1,0 +1,157 @@
+package diag
+
+import (
+	"fmt"
+	"io"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"weerklank/internal/lang"
+)
+
+// Options say how problems are printed. The zero value prints all of them, in
+// Dutch, without colours.
+type Options struct {
+	Lang       lang.Lang // of the messages
+	Color      bool      // text: mark with ANSI colours
+	MaxPerRule int       // text: show this many warnings and infos of a rule and count the rest; 0 shows all
+	Prefix     string    // github, sarif: the source folder as seen from the root of the repository, with slashes
+	Version    string    // sarif: of the program
+	Rules      []*Rule   // sarif: the rules to describe
+}
+
+// A printer writes ps, in the order given, to w.
+type printer func(w io.Writer, ps []Problem, o Options) error
+
+// Formats returns the names that [Print] understands, the default first.
+func Formats() []string { return []string{"text", "json", "github", "sarif"} }
+
+// Print writes ps to w in the named format, in the order given: see [Sort].
+func Print(w io.Writer, format string, ps []Problem, o Options) error {
+	p, ok := map[string]printer{
+		"text": PrintText, "json": PrintJSON, "github": PrintGitHub, "sarif": PrintSARIF,
+	}[format]
+	if !ok {
+		names := strings.Join(Formats(), ", ")
+		return lang.Errorf("onbekende vorm %q; kies uit %s", "unknown format %q; choose from %s", format, names)
+	}
+	return p(w, ps, o)
+}
+
+// DocURL returns where the rule with this code is explained: its heading in the
+// file that [Markdown] writes.
+func DocURL(code string) string { return "docs/regels.md#" + code }
+
+// Summary returns one line that counts ps, for under a list or instead of it.
+func Summary(ps []Problem, l lang.Lang) string {
+	count := func(n int, one, many lang.Text) string {
+		if n == 1 {
+			return "1 " + one.In(l)
+		}
+		return fmt.Sprint(n, " ", many.In(l))
+	}
+	var parts []string
+	errors, warnings, infos := Count(ps)
+	if errors > 0 {
+		parts = append(parts, count(errors, lang.T("fout", "error"), lang.T("fouten", "errors")))
+	}
+	if warnings > 0 {
+		parts = append(parts, count(warnings, lang.T("waarschuwing", "warning"), lang.T("waarschuwingen", "warnings")))
+	}
+	if infos > 0 {
+		parts = append(parts, count(infos, lang.T("mededeling", "note"), lang.T("mededelingen", "notes")))
+	}
+	if len(parts) == 0 {
+		return lang.T("geen problemen gevonden", "no problems found").In(l)
+	}
+	files := map[string]bool{}
+	for _, p := range shown(ps) {
+		if p.File != "" {
+			files[p.File] = true
+		}
+	}
+	s := strings.Join(parts, ", ")
+	if len(files) > 0 {
+		s += " in " + count(len(files), lang.T("bestand", "file"), lang.T("bestanden", "files"))
+	}
+	return s
+}
+
+// shown returns the problems of ps that are not switched off.
+func shown(ps []Problem) []Problem {
+	var on []Problem
+	for _, p := range ps {
+		if p.Severity != Off {
+			on = append(on, p)
+		}
+	}
+	return on
+}
+
+// place returns r as programs that read our output can rely on: counted from 1,
+// with an end that is not before the start. For them a problem of the file as a
+// whole is at the start of the file: formats and readers that know of no such
+// problem outnumber those that do.
+func place(r Range) Range {
+	at := func(p Pos) Pos { return Pos{max(p.Line, 1), max(p.Column, 1)} }
+	start, end := at(r.Start), at(r.End)
+	if end.Line < start.Line || end.Line == start.Line && end.Column < start.Column {
+		end = start
+	}
+	return Range{start, end}
+}
+
+// inRepository returns the path of p's file from the root of the repository,
+// which is what the systems behind github and sarif know it by.
+func (o Options) inRepository(p Problem) string { return path.Join(o.Prefix, p.File) }
+
+// advice returns message and hint of p as one text, for formats that have no
+// place of their own for a hint.
+func advice(p Problem, l lang.Lang) string {
+	if p.Hint.IsZero() {
+		return p.Message.In(l)
+	}
+	return p.Message.In(l) + "\n" + p.Hint.In(l)
+}
+
+// clean returns s with everything made visible that could do something to a
+// terminal or hide something from a reader. Messages quote content, and content
+// comes from spreadsheets, mail and strangers.
+func clean(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteString(visible(r))
+	}
+	return b.String()
+}
+
+// cleanLines is clean for a text of several lines.
+func cleanLines(s string) []string {
+	lines := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
+	for i, line := range lines {
+		lines[i] = clean(line)
+	}
+	return lines
+}
+
+// visible returns r, or what stands for it if r is a control character, changes
+// the direction of text ("Trojan Source"), or has no shape of its own. The two
+// joiners stay: emoji and several scripts need them, and they do no harm.
+func visible(r rune) string {
+	const zwnj, zwj, del = '\u200C', '\u200D', '\u007F'
+	switch {
+	case r < ' ':
+		return string('␀' + r)
+	case r == del:
+		return "␡"
+	case r == zwnj || r == zwj:
+		return string(r)
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp):
+		return fmt.Sprintf("<U+%04X>", r)
+	case r == utf8.RuneError:
+		return "�" // also for each byte that is no UTF-8
+	}
+	return string(r)
+}
