@@ -1,0 +1,67 @@
+// Package slug makes the names that addresses and anchors are built of.
+//
+// A slug is [a-z0-9]+(-[a-z0-9]+)*: it survives an e-mail, a letter on paper
+// and someone reading it out over the telephone. Letters with marks are folded
+// to the letter below (é → e), so that a name in any Latin script keeps its
+// sound; what is no letter or digit becomes a hyphen.
+package slug
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// folded holds the Latin letters that have no decomposition in Unicode, in
+// lower case, with the way they are written where they are not available.
+var folded = map[rune]string{
+	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d",
+	'þ': "th", 'ı': "i", 'ħ': "h", 'ŧ': "t", 'ŋ': "ng",
+}
+
+// Slug returns the slug of s. It is empty when s has no Latin letter and no
+// digit.
+func Slug(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false // something that is no letter or digit since the last one that is
+	write := func(t string) {
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		b.WriteString(t)
+	}
+	for _, r := range norm.NFKD.String(s) {
+		r = unicode.ToLower(r)
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			write(string(r))
+		case unicode.In(r, unicode.M, unicode.Cf):
+			// A mark belongs to the letter before it; a soft hyphen or another
+			// format character is invisible. Neither divides a word.
+		case folded[r] != "":
+			write(folded[r])
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}
+
+// Valid reports whether s is a slug.
+func Valid(s string) bool {
+	hyphen := true // nothing, or a hyphen, stands before the next byte
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			hyphen = false
+		case c == '-' && !hyphen:
+			hyphen = true
+		default:
+			return false
+		}
+	}
+	return !hyphen
+}
