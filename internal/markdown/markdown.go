@@ -81,8 +81,11 @@ type Span struct {
 // a text.
 var md = newMarkdown()
 
-func newMarkdown() goldmark.Markdown {
-	p := parser.NewParser(
+// noIDs is md's parser without {#naam}, see hostileHeading.
+var noIDs = newParser()
+
+func newParser(options ...parser.Option) parser.Parser {
+	return parser.NewParser(append([]parser.Option{
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithBlockParsers(util.Prioritized(noteParser{extension.NewFootnoteBlockParser()}, 999)),
 		parser.WithInlineParsers(
@@ -95,10 +98,12 @@ func newMarkdown() goldmark.Markdown {
 		),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithASTTransformers(util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
-		parser.WithHeadingAttribute(),
-	)
+	}, options...)...)
+}
+
+func newMarkdown() goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithParser(p),
+		goldmark.WithParser(newParser(parser.WithHeadingAttribute())),
 		goldmark.WithExtensions(extension.Table),
 		goldmark.WithRendererOptions(rendererOption()),
 	)
@@ -110,9 +115,26 @@ func Parse(src []byte) *Doc {
 	d := &Doc{src: src, seen: &seen{ends: map[ast.Node]int{}}}
 	pc := parser.NewContext()
 	pc.Set(seenKey, d.seen)
-	d.root = md.Parser().Parse(text.NewReader(src), parser.WithContext(pc))
+	p := md.Parser()
+	if hostileHeading(src) {
+		p = noIDs
+	}
+	d.root = p.Parse(text.NewReader(src), parser.WithContext(pc))
 	d.facts = sync.OnceValue(d.collect)
 	return d
+}
+
+// hostileHeading reports whether src has a line that goldmark's parser of
+// heading attributes would take minutes over: it backtracks at each brace. No
+// heading is that long, so nothing is lost by reading such a text without ids.
+func hostileHeading(src []byte) bool {
+	const longest, braces = 1000, 20
+	for line := range bytes.Lines(src) {
+		if len(line) > longest && bytes.Count(line, []byte("{")) > braces {
+			return true
+		}
+	}
+	return false
 }
 
 // seen is what the parser comes across and goldmark's tree does not keep.
