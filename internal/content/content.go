@@ -1,0 +1,545 @@
+// Package content reads what editors write: the files below content/, their
+// front matter with the place of every key and value, and their text. It knows
+// nothing of trajecten.
+//
+// A [File] is one Markdown file, split into front matter and text by the
+// library adrg/frontmatter and decoded into yaml.Node, so that every value
+// keeps its line and column. The library fails in silence on a number of
+// inputs (a byte order mark, a line --- inside a text, a front matter that is
+// never closed); [Split] looks for the delimiters itself too, and reports it
+// when the two disagree.
+//
+// A [Tree] lists which files there are. File names become addresses, so a name
+// that cannot be one is a problem with a proposal.
+//
+// What is wrong in a file comes out as [diag.Problem]; a Go error means that a
+// file could not be read at all.
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/adrg/frontmatter"
+	"go.yaml.in/yaml/v4"
+
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+)
+
+// MaxSize is the size in bytes over which a text file is refused. The longest
+// real trajectory is far below it; a file above it is a mistake (a photo named
+// .md) or an attack, and would take all memory.
+const MaxSize = 5 << 20
+
+// MaxValue is the size in bytes over which one front matter value is refused.
+const MaxValue = 200 << 10
+
+// A File is one text file of the content.
+type File struct {
+	Path   string     // relative to the source folder, with slashes: "content/trajecten/wmo.md"
+	Source []byte     // without byte order mark, line ends as in the file
+	Front  *yaml.Node // the mapping of the front matter; nil when there is none or it is not understood
+	Body   []byte     // what stands below the front matter; a part of Source
+}
+
+// Problem returns a problem of kind r at a place in f.
+func (f *File) Problem(r *diag.Rule, at diag.Range, message, hint lang.Text) diag.Problem {
+	p := r.New(at, message, hint)
+	p.File = f.Path
+	// A marker is of no help in a line without end, of which every problem
+	// would keep a copy.
+	if line := f.Line(at.Start.Line); len(line) <= maxShown {
+		p.Source = line
+	}
+	return p
+}
+
+// maxShown is the length in bytes over which a line is not shown with a problem.
+const maxShown = 10_000
+
+// Line returns line n of the file (from 1) without its line end, "" when there is no such line.
+func (f *File) Line(n int) string {
+	if n < 1 {
+		return ""
+	}
+	rest := f.Source
+	for ; n > 1; n-- {
+		i := bytes.IndexByte(rest, '\n')
+		if i < 0 {
+			return ""
+		}
+		rest = rest[i+1:]
+	}
+	line, _, _ := bytes.Cut(rest, []byte("\n"))
+	return string(bytes.TrimSuffix(line, []byte("\r")))
+}
+
+// Pos returns the place of the byte at offset in Source.
+func (f *File) Pos(offset int) diag.Pos {
+	offset = min(max(offset, 0), len(f.Source))
+	before := f.Source[:offset]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return diag.Pos{
+		Line:   1 + bytes.Count(before, []byte("\n")),
+		Column: 1 + utf8.RuneCount(before[start:]),
+	}
+}
+
+// Offset returns the place in Source of line and column; it is the inverse of
+// Pos. A place outside the file gives the nearest one inside.
+func (f *File) Offset(p diag.Pos) int {
+	off := 0
+	for l := 1; l < p.Line; l++ {
+		i := bytes.IndexByte(f.Source[off:], '\n')
+		if i < 0 {
+			return len(f.Source)
+		}
+		off += i + 1
+	}
+	for c := 1; c < p.Column && off < len(f.Source) && f.Source[off] != '\n'; c++ {
+		_, n := utf8.DecodeRune(f.Source[off:])
+		off += n
+	}
+	return off
+}
+
+// BodyOffset is where Body begins in Source.
+func (f *File) BodyOffset() int { return len(f.Source) - len(f.Body) }
+
+// Kind says what a file of the content is made of.
+type Kind int
+
+// The kinds of text file.
+const (
+	Markdown Kind = iota // front matter between --- lines, then text
+	YAML                 // front matter only, without the --- lines: site.yaml
+)
+
+// Read reads one text file. name is relative to fsys and becomes the File's
+// Path. The File is nil when its bytes are no text; otherwise it holds what was
+// understood, and the problems what was not. The error is about the disk.
+func Read(fsys fs.FS, name string, k Kind) (*File, []diag.Problem, error) {
+	src, problem, err := readText(fsys, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if problem != nil {
+		return nil, []diag.Problem{*problem}, nil
+	}
+	f, ps := Split(name, src, k)
+	return f, ps, nil
+}
+
+// readText returns the bytes of a file, or a problem when they cannot be text.
+func readText(fsys fs.FS, name string) ([]byte, *diag.Problem, error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil, nil, readError(name, err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, nil, readError(name, err)
+	}
+	bad := func(r *diag.Rule, message, hint lang.Text) ([]byte, *diag.Problem, error) {
+		p := r.New(diag.Range{}, message, hint)
+		p.File = name
+		return nil, &p, nil
+	}
+	if !info.Mode().IsRegular() {
+		return bad(RuleFile, lang.T("dit is geen gewoon bestand", "this is not a regular file"),
+			lang.T("Zet hier een gewoon bestand neer, of haal het weg.", "Put a regular file here, or remove it."))
+	}
+	tooLarge := func() ([]byte, *diag.Problem, error) {
+		return bad(RuleFile,
+			lang.F("het bestand is groter dan %d MB", "the file is larger than %d MB", MaxSize>>20),
+			lang.T("Een tekst is nooit zo groot. Is dit een foto of een document? Zet die in content/media/.",
+				"A text is never that large. Is this a photo or a document? Put it in content/media/."))
+	}
+	if info.Size() > MaxSize {
+		return tooLarge()
+	}
+	// One byte more than allowed, for a file that grows while it is read.
+	src, err := io.ReadAll(io.LimitReader(file, MaxSize+1))
+	if err != nil {
+		return nil, nil, readError(name, err)
+	}
+	if len(src) > MaxSize {
+		return tooLarge()
+	}
+	src, msg := decode(src)
+	if msg != (lang.Text{}) {
+		return bad(RuleEncoding, msg, lang.T(
+			"Bewaar het bestand opnieuw als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8).",
+			"Save the file again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)."))
+	}
+	return src, nil, nil
+}
+
+func readError(name string, err error) error {
+	reason := lang.F("%v", "%v", err)
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		reason = lang.F("%v", "%v", pe.Err)
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		reason = lang.T("geen toestemming om het te lezen", "no permission to read it")
+	case errors.Is(err, fs.ErrNotExist):
+		reason = lang.T("het bestaat niet", "it does not exist")
+	}
+	return &lang.Error{Text: lang.F("%s kan niet worden gelezen: %s", "%s cannot be read: %s", name, reason), Err: err}
+}
+
+// decode drops a UTF-8 byte order mark. The text says why src is not UTF-8.
+func decode(src []byte) ([]byte, lang.Text) {
+	switch {
+	case bytes.HasPrefix(src, []byte{0xFF, 0xFE}), bytes.HasPrefix(src, []byte{0xFE, 0xFF}):
+		return nil, lang.T("het bestand is bewaard als UTF-16", "the file was saved as UTF-16")
+	}
+	src = bytes.TrimLeft(src, "\uFEFF") // some programs write two
+	if i := bytes.IndexByte(src, 0); i >= 0 {
+		// UTF-16 without a mark has a zero byte beside every plain letter.
+		if n := bytes.Count(src, []byte{0}); n > len(src)/4 {
+			return nil, lang.T("het bestand is bewaard als UTF-16", "the file was saved as UTF-16")
+		}
+		return nil, lang.F("regel %d bevat een nulteken: dit is geen tekstbestand",
+			"line %d holds a NUL character: this is not a text file", 1+bytes.Count(src[:i], []byte("\n")))
+	}
+	if !utf8.Valid(src) {
+		i := 0
+		for i < len(src) {
+			r, n := utf8.DecodeRune(src[i:])
+			if r == utf8.RuneError && n == 1 {
+				break
+			}
+			i += n
+		}
+		return nil, lang.F("regel %d bevat een teken dat geen UTF-8 is; waarschijnlijk is het bestand bewaard als Windows-1252 (ANSI)",
+			"line %d holds a character that is not UTF-8; the file was probably saved as Windows-1252 (ANSI)",
+			1+bytes.Count(src[:i], []byte("\n")))
+	}
+	return src, lang.Text{}
+}
+
+// Split divides src, which is UTF-8, into front matter and body.
+func Split(name string, src []byte, k Kind) (*File, []diag.Problem) {
+	f := &File{Path: name, Source: src}
+	if k == YAML {
+		f.Body = src[len(src):]
+		return f, f.decodeFront(src, 0)
+	}
+	f.Body = src
+	block, start, end, problem := f.delimiters()
+	if problem != nil {
+		return f, []diag.Problem{*problem}
+	}
+
+	var captured []byte
+	capture := func(data []byte, _ any) error { captured = data; return nil }
+	rest, err := frontmatter.MustParse(bytes.NewReader(src), nil, frontmatter.NewFormat("---", "---", capture))
+	if err != nil || len(src)-len(rest) != end || !bytes.Equal(captured, block) {
+		// The library takes any line that reads --- after trimming, also one
+		// that is indented inside a text.
+		at := f.firstIndentedDashes(start)
+		return f, []diag.Problem{f.Problem(RuleFrontMatter, at,
+			lang.T("een regel met alleen --- kan niet in een tekst van het kopje staan",
+				"a line of only --- cannot stand inside a text of the front matter"),
+			lang.T("Haal de regel weg, of gebruik *** voor een streep.", "Remove the line, or use *** for a rule."))}
+	}
+	f.Body = src[end:] // the same bytes as rest, but a part of Source
+	if problem := f.secondFront(); problem != nil {
+		return f, []diag.Problem{*problem}
+	}
+	return f, f.decodeFront(block, start)
+}
+
+// delimiters finds the lines --- around the front matter: block is what stands
+// between them and begins at start; the body begins at end.
+func (f *File) delimiters() (block []byte, start, end int, p *diag.Problem) {
+	fail := func(at diag.Range, message, hint lang.Text) ([]byte, int, int, *diag.Problem) {
+		p := f.Problem(RuleFrontMatter, at, message, hint)
+		return nil, 0, 0, &p
+	}
+	src := f.Source
+	off := 0
+	for { // blank lines before the front matter do no harm
+		line, n := nextLine(src[off:])
+		if n == 0 {
+			return fail(diag.At(1, 1), lang.T("het bestand is leeg", "the file is empty"), hintFrontMatter)
+		}
+		if strings.TrimSpace(line) != "" {
+			break
+		}
+		off += n
+	}
+	open, n := nextLine(src[off:])
+	at := diag.Range{Start: f.Pos(off), End: f.Pos(off + len(open))}
+	switch trimmed := strings.TrimRight(open, " \t"); {
+	case trimmed == "---":
+	case trimmed == "+++" || trimmed == "---toml":
+		return fail(at, lang.T("het kopje is in TOML geschreven; alleen YAML wordt gelezen", "the front matter is in TOML; only YAML is read"), hintFrontMatter)
+	case strings.HasPrefix(trimmed, "{") || trimmed == ";;;" || trimmed == "---json":
+		return fail(at, lang.T("het kopje is in JSON geschreven; alleen YAML wordt gelezen", "the front matter is in JSON; only YAML is read"), hintFrontMatter)
+	case strings.TrimSpace(open) == "---":
+		return fail(at, lang.T("voor --- staan spaties", "there are spaces before ---"),
+			lang.T("Zet --- helemaal vooraan de regel.", "Put --- at the very beginning of the line."))
+	default:
+		return fail(at, lang.T("het bestand begint niet met ---", "the file does not begin with ---"), hintFrontMatter)
+	}
+	start = off + n
+	for off = start; ; {
+		line, n := nextLine(src[off:])
+		if n == 0 {
+			return fail(at, lang.T("het kopje wordt niet afgesloten", "the front matter is not closed"),
+				lang.T("Zet onder de laatste sleutel een regel met alleen ---. Daaronder komt de tekst.",
+					"Put a line of only --- below the last key. The text comes below it."))
+		}
+		switch strings.TrimRight(line, " \t") {
+		case "---":
+			return src[start:off], start, off + n, nil
+		case "...":
+			return fail(diag.Range{Start: f.Pos(off), End: f.Pos(off + 3)},
+				lang.T("het kopje wordt afgesloten met ... in plaats van ---", "the front matter is closed by ... instead of ---"),
+				lang.T("Maak er --- van.", "Make it ---."))
+		}
+		off += n
+	}
+}
+
+var hintFrontMatter = lang.T(
+	"Begin het bestand met een regel ---, dan de sleutels (titel: ...), dan weer een regel ---.",
+	"Begin the file with a line ---, then the keys (titel: ...), then a line --- again.")
+
+var keyLine = regexp.MustCompile(`^[a-z][a-z_-]*:(\s|$)`)
+
+// secondFront finds a front matter that goes on below the line that closed it:
+// the text begins with a key, and there is another line ---. As text it would
+// be published, with whatever was not meant to be.
+func (f *File) secondFront() *diag.Problem {
+	for off, first := f.BodyOffset(), true; ; {
+		line, n := nextLine(f.Source[off:])
+		switch {
+		case n == 0:
+			return nil
+		case first && strings.TrimSpace(line) == "":
+		case first && !keyLine.MatchString(line):
+			return nil
+		case strings.TrimRight(line, " \t") == "---":
+			p := f.Problem(RuleFrontMatter, diag.Range{Start: f.Pos(off), End: f.Pos(off + 3)},
+				lang.T("hier eindigt een tweede kopje", "a second front matter ends here"),
+				lang.T("Haal de regel --- hierboven weg, zodat alle sleutels bij elkaar staan. Is het tekst? Zet er een kop of een witregel voor, en gebruik *** voor een streep.",
+					"Remove the line --- above, so that all keys are together. Is it text? Use *** for a rule."))
+			return &p
+		default:
+			first = false
+		}
+		off += n
+	}
+}
+
+// firstIndentedDashes returns the place of the first line after start that
+// reads --- but does not begin in the first column.
+func (f *File) firstIndentedDashes(start int) diag.Range {
+	for off := start; ; {
+		line, n := nextLine(f.Source[off:])
+		if n == 0 {
+			return diag.At(1, 1)
+		}
+		if strings.TrimSpace(line) == "---" && !strings.HasPrefix(line, "---") {
+			i := off + strings.Index(line, "---")
+			return diag.Range{Start: f.Pos(i), End: f.Pos(i + 3)}
+		}
+		off += n
+	}
+}
+
+// nextLine returns the first line of src without its end, and its length with it.
+func nextLine(src []byte) (line string, n int) {
+	i := bytes.IndexByte(src, '\n')
+	if i < 0 {
+		return string(bytes.TrimSuffix(src, []byte("\r"))), len(src)
+	}
+	return string(bytes.TrimSuffix(src[:i], []byte("\r"))), i + 1
+}
+
+// decodeFront decodes block, which begins at start.
+func (f *File) decodeFront(block []byte, start int) []diag.Problem {
+	skip := bytes.Count(f.Source[:start], []byte("\n"))
+	if i := invisible(block); i >= 0 {
+		at := f.Pos(start + i)
+		r, size := utf8.DecodeRune(block[i:])
+		return []diag.Problem{f.Problem(RuleYAML, diag.Range{Start: at, End: f.Pos(start + i + size)},
+			lang.F("hier staat een onzichtbaar teken (U+%04X)", "there is an invisible character here (U+%04X)", r),
+			lang.T("Haal het weg: typ de tekst rond deze plek opnieuw.", "Remove it: type the text around this place again."))}
+	}
+	// Newlines in the place of what was cut off keep the decoder's lines those
+	// of the file.
+	padded := append(bytes.Repeat([]byte("\n"), skip), block...)
+	var doc yaml.Node
+	err := yaml.Load(padded, &doc)
+	if err != nil {
+		return []diag.Problem{f.yamlProblem(err, block, start)}
+	}
+	if len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
+		if len(doc.Content) == 1 && doc.Content[0].Tag == "!!null" {
+			return []diag.Problem{f.Problem(RuleFrontMatter, diag.At(max(1, skip), 1), lang.T("er staan geen sleutels in", "there are no keys in it"), hintFrontMatter)}
+		}
+		at := diag.At(skip+1, 1)
+		if len(doc.Content) == 1 {
+			at = diag.At(doc.Content[0].Line, doc.Content[0].Column)
+		}
+		return []diag.Problem{f.Problem(RuleFrontMatter, at,
+			lang.T("hier worden sleutels verwacht, zoals titel: Een titel", "keys are expected here, such as titel: A title"), hintFrontMatter)}
+	}
+	if ps := f.refuse(doc.Content[0], 0, nil); len(ps) > 0 {
+		return ps
+	}
+	f.Front = doc.Content[0]
+	return nil
+}
+
+// invisible returns the offset of the first character of block that YAML does
+// not allow, or that it takes for the end of a line and editors do not (so that
+// every line below would have another number); -1 when there is none.
+func invisible(block []byte) int {
+	for i, r := range string(block) {
+		switch {
+		case r == '\n', r == '\t', r == '\r' && bytes.HasPrefix(block[i:], []byte("\r\n")):
+		case r < ' ', r >= 0x7f && r <= 0x9f, r == 0x2028, r == 0x2029, r == 0xFFFE, r == 0xFFFF:
+			return i
+		}
+	}
+	return -1
+}
+
+// refuse reports the YAML that no editor needs: anchors and aliases (a few
+// lines of them can stand for gigabytes), tags, and nesting without end.
+func (f *File) refuse(n *yaml.Node, depth int, ps []diag.Problem) []diag.Problem {
+	at := diag.At(n.Line, n.Column)
+	switch {
+	case len(ps) == 20: // enough to understand it
+		return ps
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		return append(ps, f.Problem(RuleYAML, at,
+			lang.T("verwijzingen met & en * worden niet gelezen", "anchors and aliases (& and *) are not read"),
+			lang.T("Schrijf de waarde voluit. Begint uw tekst met & of *? Zet die tussen aanhalingstekens.",
+				"Write the value in full. Does your text begin with & or *? Put it in quotes.")))
+	case n.Style&yaml.TaggedStyle != 0:
+		return append(ps, f.Problem(RuleYAML, at,
+			lang.F("het type %s wordt niet gelezen", "the tag %s is not read", n.Tag),
+			lang.T("Haal het weg. Begint uw tekst met een uitroepteken? Zet die tussen aanhalingstekens.",
+				"Remove it. Does your text begin with an exclamation mark? Put it in quotes.")))
+	case depth > 20:
+		return append(ps, f.Problem(RuleYAML, at,
+			lang.T("de lijsten staan te diep in elkaar", "the lists are nested too deep"), lang.Text{}))
+	case len(n.Value) > MaxValue:
+		return append(ps, f.Problem(RuleYAML, at,
+			lang.F("deze waarde is langer dan %d duizend tekens", "this value is longer than %d thousand characters", MaxValue/1000),
+			lang.T("Zet een lange tekst onder het kopje, of in een document.", "Put a long text below the front matter, or in a document.")))
+	}
+	for _, c := range n.Content {
+		ps = f.refuse(c, depth+1, ps)
+	}
+	return ps
+}
+
+// yamlProblem explains what the YAML decoder could not read, in the words of
+// somebody who does not know what YAML is.
+func (f *File) yamlProblem(err error, block []byte, start int) diag.Problem {
+	skip := f.Pos(start).Line - 1
+	if strings.Contains(err.Error(), "no documents") {
+		return f.Problem(RuleFrontMatter, diag.At(max(1, skip), 1), lang.T("er staan geen sleutels in", "there are no keys in it"), hintFrontMatter)
+	}
+	if strings.Contains(err.Error(), "found multiple") {
+		i := start + bytes.LastIndex(block, []byte("\n---")) + 1
+		return f.Problem(RuleFrontMatter, diag.Range{Start: f.Pos(i), End: f.Pos(i + 3)},
+			lang.T("hier begint een tweede kopje", "a second front matter begins here"),
+			lang.T("Haal deze regel weg, zodat alle sleutels bij elkaar staan.", "Remove this line, so that all keys are together."))
+	}
+	var le *yaml.LoadError
+	if !errors.As(err, &le) || le.Mark.Line == 0 {
+		return f.Problem(RuleYAML, diag.At(skip+1, 1), lang.F("het kopje wordt niet begrepen (%v)", "the front matter is not understood (%v)", err), lang.Text{})
+	}
+	pos := diag.Pos{Line: le.Mark.Line, Column: le.Mark.Column}
+	context := diag.Pos{Line: le.ContextMark.Line, Column: le.ContextMark.Column}
+	message, hint := lang.F("het kopje wordt hier niet begrepen (%s)", "the front matter is not understood here (%s)", le.Message),
+		lang.T("Kijk naar de dubbele punt, de aanhalingstekens en het inspringen van deze regel en die erboven.",
+			"Look at the colon, the quotes and the indentation of this line and the one above.")
+	switch m := le.Message; {
+	case strings.Contains(m, "mapping values are not allowed") && f.firstColon(pos):
+		message = lang.T("deze regel past niet bij de regel erboven", "this line does not fit the line above it")
+		hint = lang.T("Springt deze regel verder in dan de sleutel erboven? Of mist daar de dubbele punt met een spatie erachter?",
+			"Is this line indented further than the key above it? Or does that lack its colon followed by a space?")
+	case strings.Contains(m, "mapping values are not allowed"):
+		message = lang.T("een dubbele punt met een spatie erachter kan hier niet", "a colon followed by a space cannot stand here")
+		hint = lang.T(`Zet de hele waarde tussen aanhalingstekens: titel: "Wonen: wat nu?".`,
+			`Put the whole value in quotes: titel: "Wonen: wat nu?".`)
+	case strings.Contains(m, "tab character") || f.tabAt(pos):
+		message = lang.T("deze regel springt in met een tab", "this line is indented with a tab")
+		hint = lang.T("Gebruik spaties: twee voor elke stap.", "Use spaces: two for each step.")
+	case strings.Contains(m, "unexpected end of stream") && strings.Contains(le.ContextMsg, "quoted"):
+		pos = context
+		message = lang.T("dit aanhalingsteken wordt niet gesloten", "this quotation mark is not closed")
+		hint = lang.T(`Zet aan het eind van de waarde hetzelfde aanhalingsteken. Staat er zelf een " in de tekst? Gebruik dan ' eromheen.`,
+			`Put the same quotation mark at the end of the value. Is there a " in the text itself? Then use ' around it.`)
+	case strings.Contains(m, "could not find expected ':'"):
+		pos = context
+		message = lang.T("na deze sleutel mist een dubbele punt, of deze regel hoort verder in te springen",
+			"this key has no colon, or this line must be indented further")
+		hint = lang.T("Schrijf sleutel: waarde. De regels van een lange tekst springen verder in dan de sleutel.",
+			"Write key: value. The lines of a long text are indented further than the key.")
+	case strings.Contains(m, "cannot start any token"):
+		message = lang.F("een waarde kan niet met dit teken beginnen", "a value cannot begin with this character")
+		hint = lang.T("Zet de waarde tussen aanhalingstekens.", "Put the value in quotes.")
+	case strings.Contains(m, "anchor"):
+		message = lang.T("verwijzingen met & en * worden niet gelezen", "anchors and aliases (& and *) are not read")
+		hint = lang.T("Begint uw tekst met & of *? Zet die tussen aanhalingstekens.", "Does your text begin with & or *? Put it in quotes.")
+	case strings.Contains(m, "did not find expected ',' or"):
+		pos = context
+		message = lang.T("deze [ of { wordt niet gesloten", "this [ or { is not closed")
+		hint = lang.T("Zet er ] of } achter. Hoort hij bij de tekst? Zet de waarde dan tussen aanhalingstekens.",
+			"Close it by ] or }. Is it part of the text? Then put the value in quotes.")
+	case strings.Contains(m, "did not find expected"):
+		hint = lang.T("Springt deze regel net zo ver in als de andere sleutels? Staat er tekst achter een aanhalingsteken dat al dicht is?",
+			"Is this line indented as far as the other keys? Is there text after a quotation mark that was closed already?")
+		message = lang.T("deze regel past niet bij de regels erboven", "this line does not fit the lines above it")
+	}
+	// The decoder places some problems past the end of the block.
+	if last := f.Pos(f.BodyOffset()); f.BodyOffset() > 0 && pos.Line > last.Line {
+		pos = diag.Pos{Line: last.Line, Column: 1}
+	}
+	return f.Problem(RuleYAML, diag.Range{Start: pos, End: pos}, message, hint)
+}
+
+// firstColon reports whether the colon at p is the one behind the key of its line.
+func (f *File) firstColon(p diag.Pos) bool {
+	before := f.Source[f.Offset(diag.Pos{Line: p.Line, Column: 1}):f.Offset(p)]
+	return !bytes.Contains(before, []byte(": "))
+}
+
+// tabAt reports whether the indentation of the line at p holds a tab.
+func (f *File) tabAt(p diag.Pos) bool {
+	line := f.Line(p.Line)
+	return strings.Contains(line[:len(line)-len(strings.TrimLeft(line, " \t"))], "\t")
+}
+
+// Base returns the name that a file of the content has in addresses: that of
+// the file without .md, or of the folder when the file is index.md.
+func Base(name string) string {
+	if path.Base(name) == "index.md" {
+		return path.Base(path.Dir(name))
+	}
+	return strings.TrimSuffix(path.Base(name), ".md")
+}
+
+// String describes the file for debugging.
+func (f *File) String() string { return fmt.Sprintf("%s (%d bytes)", f.Path, len(f.Source)) }

@@ -1,0 +1,383 @@
+package content_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+	"unicode/utf16"
+
+	. "weerklank/internal/content"
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+)
+
+// show writes a problem on one line: its place, code and Dutch message.
+func show(p diag.Problem) string {
+	at := p.Range
+	return fmt.Sprintf("%d:%d-%d:%d [%s] %s", at.Start.Line, at.Start.Column, at.End.Line, at.End.Column, p.Code, p.Message.NL)
+}
+
+func showAll(ps []diag.Problem) string {
+	var lines []string
+	for _, p := range ps {
+		lines = append(lines, show(p))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func utf16File(s string, order binary.ByteOrder) string {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, 0, 0)
+		order.PutUint16(b[len(b)-2:], u)
+	}
+	return string(b)
+}
+
+func TestReadRefuses(t *testing.T) {
+	const small = "---\ntitel: A\n---\n"
+	for name, test := range map[string]struct{ source, want string }{
+		"no front matter":     {"# Kop\n\nTekst\n", "1:1-1:6 [kopje] het bestand begint niet met ---"},
+		"empty":               {"", "1:1-1:1 [kopje] het bestand is leeg"},
+		"blank lines":         {"\n \n\n", "1:1-1:1 [kopje] het bestand is leeg"},
+		"one line of dashes":  {"---\n", "1:1-1:4 [kopje] het kopje wordt niet afgesloten"},
+		"not closed":          {"---\ntitel: A\n\nTekst\n", "1:1-1:4 [kopje] het kopje wordt niet afgesloten"},
+		"closed by dots":      {"---\ntitel: A\n...\nTekst\n", "3:1-3:4 [kopje] het kopje wordt afgesloten met ... in plaats van ---"},
+		"spaces before":       {" ---\ntitel: A\n---\n", "1:1-1:5 [kopje] voor --- staan spaties"},
+		"TOML":                {"+++\ntitel = \"A\"\n+++\n", "1:1-1:4 [kopje] het kopje is in TOML geschreven; alleen YAML wordt gelezen"},
+		"TOML with dashes":    {"---toml\ntitel = \"A\"\n---\n", "1:1-1:8 [kopje] het kopje is in TOML geschreven; alleen YAML wordt gelezen"},
+		"JSON":                {"{\n  \"titel\": \"A\"\n}\n", "1:1-1:2 [kopje] het kopje is in JSON geschreven; alleen YAML wordt gelezen"},
+		"no keys":             {"---\n---\n", "1:1-1:1 [kopje] er staan geen sleutels in"},
+		"only a comment":      {"---\n# later\n---\nTekst\n", "1:1-1:1 [kopje] er staan geen sleutels in"},
+		"null":                {"---\n~\n---\n", "1:1-1:1 [kopje] er staan geen sleutels in"},
+		"a list":              {"---\n\n- a\n---\n", "3:1-3:1 [kopje] hier worden sleutels verwacht, zoals titel: Een titel"},
+		"a text":              {"---\ntitel:A\n---\n", "2:1-2:1 [kopje] hier worden sleutels verwacht, zoals titel: Een titel"},
+		"second front matter": {"---\ntitel: A\n---\nconcept: true\n---\nTekst\n", "5:1-5:4 [kopje] hier eindigt een tweede kopje"},
+		"two documents":       {"---\ntitel: A\n--- # twee\ntitel: B\n---\n", "3:1-3:4 [kopje] hier begint een tweede kopje"},
+		"dashes in a text":    {"---\ntitel: A\nreden: |\n  een\n  ---\n  twee\n---\nTekst\n", "5:3-5:6 [kopje] een regel met alleen --- kan niet in een tekst van het kopje staan"},
+
+		"UTF-16 LE":            {utf16File("\uFEFF"+small, binary.LittleEndian), "0:0-0:0 [tekencodering] het bestand is bewaard als UTF-16"},
+		"UTF-16 BE":            {utf16File("\uFEFF"+small, binary.BigEndian), "0:0-0:0 [tekencodering] het bestand is bewaard als UTF-16"},
+		"UTF-16 LE, no mark":   {utf16File(small, binary.LittleEndian), "0:0-0:0 [tekencodering] het bestand is bewaard als UTF-16"},
+		"UTF-16 BE, no mark":   {utf16File(small, binary.BigEndian), "0:0-0:0 [tekencodering] het bestand is bewaard als UTF-16"},
+		"Windows-1252":         {"---\ntitel: A\nplaats: caf\xe9\n---\n", "0:0-0:0 [tekencodering] regel 3 bevat een teken dat geen UTF-8 is; waarschijnlijk is het bestand bewaard als Windows-1252 (ANSI)"},
+		"NUL":                  {"---\ntitel: A\x00B\n---\n", "0:0-0:0 [tekencodering] regel 2 bevat een nulteken: dit is geen tekstbestand"},
+		"control character":    {"---\ntitel: a\x01b\n---\n", "2:9-2:10 [yaml] hier staat een onzichtbaar teken (U+0001)"},
+		"line separator":       {"---\ntitel: é\u2028b\n---\n", "2:9-2:10 [yaml] hier staat een onzichtbaar teken (U+2028)"},
+		"CR within a line":     {"---\ntitel: a\rb\n---\n", "2:9-2:10 [yaml] hier staat een onzichtbaar teken (U+000D)"},
+		"tab":                  {"---\nsignalen:\n\t- id: a\n---\n", "3:1-3:1 [yaml] deze regel springt in met een tab"},
+		"tab further on":       {"---\nsignalen:\n  - id: a\n\tsignaal: b\n---\n", "4:1-4:1 [yaml] deze regel springt in met een tab"},
+		"colon":                {"---\ntitel: Wonen: wat nu?\n---\n", "2:13-2:13 [yaml] een dubbele punt met een spatie erachter kan hier niet"},
+		"colon after an é":     {"---\ntitel: Één café: wat nu?\n---\n", "2:16-2:16 [yaml] een dubbele punt met een spatie erachter kan hier niet"},
+		"no colon":             {"---\ntitel A\nphase: 1\n---\n", "3:6-3:6 [yaml] deze regel past niet bij de regel erboven"},
+		"indented too far":     {"---\nphase: 1\n  titel: A\n---\n", "3:8-3:8 [yaml] deze regel past niet bij de regel erboven"},
+		"no colon, further on": {"---\nphase: 1\ntitel A\nplaats: B\n---\n", "3:1-3:1 [yaml] na deze sleutel mist een dubbele punt, of deze regel hoort verder in te springen"},
+		"item indented wrong":  {"---\nsignalen:\n  - id: a\n   signaal: b\n---\n", "4:4-4:4 [yaml] deze regel past niet bij de regels erboven"},
+		"text after a quote":   {"---\ntitel: \"Wonen\" in de stad\n---\n", "2:16-2:16 [yaml] deze regel past niet bij de regels erboven"},
+		"quote not closed":     {"---\nphase: 1\ntitel: \"Wonen\nplaats: B\n---\nTekst\n", "3:8-3:8 [yaml] dit aanhalingsteken wordt niet gesloten"},
+		"bracket not closed":   {"---\nonderwerpen: [wonen, zorg\nphase: 1\n---\n", "2:14-2:14 [yaml] deze [ of { wordt niet gesloten"},
+		"at sign":              {"---\ntitel: @gemeente\n---\n", "2:8-2:8 [yaml] een waarde kan niet met dit teken beginnen"},
+		"anchor and aliases": {"---\na: &a [x, x]\nb: [*a, *a]\n---\n",
+			"2:4-2:4 [yaml] verwijzingen met & en * worden niet gelezen\n" +
+				"3:5-3:5 [yaml] verwijzingen met & en * worden niet gelezen\n" +
+				"3:9-3:9 [yaml] verwijzingen met & en * worden niet gelezen"},
+		"alias of nothing": {"---\ntitel: *belangrijk*\n---\n", "2:8-2:8 [yaml] verwijzingen met & en * worden niet gelezen"},
+		"tag":              {"---\ntitel: !Let op\n---\n", "2:8-2:8 [yaml] het type !Let wordt niet gelezen"},
+		"a value of 1 MB":  {"---\ntitel: " + strings.Repeat("a", 1<<20) + "\n---\n", "2:8-2:8 [yaml] deze waarde is langer dan 204 duizend tekens"},
+		"nested":           {"---\ntitel: " + strings.Repeat("[", 30) + strings.Repeat("]", 30) + "\n---\n", "2:28-2:28 [yaml] de lijsten staan te diep in elkaar"},
+		"nested far":       {"---\ntitel: " + strings.Repeat("[", 20000) + "\n---\n", "2:10008-2:10008 [yaml] het kopje wordt hier niet begrepen (exceeded max depth of 10000)"},
+
+		// What stands before the mistake does not move its place.
+		"byte order mark": {"\uFEFF---\ntitel: Wonen: wat nu?\n---\n", "2:13-2:13 [yaml] een dubbele punt met een spatie erachter kan hier niet"},
+		"CRLF":            {"---\r\nphase: 1\r\ntitel: Wonen: wat nu?\r\n---\r\n", "3:13-3:13 [yaml] een dubbele punt met een spatie erachter kan hier niet"},
+		"blank lines above": {"\n\n---\n\ntitel: Wonen: wat nu?\n---\n",
+			"5:13-5:13 [yaml] een dubbele punt met een spatie erachter kan hier niet"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f, ps, err := Read(fstest.MapFS{"een.md": {Data: []byte(test.source)}}, "een.md", Markdown)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := showAll(ps); got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+			if f != nil && f.Front != nil {
+				t.Error("the front matter is used all the same")
+			}
+			for _, p := range ps {
+				if p.File != "een.md" || p.Severity != diag.Error {
+					t.Errorf("%+v: want an error in een.md", p)
+				}
+			}
+		})
+	}
+}
+
+func TestReadAccepts(t *testing.T) {
+	for name, test := range map[string]struct{ source, body string }{
+		"plain":                {"---\ntitel: A\n---\nTekst\n", "Tekst\n"},
+		"byte order mark":      {"\uFEFF---\ntitel: A\n---\nTekst\n", "Tekst\n"},
+		"CRLF":                 {"---\r\ntitel: A\r\n---\r\nTekst\r\n", "Tekst\r\n"},
+		"no newline at end":    {"---\ntitel: A\n---", ""},
+		"spaces after dashes":  {"---  \ntitel: A\n---\t\nTekst", "Tekst"},
+		"blank lines above":    {"\n\r\n---\ntitel: A\n---\n\nTekst", "\nTekst"},
+		"a rule in the text":   {"---\ntitel: A\n---\nEen\n\n---\n\nTwee\n", "Een\n\n---\n\nTwee\n"},
+		"a heading with colon": {"---\ntitel: A\n---\nLet op: tekst\n---\nTwee\n", "Let op: tekst\n---\nTwee\n"},
+		"a key in the text":    {"---\ntitel: A\n---\nlet op: tekst\n\nTwee\n", "let op: tekst\n\nTwee\n"},
+		"dashes in quotes":     {"---\ntitel: \"A --- B\"\n---\n", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f, ps, err := Read(fstest.MapFS{"een.md": {Data: []byte(test.source)}}, "een.md", Markdown)
+			if err != nil || len(ps) > 0 {
+				t.Fatalf("%v %s", err, showAll(ps))
+			}
+			if f.Front == nil || f.Front.Content[0].Value != "titel" {
+				t.Errorf("front matter %+v", f.Front)
+			}
+			if string(f.Body) != test.body {
+				t.Errorf("body %q, want %q", f.Body, test.body)
+			}
+			if !bytes.HasSuffix(f.Source, f.Body) || string(f.Source[f.BodyOffset():]) != test.body {
+				t.Errorf("the body is at %d of %q", f.BodyOffset(), f.Source)
+			}
+		})
+	}
+}
+
+func TestReadYAML(t *testing.T) {
+	fsys := fstest.MapFS{
+		"goed.yaml":    {Data: []byte("# Instellingen\ntitel: A\n")},
+		"streep.yaml":  {Data: []byte("---\ntitel: A\n")},
+		"fout.yaml":    {Data: []byte("titel: A\nnaam: B: C\n")},
+		"twee.yaml":    {Data: []byte("titel: A\n---\ntitel: B\n")},
+		"leeg.yaml":    {},
+		"regel-1.yaml": {Data: []byte("titel: \x7f\n")},
+	}
+	for name, want := range map[string]string{
+		"goed.yaml":    "",
+		"streep.yaml":  "",
+		"fout.yaml":    "2:8-2:8 [yaml] een dubbele punt met een spatie erachter kan hier niet",
+		"twee.yaml":    "2:1-2:4 [kopje] hier begint een tweede kopje",
+		"leeg.yaml":    "1:1-1:1 [kopje] er staan geen sleutels in",
+		"regel-1.yaml": "1:8-1:9 [yaml] hier staat een onzichtbaar teken (U+007F)",
+	} {
+		f, ps, err := Read(fsys, name, YAML)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := showAll(ps); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+		if (f.Front != nil) != (want == "") {
+			t.Errorf("%s: front matter %v", name, f.Front)
+		}
+		if len(f.Body) > 0 {
+			t.Errorf("%s: body %q", name, f.Body)
+		}
+	}
+}
+
+// Every problem has a hint, or its message says it all, in both languages.
+func TestHints(t *testing.T) {
+	_, ps, err := Read(fstest.MapFS{"een.md": {Data: []byte("titel: A\n")}}, "een.md", Markdown)
+	if err != nil || len(ps) != 1 {
+		t.Fatal(err, ps)
+	}
+	for _, l := range []lang.Lang{lang.NL, lang.EN} {
+		if hint := ps[0].Hint.In(l); !strings.Contains(hint, "---") {
+			t.Errorf("%s: hint %q does not say what to write", l, hint)
+		}
+	}
+	if ps[0].Source != "titel: A" {
+		t.Errorf("source %q", ps[0].Source)
+	}
+}
+
+// A file full of aliases must not become a problem, with a copy of its line,
+// for each of them.
+func TestManyAliases(t *testing.T) {
+	source := "---\na: &a 1\nb: [" + strings.Repeat("*a, ", 10_000) + "]\n---\n"
+	_, ps := Split("een.md", []byte(source), Markdown)
+	if len(ps) == 0 || len(ps) > 100 {
+		t.Errorf("%d problems", len(ps))
+	}
+	for _, p := range ps {
+		if len(p.Source) > 10_000 {
+			t.Fatalf("a problem keeps a line of %d bytes", len(p.Source))
+		}
+	}
+}
+
+// An oddFS holds one file that says of itself what the test wants.
+type oddFS struct {
+	size    int64
+	content io.Reader
+	mode    fs.FileMode
+	open    error
+}
+
+func (o oddFS) Open(name string) (fs.File, error) {
+	if o.open != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: o.open}
+	}
+	return oddFile{o}, nil
+}
+
+type oddFile struct{ oddFS }
+
+func (f oddFile) Stat() (fs.FileInfo, error) { return oddInfo{f.oddFS}, nil }
+func (f oddFile) Read(b []byte) (int, error) { return f.content.Read(b) }
+func (f oddFile) Close() error               { return nil }
+
+type oddInfo struct{ oddFS }
+
+func (i oddInfo) Name() string       { return "een.md" }
+func (i oddInfo) Size() int64        { return i.size }
+func (i oddInfo) Mode() fs.FileMode  { return i.mode }
+func (i oddInfo) ModTime() time.Time { return time.Time{} }
+func (i oddInfo) IsDir() bool        { return i.mode.IsDir() }
+func (i oddInfo) Sys() any           { return nil }
+
+// unread fails the test when somebody reads it.
+type unread struct{ t *testing.T }
+
+func (u unread) Read([]byte) (int, error) {
+	u.t.Error("the file is read")
+	return 0, io.EOF
+}
+
+// endless is a file that goes on growing.
+type endless struct{}
+
+func (endless) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = 'a'
+	}
+	return len(b), nil
+}
+
+func TestReadTooLarge(t *testing.T) {
+	for name, fsys := range map[string]fs.FS{
+		"says so":  oddFS{size: 100 << 30, content: unread{t}},
+		"is so":    oddFS{size: 10, content: endless{}},
+		"a folder": oddFS{mode: fs.ModeDir, content: unread{t}},
+		"a pipe":   oddFS{mode: fs.ModeNamedPipe, content: unread{t}},
+	} {
+		f, ps, err := Read(fsys, "een.md", Markdown)
+		if f != nil || err != nil || len(ps) != 1 || ps[0].Code != RuleFile.Code {
+			t.Errorf("%s: %v %s %v", name, f, showAll(ps), err)
+		}
+	}
+	exact := strings.Repeat("a", MaxSize)
+	if _, ps, err := Read(oddFS{size: MaxSize, content: strings.NewReader(exact)}, "een.md", Markdown); err != nil || showAll(ps) == "" || ps[0].Code == RuleFile.Code {
+		t.Errorf("a file of MaxSize bytes: %s %v", showAll(ps), err)
+	}
+}
+
+func TestReadFails(t *testing.T) {
+	for _, test := range []struct {
+		err  error
+		want string
+	}{
+		{fs.ErrNotExist, "een.md kan niet worden gelezen: het bestaat niet"},
+		{fs.ErrPermission, "een.md kan niet worden gelezen: geen toestemming om het te lezen"},
+		{errors.New("schijf stuk"), "een.md kan niet worden gelezen: schijf stuk"},
+	} {
+		_, _, err := Read(oddFS{open: test.err}, "een.md", Markdown)
+		var le *lang.Error
+		if !errors.As(err, &le) || le.Text.NL != test.want {
+			t.Errorf("got %v, want %s", err, test.want)
+		}
+		if !errors.Is(err, test.err) {
+			t.Errorf("%v hides its cause", err)
+		}
+	}
+}
+
+func TestPos(t *testing.T) {
+	f := &File{Source: []byte("één\r\ntwee\n\n🙂drie")}
+	for _, test := range []struct {
+		offset int
+		want   diag.Pos
+	}{
+		{0, diag.Pos{Line: 1, Column: 1}},
+		{2, diag.Pos{Line: 1, Column: 2}},
+		{7, diag.Pos{Line: 2, Column: 1}},
+		{12, diag.Pos{Line: 3, Column: 1}},
+		{17, diag.Pos{Line: 4, Column: 2}},
+		{21, diag.Pos{Line: 4, Column: 6}},
+	} {
+		if got := f.Pos(test.offset); got != test.want {
+			t.Errorf("Pos(%d) = %v, want %v", test.offset, got, test.want)
+		}
+		if got := f.Offset(test.want); got != test.offset {
+			t.Errorf("Offset(%v) = %d, want %d", test.want, got, test.offset)
+		}
+	}
+	if got := f.Pos(1000); got != (diag.Pos{Line: 4, Column: 6}) {
+		t.Errorf("Pos past the end = %v", got)
+	}
+	for n, want := range []string{"", "één", "twee", "", "🙂drie", ""} {
+		if got := f.Line(n); got != want {
+			t.Errorf("Line(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestBase(t *testing.T) {
+	for name, want := range map[string]string{
+		"content/trajecten/wmo.md":       "wmo",
+		"content/trajecten/wmo/index.md": "wmo",
+	} {
+		if got := Base(name); got != want {
+			t.Errorf("Base(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func FuzzSplit(f *testing.F) {
+	for _, s := range []string{
+		"---\ntitel: A\n---\nTekst\n", "---\r\ntitel: |\r\n  ---\r\n---\r\n", "---\na: &a [*a]\n---", "+++\n", "\n---\n? [a]\n: b\n--- x\n---\n",
+		"---\ntitel: 'a\n---\n---\n", "---\n\"a\\\nb\": {c: [d, !e f]}\n---\nfase: 1\n---\n", "---\na: b: c\n---\n",
+	} {
+		f.Add([]byte(s), false)
+		f.Add([]byte(s), true)
+	}
+	f.Fuzz(func(t *testing.T, source []byte, isYAML bool) {
+		kind := Markdown
+		if isYAML {
+			kind = YAML
+		}
+		file, ps, err := Read(fstest.MapFS{"een.md": {Data: source}}, "een.md", kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if file == nil {
+			if len(ps) == 0 {
+				t.Fatal("no file and no problem")
+			}
+			return
+		}
+		if !bytes.HasSuffix(file.Source, file.Body) {
+			t.Errorf("the body %q is not the end of the file", file.Body)
+		}
+		if (file.Front == nil) != (len(ps) > 0) {
+			t.Errorf("front matter %v with %d problems", file.Front != nil, len(ps))
+		}
+		lines := 1 + bytes.Count(file.Source, []byte("\n"))
+		for _, p := range ps {
+			for _, pos := range []diag.Pos{p.Range.Start, p.Range.End} {
+				if pos.Line < 1 || pos.Line > lines || pos.Column < 1 || pos.Column > 1+len([]rune(file.Line(pos.Line)))+1 {
+					t.Errorf("%s is outside the file", show(p))
+				}
+			}
+		}
+	})
+}

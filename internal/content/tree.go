@@ -1,0 +1,272 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+	"weerklank/internal/slug"
+)
+
+// The folders and files below the source folder.
+const (
+	Dir            = "content"
+	SettingsPath   = Dir + "/site.yaml"
+	LedgerPath     = Dir + "/permalinks.txt"
+	TrajectenDir   = Dir + "/trajecten"
+	OnderwerpenDir = Dir + "/onderwerpen"
+	PaginasDir     = Dir + "/paginas"
+	MediaDir       = Dir + "/media"
+)
+
+// An Entry is one file of the content, by the address it gets.
+type Entry struct {
+	Path string // relative to the source folder
+	Slug string // "" for media
+	// Size and ModTime (nanoseconds) tell whether a file may have changed.
+	Size    int64
+	ModTime int64
+}
+
+// A Tree is which files there are.
+type Tree struct {
+	Trajecten   []Entry
+	Onderwerpen []Entry
+	Paginas     []Entry
+	Media       []Media
+	HasSettings bool
+}
+
+// A Media is an image or document that is copied as it is.
+type Media struct {
+	Path    string // relative to the source folder
+	Address string // where it is published: "/media/foto.jpg", "/trajecten/wmo/foto.jpg"
+	Owner   string // the path of the Markdown file in whose folder it lies; "" in content/media/
+	Size    int64
+}
+
+var mediaName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+
+// List lists the files below content/ in fsys, which is rooted in the source
+// folder. Names that begin with a dot are left out. The error is about the
+// disk; a missing content/ is an error that satisfies errors.Is(err,
+// fs.ErrNotExist).
+func List(fsys fs.FS) (*Tree, []diag.Problem, error) {
+	l := &lister{fsys: fsys, tree: &Tree{}, folded: map[string]string{}}
+	if err := l.root(); err != nil {
+		return nil, nil, err
+	}
+	return l.tree, l.problems, nil
+}
+
+type lister struct {
+	fsys     fs.FS
+	tree     *Tree
+	problems []diag.Problem
+	folded   map[string]string // path folded as file systems may fold it -> path
+}
+
+func (l *lister) problem(r *diag.Rule, name string, message, hint lang.Text) {
+	p := r.New(diag.Range{}, message, hint)
+	p.File = name
+	l.problems = append(l.problems, p)
+}
+
+// entries returns what is in a folder, without hidden names; links are
+// followed as long as they stay inside the source folder.
+func (l *lister) entries(dir string) ([]fs.FileInfo, error) {
+	list, err := fs.ReadDir(l.fsys, dir)
+	if err != nil {
+		return nil, readError(dir, err)
+	}
+	var infos []fs.FileInfo
+	for _, d := range list {
+		if strings.HasPrefix(d.Name(), ".") || strings.HasSuffix(d.Name(), "~") {
+			continue
+		}
+		name := dir + "/" + d.Name()
+		info, err := d.Info()
+		if err == nil && d.Type()&fs.ModeSymlink != 0 {
+			if info, err = fs.Stat(l.fsys, name); err != nil {
+				l.problem(RuleFile, name, lang.T("deze koppeling wijst naar buiten de map, of naar niets", "this link points outside the folder, or to nothing"),
+					lang.T("Zet het bestand zelf hier neer.", "Put the file itself here."))
+				continue
+			}
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // removed in the meantime
+		}
+		if err != nil {
+			return nil, readError(name, err)
+		}
+		if !info.IsDir() && !info.Mode().IsRegular() {
+			l.problem(RuleFile, name, lang.T("dit is geen gewoon bestand", "this is not a regular file"),
+				lang.T("Zet hier een gewoon bestand neer, of haal het weg.", "Put a regular file here, or remove it."))
+			continue
+		}
+		// On a disk of Windows or macOS the two would be one file.
+		fold := strings.ToLower(norm.NFKC.String(name))
+		if other, ok := l.folded[fold]; ok && !info.IsDir() {
+			l.problem(RuleFileName, name, lang.F("deze naam verschilt alleen in hoofdletters of schrijfwijze van %s", "this name differs only in case or spelling from %s", path.Base(other)),
+				lang.T("Geef een van de twee een andere naam.", "Give one of the two another name."))
+			continue
+		}
+		l.folded[fold] = name
+		infos = append(infos, named{info, d.Name()})
+	}
+	return infos, nil
+}
+
+// named keeps the name of a link rather than of what it points to.
+type named struct {
+	fs.FileInfo
+	name string
+}
+
+func (n named) Name() string { return n.name }
+
+func (l *lister) root() error {
+	infos, err := l.entries(Dir)
+	if err != nil {
+		return err
+	}
+	for _, info := range infos {
+		name := Dir + "/" + info.Name()
+		switch {
+		case name == SettingsPath && !info.IsDir():
+			l.tree.HasSettings = true
+		case name == LedgerPath && !info.IsDir():
+		case name == TrajectenDir && info.IsDir():
+			err = l.documents(name, &l.tree.Trajecten)
+		case name == OnderwerpenDir && info.IsDir():
+			err = l.documents(name, &l.tree.Onderwerpen)
+		case name == PaginasDir && info.IsDir():
+			err = l.documents(name, &l.tree.Paginas)
+		case name == MediaDir && info.IsDir():
+			err = l.media(name, "/media", "")
+		default:
+			l.problem(RuleUnexpectedFile, name, lang.T("dit wordt niet gelezen", "this is not read"),
+				lang.T("Teksten horen in content/trajecten/, content/onderwerpen/ of content/paginas/, beelden en documenten in content/media/. Huisstijl en logo mogen ook in content/media/ staan.",
+					"Texts belong in content/trajecten/, content/onderwerpen/ or content/paginas/, images and documents in content/media/. House style and logo may be in content/media/ too."))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// documents lists the Markdown files of a folder: <slug>.md, or
+// <slug>/index.md with its images beside it.
+func (l *lister) documents(dir string, out *[]Entry) error {
+	infos, err := l.entries(dir)
+	if err != nil {
+		return err
+	}
+	seen := map[string]string{}
+	add := func(name, s string, info fs.FileInfo) {
+		if !slug.Valid(s) {
+			proposal := slug.Slug(s)
+			hint := lang.T("Gebruik kleine letters, cijfers en koppeltekens.", "Use small letters, digits and hyphens.")
+			if proposal != "" {
+				hint = lang.F("Noem het %s.", "Name it %s.", proposal)
+			}
+			l.problem(RuleFileName, name, lang.F("%q kan geen adres zijn", "%q cannot be an address", s), hint)
+			return
+		}
+		if other, ok := seen[s]; ok {
+			l.problem(RuleFileName, name, lang.F("%s heeft hetzelfde adres", "%s has the same address", other),
+				lang.T("Geef een van de twee een andere naam.", "Give one of the two another name."))
+			return
+		}
+		seen[s] = name
+		*out = append(*out, Entry{Path: name, Slug: s, Size: info.Size(), ModTime: info.ModTime().UnixNano()})
+	}
+	for _, info := range infos {
+		name := dir + "/" + info.Name()
+		if !info.IsDir() {
+			if s, ok := strings.CutSuffix(info.Name(), ".md"); ok {
+				add(name, s, info)
+				continue
+			}
+			l.problem(RuleUnexpectedFile, name, lang.T("dit bestand wordt niet gelezen: de naam eindigt niet op .md", "this file is not read: its name does not end in .md"),
+				lang.T("Zet beelden en documenten in content/media/.", "Put images and documents in content/media/."))
+			continue
+		}
+		index, err := fs.Stat(l.fsys, name+"/index.md")
+		if errors.Is(err, fs.ErrNotExist) {
+			l.problem(RuleUnexpectedFile, name, lang.T("in deze map staat geen index.md", "there is no index.md in this folder"),
+				lang.F("Zet de tekst in %s/index.md.", "Put the text in %s/index.md.", name))
+			continue
+		}
+		if err != nil {
+			return readError(name+"/index.md", err)
+		}
+		before := len(*out)
+		add(name+"/index.md", info.Name(), index)
+		if len(*out) == before {
+			continue
+		}
+		// /trajecten/<slug>/, /onderwerpen/<slug>/ or /<slug>/
+		address := strings.TrimPrefix(strings.TrimPrefix(name, PaginasDir), Dir)
+		if err := l.media(name, address, name+"/index.md"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// media lists the files of a folder that are copied as they are.
+func (l *lister) media(dir, address, owner string) error {
+	infos, err := l.entries(dir)
+	if err != nil {
+		return err
+	}
+	for _, info := range infos {
+		name := dir + "/" + info.Name()
+		if name == owner {
+			continue
+		}
+		if !mediaName.MatchString(info.Name()) {
+			ext := path.Ext(info.Name())
+			hint := lang.T("Gebruik letters, cijfers, punten en koppeltekens.", "Use letters, digits, dots and hyphens.")
+			if s := slug.Slug(strings.TrimSuffix(info.Name(), ext)); s != "" {
+				hint = lang.F("Noem het %s.", "Name it %s.", s+strings.ToLower(ext))
+			}
+			l.problem(RuleFileName, name, lang.F("%q kan geen adres zijn", "%q cannot be an address", info.Name()), hint)
+			continue
+		}
+		if info.IsDir() {
+			if err := l.media(name, address+"/"+info.Name(), owner); err != nil {
+				return err
+			}
+			continue
+		}
+		if owner != "" && strings.HasSuffix(info.Name(), ".md") {
+			l.problem(RuleUnexpectedFile, name, lang.T("dit bestand wordt niet gelezen: in deze map telt alleen index.md", "this file is not read: only index.md counts in this folder"),
+				lang.T("Zet elke tekst in een eigen bestand.", "Put each text in a file of its own."))
+			continue
+		}
+		l.tree.Media = append(l.tree.Media, Media{Path: name, Address: address + "/" + info.Name(), Owner: owner, Size: info.Size()})
+	}
+	return nil
+}
+
+// Paths returns the paths of all Markdown files, in order.
+func (t *Tree) Paths() []string {
+	var ps []string
+	for _, es := range [][]Entry{t.Trajecten, t.Onderwerpen, t.Paginas} {
+		for _, e := range es {
+			ps = append(ps, e.Path)
+		}
+	}
+	slices.Sort(ps)
+	return ps
+}

@@ -1,0 +1,227 @@
+package content_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	. "weerklank/internal/content"
+)
+
+// list lists the files with these names; what is in them does not matter.
+func list(t *testing.T, names ...string) (*Tree, map[string]string) {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for _, name := range names {
+		fsys["content/"+name] = &fstest.MapFile{Data: []byte("x")}
+	}
+	return listFS(t, fsys)
+}
+
+// listFS returns the tree, and of each problem its file and its code and text.
+func listFS(t *testing.T, fsys fs.FS) (*Tree, map[string]string) {
+	t.Helper()
+	tree, ps, err := List(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{}
+	for _, p := range ps {
+		if p.Hint.IsZero() {
+			t.Errorf("%s: %s: no hint", p.File, p.Message.NL)
+		}
+		found[p.File] = "[" + p.Code + "] " + p.Message.NL + " | " + p.Hint.NL
+	}
+	return tree, found
+}
+
+func TestList(t *testing.T) {
+	tree, found := list(t,
+		"site.yaml", "permalinks.txt",
+		"trajecten/wmo.md", "trajecten/speelplek/index.md", "trajecten/speelplek/foto.jpg", "trajecten/speelplek/klein/Foto-2.jpg",
+		"onderwerpen/wonen.md", "paginas/over.md", "paginas/contact/index.md", "paginas/contact/kaart.svg",
+		"media/logo.svg", "media/2026/verslag.v2.pdf",
+		".gitkeep", "media/.DS_Store", "trajecten/.wmo.md.swp", "trajecten/wmo.md~")
+	if len(found) > 0 {
+		t.Errorf("problems: %v", found)
+	}
+	if !tree.HasSettings {
+		t.Error("site.yaml is not seen")
+	}
+	slugs := func(es []Entry) (s string) {
+		for _, e := range es {
+			s += e.Slug + "=" + e.Path + " "
+			if e.Size != 1 {
+				t.Errorf("%s: size %d", e.Path, e.Size)
+			}
+		}
+		return s
+	}
+	for _, test := range []struct {
+		got  []Entry
+		want string
+	}{
+		{tree.Trajecten, "speelplek=content/trajecten/speelplek/index.md wmo=content/trajecten/wmo.md "},
+		{tree.Onderwerpen, "wonen=content/onderwerpen/wonen.md "},
+		{tree.Paginas, "contact=content/paginas/contact/index.md over=content/paginas/over.md "},
+	} {
+		if got := slugs(test.got); got != test.want {
+			t.Errorf("got %s want %s", got, test.want)
+		}
+	}
+	var media []string
+	for _, m := range tree.Media {
+		media = append(media, m.Address+" "+m.Owner)
+	}
+	slices.Sort(media)
+	want := []string{
+		"/contact/kaart.svg content/paginas/contact/index.md",
+		"/media/2026/verslag.v2.pdf ",
+		"/media/logo.svg ",
+		"/trajecten/speelplek/foto.jpg content/trajecten/speelplek/index.md",
+		"/trajecten/speelplek/klein/Foto-2.jpg content/trajecten/speelplek/index.md",
+	}
+	if !slices.Equal(media, want) {
+		t.Errorf("media %q, want %q", media, want)
+	}
+	paths := strings.Join(tree.Paths(), " ")
+	if paths != "content/onderwerpen/wonen.md content/paginas/contact/index.md content/paginas/over.md content/trajecten/speelplek/index.md content/trajecten/wmo.md" {
+		t.Errorf("Paths() = %s", paths)
+	}
+}
+
+func TestListBadNames(t *testing.T) {
+	for _, test := range []struct{ name, want string }{
+		{"trajecten/Nieuwe Speelplek.md", `[bestandsnaam] "Nieuwe Speelplek" kan geen adres zijn | Noem het nieuwe-speelplek.`},
+		{"trajecten/wmo 100%.md", `[bestandsnaam] "wmo 100%" kan geen adres zijn | Noem het wmo-100.`},
+		{"trajecten/een\ntwee.md", `[bestandsnaam] "een\ntwee" kan geen adres zijn | Noem het een-twee.`},
+		{"trajecten/caf\u00e9.md", `[bestandsnaam] "café" kan geen adres zijn | Noem het cafe.`},
+		{"trajecten/日本.md", `[bestandsnaam] "日本" kan geen adres zijn | Gebruik kleine letters, cijfers en koppeltekens.`},
+		{"trajecten/WMO/index.md", `[bestandsnaam] "WMO" kan geen adres zijn | Noem het wmo.`},
+		{"media/Foto van de plek.JPG", `[bestandsnaam] "Foto van de plek.JPG" kan geen adres zijn | Noem het foto-van-de-plek.jpg.`},
+		{"media/100%.pdf", `[bestandsnaam] "100%.pdf" kan geen adres zijn | Noem het 100.pdf.`},
+		{"trajecten/foto.jpg", `[onverwacht-bestand] dit bestand wordt niet gelezen: de naam eindigt niet op .md | Zet beelden en documenten in content/media/.`},
+		{"trajecten/wmo/tweede.md", `[onverwacht-bestand] in deze map staat geen index.md | Zet de tekst in content/trajecten/wmo/index.md.`},
+		{"wmo.md", `[onverwacht-bestand] dit wordt niet gelezen`},
+		{"site.yml", `[onverwacht-bestand] dit wordt niet gelezen`},
+		{"trajekten/wmo.md", `[onverwacht-bestand] dit wordt niet gelezen`},
+		{"site.yaml/x", `[onverwacht-bestand] dit wordt niet gelezen`},
+	} {
+		tree, found := list(t, test.name)
+		if len(found) != 1 {
+			t.Errorf("%q: problems %v", test.name, found)
+		}
+		for file, got := range found {
+			if !strings.HasPrefix("content/"+test.name, file) || !strings.HasPrefix(got, test.want) {
+				t.Errorf("%q: %s: %s\nwant %s", test.name, file, got, test.want)
+			}
+		}
+		if len(tree.Paths())+len(tree.Media) > 0 || tree.HasSettings {
+			t.Errorf("%q is read all the same: %+v", test.name, tree)
+		}
+	}
+}
+
+func TestListSecondText(t *testing.T) {
+	tree, found := list(t, "trajecten/wmo/index.md", "trajecten/wmo/bijlage.md")
+	if got := found["content/trajecten/wmo/bijlage.md"]; !strings.HasPrefix(got, "[onverwacht-bestand]") {
+		t.Errorf("problem %q", got)
+	}
+	if len(tree.Trajecten) != 1 || len(tree.Media) != 0 {
+		t.Errorf("%+v", tree)
+	}
+}
+
+// What is one address, or one file on another computer, may be there once.
+func TestListSameName(t *testing.T) {
+	for _, test := range []struct{ names, want []string }{
+		{[]string{"trajecten/wmo.md", "trajecten/wmo/index.md"}, []string{`heeft hetzelfde adres`}},
+		{[]string{"media/foto.jpg", "media/FOTO.jpg"}, []string{`verschilt alleen in hoofdletters`}},
+		{[]string{"trajecten/wmo.md", "trajecten/WMO.md"}, []string{`kan geen adres zijn`, `verschilt alleen in hoofdletters`}},
+		{[]string{"media/caf\u00e9.jpg", "media/cafe\u0301.jpg"}, []string{`kan geen adres zijn`, `verschilt alleen in hoofdletters of schrijfwijze`}},
+		{[]string{"media/Map/a.jpg", "media/map/a.jpg"}, []string{`verschilt alleen in hoofdletters`}},
+		{[]string{"media/Map/a.jpg", "media/map/b.jpg"}, nil},
+	} {
+		_, found := list(t, test.names...)
+		if len(found) != len(test.want) {
+			t.Errorf("%q: %v", test.names, found)
+		}
+		for _, want := range test.want {
+			ok := false
+			for _, got := range found {
+				ok = ok || strings.Contains(got, want)
+			}
+			if !ok {
+				t.Errorf("%q: %v, want %s", test.names, found, want)
+			}
+		}
+	}
+}
+
+// A link may stay inside the source folder; a link out of it is not followed.
+func TestListLinks(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string) {
+		t.Helper()
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte("x"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("geheim.md")
+	write("buiten/geheim.jpg")
+	write("site/content/trajecten/wmo.md")
+	write("site/teksten/over.md")
+	for name, target := range map[string]string{
+		"site/content/trajecten/wmo-2.md": "wmo.md",
+		"site/content/paginas":            "../teksten",
+		"site/content/trajecten/uit.md":   "../../../geheim.md",
+		"site/content/trajecten/weg.md":   "nergens.md",
+		"site/content/media":              "../../buiten",
+		"site/content/trajecten/rond.md":  "rond.md",
+	} {
+		if err := os.Symlink(filepath.FromSlash(target), filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(filepath.Join(dir, "site"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	tree, found := listFS(t, root.FS())
+	if got := strings.Join(tree.Paths(), " "); got != "content/paginas/over.md content/trajecten/wmo-2.md content/trajecten/wmo.md" {
+		t.Errorf("read: %s", got)
+	}
+	if len(tree.Media) > 0 {
+		t.Errorf("media from outside: %v", tree.Media)
+	}
+	for _, name := range []string{"media", "trajecten/uit.md", "trajecten/weg.md", "trajecten/rond.md"} {
+		if got := found["content/"+name]; !strings.HasPrefix(got, "[bestand] deze koppeling") {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if len(found) != 4 {
+		t.Errorf("problems: %v", found)
+	}
+	if f, _, err := Read(root.FS(), "content/trajecten/uit.md", Markdown); err == nil {
+		t.Errorf("read a file from outside: %s", f.Source)
+	}
+}
+
+func TestListWithoutContent(t *testing.T) {
+	if _, _, err := List(fstest.MapFS{"README.md": {}}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("error %v", err)
+	}
+	if tree, found := list(t, "trajecten/wmo.md"); tree.HasSettings || len(found) > 0 {
+		t.Errorf("a site without settings: %v %v", tree.HasSettings, found)
+	}
+}

@@ -1,0 +1,601 @@
+package traject
+
+import (
+	"fmt"
+	"path"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+
+	"weerklank/internal/content"
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+	"weerklank/internal/slug"
+)
+
+// A decoder fills the Go types of the schema from front matter and collects
+// every problem on the way.
+type decoder struct {
+	file     *content.File
+	problems []diag.Problem
+}
+
+// maxProblems is how many problems of one file are collected. Nobody reads more
+// of them, and a file made to have millions would take all memory.
+const maxProblems = 1000
+
+func (d *decoder) problem(r *diag.Rule, at diag.Range, message, hint lang.Text) {
+	if len(d.problems) == maxProblems {
+		return
+	}
+	d.problems = append(d.problems, d.file.Problem(r, at, message, hint))
+}
+
+func (d *decoder) at(n *yaml.Node) diag.Range { return d.file.ScalarRange(n) }
+
+// A field is one key of a type of the schema.
+type field struct {
+	name     string
+	names    []string // name and its other spellings
+	required bool
+	short    bool
+	index    int
+}
+
+// fields returns the keys of a struct type of the schema, in order.
+func fields(t reflect.Type) []field {
+	var fs []field
+	for i := range t.NumField() {
+		tag, ok := t.Field(i).Tag.Lookup("key")
+		if !ok {
+			continue
+		}
+		options := strings.Split(tag, ",")
+		f := field{name: options[0], names: options[:1:1], index: i}
+		for _, o := range options[1:] {
+			switch {
+			case o == "required":
+				f.required = true
+			case o == "short":
+				f.short = true
+			case strings.HasPrefix(o, "alias="):
+				f.names = append(f.names, strings.TrimPrefix(o, "alias="))
+			default:
+				panic("traject: internal error: unknown option " + o + " of key " + f.name)
+			}
+		}
+		fs = append(fs, f)
+	}
+	return fs
+}
+
+// schema holds the keys of every type, so that reflection on tags happens once.
+var schema = func() map[reflect.Type][]field {
+	m := map[reflect.Type][]field{}
+	for _, v := range []any{Traject{}, Signaal{}, Citaat{}, Kader{}, Betrokkene{}, Bijeenkomst{}, Advies{}, Reactie{},
+		Mijlpaal{}, Evaluatie{}, Terugkoppeling{}, Indicator{}, Meting{}, Document{}, OfficieelBesluit{}, Contact{},
+		Ingetrokken{}, Uitstel{}, Page{}, Settings{}, Allowed{}, RuleSetting{}, MenuItem{}, Statement{}, Deviation{}, HistoryOptions{}} {
+		t := reflect.TypeOf(v)
+		m[t] = fields(t)
+	}
+	return m
+}()
+
+// isEmpty reports whether a value is one that counts as absent.
+func isEmpty(n *yaml.Node) bool {
+	switch n.Kind {
+	case yaml.ScalarNode:
+		return n.Style == 0 && (n.Value == "" || n.Value == "~" || n.Value == "null") || strings.TrimSpace(n.Value) == ""
+	case yaml.SequenceNode, yaml.MappingNode:
+		return len(n.Content) == 0
+	}
+	return true
+}
+
+// mapping fills the struct v from the mapping n.
+func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
+	fs := schema[v.Type()]
+	if node := v.FieldByName("Node"); node.IsValid() {
+		node.Set(reflect.ValueOf(content.NewNode(d.file, n)))
+	}
+	seen := map[string]*yaml.Node{}
+	faulty := map[string]bool{} // keys whose value was reported
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		name := content.KeyName(key.Value)
+		f := find(fs, name)
+		if f == nil {
+			d.unknownKey(key, name, fs, v.Type())
+			continue
+		}
+		if first, ok := seen[f.name]; ok {
+			d.problem(RuleDuplicateKey, d.at(key),
+				lang.F("%q staat er twee keer; de eerste staat op regel %d", "%q is there twice; the first is on line %d", key.Value, first.Line),
+				lang.T("Haal er een weg.", "Remove one of them."))
+			continue
+		}
+		seen[f.name] = key
+		if isEmpty(value) {
+			continue
+		}
+		before := len(d.problems)
+		d.value(value, v.Field(f.index), f.name)
+		faulty[f.name] = len(d.problems) > before
+	}
+	for _, f := range fs {
+		if f.required && v.Field(f.index).IsZero() && !faulty[f.name] {
+			d.missing(n, v, f, seen[f.name])
+		}
+	}
+}
+
+func find(fs []field, name string) *field {
+	for i := range fs {
+		for _, n := range fs[i].names {
+			if n == name {
+				return &fs[i]
+			}
+		}
+	}
+	return nil
+}
+
+func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.Type) {
+	var names []string
+	for _, f := range fs {
+		names = append(names, f.names...)
+	}
+	hint := lang.F("Hier kan: %[1]s.", "Allowed here: %[1]s.", strings.Join(names, ", "))
+	if near := Nearest(name, names); near != "" {
+		hint = lang.F("Bedoelt u %s?", "Did you mean %s?", near)
+	} else if t == reflect.TypeOf(Traject{}) && find(schema[reflect.TypeOf(Signaal{})], name) != nil {
+		hint = lang.F("%[1]s hoort bij een signaal: laat de regel twee spaties verder inspringen dan het streepje ervoor.",
+			"%[1]s belongs to a signaal: indent the line two spaces further than the dash before it.", name)
+	}
+	d.problem(RuleUnknownKey, d.at(key), lang.F("onbekende sleutel %q", "unknown key %q", key.Value), hint)
+}
+
+// missing reports a required key that is not there, or is empty.
+func (d *decoder) missing(n *yaml.Node, v reflect.Value, f field, key *yaml.Node) {
+	at := content.NewNode(d.file, n).Start()
+	message := lang.F("de sleutel %s ontbreekt", "the key %s is missing", f.name)
+	if key != nil {
+		at = d.at(key)
+		message = lang.F("%s is leeg", "%s is empty", f.name)
+	}
+	hint := lang.F("Voeg toe: %s: ...", "Add: %s: ...", f.name)
+	if doc, ok := KeyText(v.Type().Name(), f.name); ok {
+		hint = lang.F("Voeg toe: %s: ... (%s)", "Add: %s: ... (%s)", f.name, doc)
+	}
+	if s, ok := v.Addr().Interface().(*Signaal); ok && f.name == "id" && s.Signaal != "" {
+		if id := ProposeID(s.Signaal); id != "" {
+			hint = lang.F("Voeg toe: id: %s. De id wordt het vaste adres van dit antwoord.", "Add: id: %s. The id becomes the permanent address of this answer.", id)
+		}
+	}
+	d.problem(RuleMissingKey, at, message, hint)
+}
+
+// ProposeID makes an id from what people said: its first words that say something.
+func ProposeID(text string) string {
+	words := strings.Split(slug.Slug(text), "-")
+	if len(words) > 4 {
+		words = words[:4]
+	}
+	return strings.Join(words, "-")
+}
+
+var (
+	typeString     = reflect.TypeOf("")
+	typeMarkdown   = reflect.TypeOf(&Markdown{})
+	typeNumber     = reflect.TypeOf(&Number{})
+	typeDatum      = reflect.TypeOf(Datum(""))
+	typeLink       = reflect.TypeOf(Link(""))
+	typePhase      = reflect.TypeOf(Phase(0))
+	typeBesluit    = reflect.TypeOf(Besluit(""))
+	typeSoort      = reflect.TypeOf(Soort(""))
+	typeEvaluaties = reflect.TypeOf(Evaluaties{})
+	typeTermijn    = reflect.TypeOf(Reactietermijn{})
+	typeRules      = reflect.TypeOf(map[string]*RuleSetting{})
+	typeSynonyms   = reflect.TypeOf(map[string][]string{})
+)
+
+type chooser interface{ words() []word }
+
+// value fills v, which belongs to the key name, from n.
+func (d *decoder) value(n *yaml.Node, v reflect.Value, name string) {
+	t := v.Type()
+	switch t {
+	case typeEvaluaties:
+		if n.Kind == yaml.MappingNode { // one instead of a list
+			e := &Evaluatie{}
+			d.mapping(n, reflect.ValueOf(e).Elem())
+			v.Set(reflect.ValueOf(Evaluaties{e}))
+			return
+		}
+	case typeMarkdown:
+		if d.scalar(n, name) {
+			v.Set(reflect.ValueOf(&Markdown{Text: n.Value, File: d.file, node: n}))
+		}
+		return
+	case typeNumber:
+		if d.scalar(n, name) {
+			num, ok := parseNumber(n.Value)
+			if !ok {
+				d.notUnderstood(n, name, lang.T("een getal, zoals 12 of 7,5", "a number, such as 12 or 7.5"), "")
+				return
+			}
+			v.Set(reflect.ValueOf(num))
+		}
+		return
+	case typeTermijn:
+		d.termijn(n, v, name)
+		return
+	case typeRules, typeSynonyms:
+		d.named(n, v, name)
+		return
+	}
+	switch t.Kind() {
+	case reflect.Slice:
+		d.list(n, v, name)
+	case reflect.Pointer:
+		item := reflect.New(t.Elem())
+		if d.structure(n, item.Elem(), name) {
+			v.Set(item)
+		}
+	default:
+		if d.scalar(n, name) {
+			d.word(n, v, name)
+		}
+	}
+}
+
+// structure fills a struct from a mapping, or from a plain value where the type
+// has a short form.
+func (d *decoder) structure(n *yaml.Node, v reflect.Value, name string) bool {
+	if n.Kind == yaml.MappingNode {
+		d.mapping(n, v)
+		return true
+	}
+	fs := schema[v.Type()]
+	for _, f := range fs {
+		if f.short && n.Kind == yaml.ScalarNode {
+			v.FieldByName("Node").Set(reflect.ValueOf(content.NewNode(d.file, n)))
+			d.value(n, v.Field(f.index), name)
+			return true
+		}
+	}
+	var names []string
+	for _, f := range fs {
+		names = append(names, f.name)
+	}
+	d.problem(RuleWrongType, d.at(n),
+		lang.F("bij %s worden sleutels verwacht, zoals %s: ...", "keys are expected at %s, such as %s: ...", name, names[0]),
+		lang.F("Hier kan: %s.", "Allowed here: %s.", strings.Join(names, ", ")))
+	return false
+}
+
+func (d *decoder) list(n *yaml.Node, v reflect.Value, name string) {
+	if n.Kind != yaml.SequenceNode {
+		example := firstLine(n.Value)
+		if n.Kind == yaml.MappingNode {
+			example = n.Content[0].Value + ": ..."
+		}
+		d.problem(RuleWrongType, d.at(n), lang.F("bij %s wordt een lijst verwacht", "a list is expected at %s", name),
+			lang.F("Zet elk deel op een eigen regel met een streepje ervoor:\n%[1]s:\n  - %[2]s",
+				"Put each part on a line of its own with a dash before it:\n%[1]s:\n  - %[2]s", name, example))
+		return
+	}
+	t := v.Type().Elem()
+	seen := map[string]bool{}
+	for _, c := range n.Content {
+		if isEmpty(c) {
+			continue
+		}
+		item := reflect.New(t).Elem()
+		before := len(d.problems)
+		d.value(c, item, name)
+		if item.IsZero() || t.Kind() != reflect.Pointer && len(d.problems) > before {
+			continue
+		}
+		if t.Kind() == reflect.String {
+			if s := item.String(); seen[s] {
+				d.problem(RuleDuplicateValue, d.at(c), lang.F("%q staat twee keer in deze lijst", "%q is in this list twice", s),
+					lang.T("Haal er een weg.", "Remove one of them."))
+				continue
+			}
+			seen[item.String()] = true
+		}
+		v.Set(reflect.Append(v, item))
+	}
+}
+
+// scalar reports whether n is a plain value, and finds fault with what no plain
+// value may hold.
+func (d *decoder) scalar(n *yaml.Node, name string) bool {
+	if n.Kind != yaml.ScalarNode {
+		what := lang.T("een lijst", "a list")
+		if n.Kind == yaml.MappingNode {
+			what = lang.T("een groep sleutels", "a group of keys")
+		}
+		d.problem(RuleWrongType, d.at(n), lang.F("bij %s staat %s, maar er wordt een enkele waarde verwacht", "%s has %s, but a single value is expected", name, what),
+			lang.F("Schrijf %s: en daarachter de waarde.", "Write %s: followed by the value.", name))
+		return false
+	}
+	for i, r := range n.Value {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			d.problem(RuleWrongType, d.at(n), lang.F("bij %s staat een onzichtbaar teken (U+%04X)", "%s holds an invisible character (U+%04X)", name, r),
+				lang.F("Typ de tekst rond %q opnieuw.", "Type the text around %q again.", around(n.Value, i)))
+			return false
+		}
+	}
+	return true
+}
+
+func around(s string, i int) string {
+	from, to := max(0, i-10), min(len(s), i+10)
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == '\uFFFD' {
+			return -1
+		}
+		return r
+	}, s[from:to])
+}
+
+var tagLike = regexp.MustCompile(`<[A-Za-z/!?][^<>]*>?`)
+
+// wholeNumber may have a dot before each three digits; 7.5 is not 75.
+var wholeNumber = regexp.MustCompile(`^([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)$`)
+
+// word fills one plain value.
+func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
+	value := strings.TrimSpace(n.Value)
+	t := v.Type()
+	if c, ok := v.Interface().(chooser); ok {
+		ws := c.words()
+		if t == typeSoort && notASoort[fold(value)] {
+			d.problem(RuleNotASoort, d.at(n), lang.F("een %s hoort niet op deze website", "a %s does not belong on this site", fold(value)),
+				lang.T("Een bezwaar, klacht, melding of aanvraag gaat over een persoon en heeft een eigen procedure. Haal dit signaal weg.",
+					"An objection, complaint, report or application concerns one person and has its own procedure. Remove this signaal."))
+			return
+		}
+		i, ok := choose(ws, value)
+		if !ok {
+			var names, all []string
+			for _, w := range ws {
+				names = append(append(names, w.name), w.other...)
+				all = append(all, w.name)
+			}
+			d.notUnderstood(n, name, lang.F("%s", "%s", strings.Join(all, ", ")), Nearest(fold(value), names))
+			return
+		}
+		if t == typePhase {
+			v.SetInt(int64(i + 1))
+		} else {
+			v.SetString(ws[i].name)
+		}
+		return
+	}
+	switch {
+	case t == typeDatum:
+		dt, ok := ParseDatum(value)
+		if !ok {
+			d.problem(RuleNotADate, d.at(n), lang.F("%q bij %s is geen datum die bestaat", "%q at %s is not a date that exists", value, name), dateHint(value))
+			return
+		}
+		v.SetString(string(dt))
+	case t == typeLink:
+		if why := linkProblem(value); why != (lang.Text{}) {
+			d.problem(RuleLinkScheme, d.at(n), why,
+				lang.T("Een link begint met https://, http://, mailto: of tel:, of met / voor een plek op deze website.",
+					"A link begins with https://, http://, mailto: or tel:, or with / for a place on this site."))
+			return
+		}
+		v.SetString(string(d.rooted(value)))
+	case t.Kind() == reflect.Bool:
+		i, ok := choose(JaNee("").words(), value)
+		if !ok {
+			d.notUnderstood(n, name, lang.T("true of false", "true or false"), Nearest(fold(value), []string{"true", "false", "ja", "nee"}))
+			return
+		}
+		v.SetBool(i == 0)
+	case t.Kind() == reflect.Int:
+		num, err := strconv.Atoi(strings.ReplaceAll(value, ".", ""))
+		if err != nil || !wholeNumber.MatchString(value) || num > 100_000_000 {
+			d.notUnderstood(n, name, lang.T("een heel getal, zoals 57", "a whole number, such as 57"), "")
+			return
+		}
+		v.SetInt(int64(num))
+	case t == typeString:
+		if i := tagLike.FindStringIndex(n.Value); i != nil {
+			tag := n.Value[i[0]:i[1]]
+			d.problem(RuleRawHTML, d.file.Locate(n, i[0], tag), lang.F("bij %s staat HTML-code: %s", "%s holds HTML code: %s", name, tag),
+				lang.T("Hier kan alleen gewone tekst. Haal de code weg.", "Only plain text can stand here. Remove the code."))
+			return
+		}
+		v.SetString(strings.Join(strings.Fields(value), " "))
+	default:
+		panic(fmt.Sprintf("traject: internal error: no decoder for %s of key %s", t, name))
+	}
+}
+
+func (d *decoder) notUnderstood(n *yaml.Node, name string, allowed lang.Text, near string) {
+	hint := lang.F("Hier kan: %s.", "Allowed here: %s.", allowed)
+	if near != "" {
+		hint = lang.F("Bedoelt u %[1]s? Hier kan: %[2]s.", "Did you mean %[1]s? Allowed here: %[2]s.", near, allowed)
+	}
+	d.problem(RuleNotUnderstood, d.at(n), lang.F("%q bij %s wordt niet begrepen", "%q at %s is not understood", firstLine(n.Value), name), hint)
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}
+
+// dateHint proposes the right spelling of a date that was written the way
+// people do.
+func dateHint(value string) lang.Text {
+	months := map[string]string{"januari": "01", "februari": "02", "maart": "03", "april": "04", "mei": "05", "juni": "06", "juli": "07",
+		"augustus": "08", "september": "09", "oktober": "10", "november": "11", "december": "12"}
+	v := strings.ToLower(value)
+	for name, number := range months {
+		v = strings.Replace(v, name, number, 1)
+	}
+	parts := strings.FieldsFunc(v, func(r rune) bool { return r == '-' || r == '/' || r == '.' || r == ' ' })
+	propose := func(layout, s string) (lang.Text, bool) {
+		t, err := time.Parse(layout, s)
+		if err != nil {
+			return lang.Text{}, false
+		}
+		out := t.Format(time.DateOnly)
+		if layout == "1-2006" || layout == "2006-1" {
+			out = t.Format("2006-01")
+		}
+		return lang.F("Bedoelt u %s?", "Did you mean %s?", out), true
+	}
+	for _, layout := range []string{"2-1-2006", "2006-1-2", "1-2006", "2006-1"} {
+		if h, ok := propose(layout, strings.Join(parts, "-")); ok {
+			return h
+		}
+	}
+	return hintDatum
+}
+
+// linkProblem says why a link's target may not be used.
+func linkProblem(s string) lang.Text {
+	for _, r := range s {
+		if r <= ' ' || r == 0x7f || strings.ContainsRune(`<>"\^{|}`+"`", r) {
+			return lang.F("in de link %q staat een teken dat daar niet kan (%q)", "the link %q holds a character that cannot stand there (%q)", firstLine(s), r)
+		}
+	}
+	scheme, _, found := strings.Cut(s, ":")
+	if found && !strings.ContainsAny(scheme, "/?#") {
+		switch strings.ToLower(scheme) {
+		case "http", "https", "mailto", "tel":
+		default:
+			return lang.F("een link met %s: wordt niet gepubliceerd", "a link with %s: is not published", firstLine(scheme))
+		}
+	}
+	if strings.HasPrefix(s, "//") {
+		return lang.T("een link die met // begint, is niet duidelijk", "a link that begins with // is not clear")
+	}
+	return lang.Text{}
+}
+
+// rooted makes a relative link independent of the file in which it stands: it
+// begins with content/ then, the path from the source folder.
+func (d *decoder) rooted(s string) Link {
+	switch {
+	case strings.HasPrefix(s, "#"):
+		return Link(d.file.Path + s)
+	case strings.HasPrefix(s, "/") || strings.Contains(s, ":"):
+		return Link(s)
+	}
+	p, rest := s, ""
+	if i := strings.IndexAny(s, "?#"); i >= 0 {
+		p, rest = s[:i], s[i:]
+	}
+	return Link(path.Join(path.Dir(d.file.Path), p) + rest)
+}
+
+// named fills a map from name to value.
+func (d *decoder) named(n *yaml.Node, v reflect.Value, name string) {
+	if n.Kind != yaml.MappingNode {
+		d.problem(RuleWrongType, d.at(n), lang.F("bij %s worden sleutels verwacht", "keys are expected at %s", name), lang.Text{})
+		return
+	}
+	m := reflect.MakeMap(v.Type())
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		k := reflect.ValueOf(strings.TrimSpace(key.Value))
+		if m.MapIndex(k).IsValid() {
+			d.problem(RuleDuplicateKey, d.at(key), lang.F("%q staat er twee keer", "%q is there twice", key.Value), lang.T("Haal er een weg.", "Remove one of them."))
+			continue
+		}
+		item := reflect.New(v.Type().Elem()).Elem()
+		d.value(n.Content[i+1], item, key.Value)
+		if !item.IsZero() {
+			m.SetMapIndex(k, item)
+		}
+	}
+	v.Set(m)
+}
+
+// termijn fills a term in weeks: one number, or one a soort.
+func (d *decoder) termijn(n *yaml.Node, v reflect.Value, name string) {
+	weeks := func(n *yaml.Node) (w int) {
+		if d.scalar(n, name) {
+			d.word(n, reflect.ValueOf(&w).Elem(), name)
+		}
+		return w
+	}
+	r := Reactietermijn{}
+	if n.Kind != yaml.MappingNode {
+		r.Weken = weeks(n)
+		v.Set(reflect.ValueOf(r))
+		return
+	}
+	r.PerSoort = map[Soort]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		var s Soort
+		key := n.Content[i]
+		d.word(key, reflect.ValueOf(&s).Elem(), name)
+		if _, ok := r.PerSoort[s]; ok {
+			d.problem(RuleDuplicateKey, d.at(key), lang.F("%q staat er twee keer", "%q is there twice", key.Value), lang.T("Haal er een weg.", "Remove one of them."))
+			continue
+		}
+		if s != "" {
+			r.PerSoort[s] = weeks(n.Content[i+1])
+		}
+	}
+	v.Set(reflect.ValueOf(r))
+}
+
+// Nearest returns the one of names that s is most likely a mistake for, "" when
+// none is near: at most one wrong letter in three, and one that is right.
+func Nearest(s string, names []string) string {
+	length := len([]rune(s))
+	best, bestDistance := "", min(length, 1+max(1, length/3))
+	for _, n := range names {
+		if dist := distance(s, n); dist < bestDistance {
+			best, bestDistance = n, dist
+		}
+	}
+	return best
+}
+
+// distance is the optimal string alignment distance: the number of letters to
+// add, drop, change or swap.
+func distance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	if len(s) > 60 || len(t) > 60 {
+		return 60
+	}
+	d := make([][]int, len(s)+1)
+	for i := range d {
+		d[i] = make([]int, len(t)+1)
+		d[i][0] = i
+	}
+	for j := range d[0] {
+		d[0][j] = j
+	}
+	for i := 1; i <= len(s); i++ {
+		for j := 1; j <= len(t); j++ {
+			cost := 1
+			if s[i-1] == t[j-1] {
+				cost = 0
+			}
+			d[i][j] = min(d[i-1][j]+1, d[i][j-1]+1, d[i-1][j-1]+cost)
+			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
+				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
+			}
+		}
+	}
+	return d[len(s)][len(t)]
+}

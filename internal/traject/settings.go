@@ -1,0 +1,126 @@
+package traject
+
+import "weerklank/internal/content"
+
+// Settings is content/site.yaml: the settings of the site.
+type Settings struct {
+	content.Node
+	File *content.File
+
+	Titel          string         `key:"titel,required"`
+	Organisatie    string         `key:"organisatie,required"`
+	BaseURL        string         `key:"base-url,required,alias=baseurl"`
+	Taal           string         `key:"taal"`
+	Tijdzone       string         `key:"tijdzone"`
+	Contact        *Contact       `key:"contact"`
+	Theme          string         `key:"theme,alias=thema"`
+	Huisstijl      Link           `key:"huisstijl"`
+	Logo           Link           `key:"logo"`
+	Reactietermijn Reactietermijn `key:"reactietermijn"`
+	BeslotenDoor   string         `key:"besloten-door"`
+	Menu           []*MenuItem    `key:"menu"`
+
+	GeenPersoonsgegevens []*Allowed              `key:"geen-persoonsgegevens"`
+	Regels               map[string]*RuleSetting `key:"regels"`
+	Synoniemen           map[string][]string     `key:"synoniemen"`
+	Voorbeeldsite        bool                    `key:"voorbeeldsite"`
+	Toegankelijkheid     *Statement              `key:"toegankelijkheid"`
+	LicentieData         string                  `key:"licentie-data"`
+	SecurityContact      Link                    `key:"security-contact"`
+	Geschiedenis         *HistoryOptions         `key:"geschiedenis"`
+}
+
+// Reactietermijn is the time within which an answer is promised, in weeks;
+// the zero value promises nothing.
+type Reactietermijn struct {
+	Weken    int           // for every soort
+	PerSoort map[Soort]int // instead of Weken
+}
+
+// Voor returns the weeks promised for a soort, 0 when nothing is promised.
+func (r Reactietermijn) Voor(s Soort) int {
+	if s == "" {
+		s = Ervaring
+	}
+	if r.PerSoort != nil {
+		return r.PerSoort[s]
+	}
+	return r.Weken
+}
+
+// A MenuItem is one link of the menu.
+type MenuItem struct {
+	content.Node
+	Titel string `key:"titel,required"`
+	Link  Link   `key:"link,required"`
+}
+
+// Allowed is something that looks like personal data and is not.
+type Allowed struct {
+	content.Node
+	Waarde string `key:"waarde,required"`
+	Reden  string `key:"reden,required"`
+}
+
+// A RuleSetting changes the severity of a rule, for a reason.
+type RuleSetting struct {
+	content.Node
+	Ernst Ernst  `key:"ernst,required"`
+	Reden string `key:"reden,required"`
+}
+
+// An Ernst is a severity, as editors write it.
+type Ernst string
+
+func (Ernst) words() []word {
+	return []word{{"uit", []string{"off"}}, {"info", nil}, {"waarschuwing", []string{"warning"}}, {"fout", []string{"error"}}}
+}
+
+// A Statement holds the fields of the legally required accessibility statement.
+// The program renders what the municipality fills in and invents nothing.
+type Statement struct {
+	content.Node
+	Status       string       `key:"status"` // A to E, as in the official register
+	Register     Link         `key:"register"`
+	Datum        Datum        `key:"datum"`
+	Onderzoek    Link         `key:"onderzoek"`
+	OnderzochtOp Datum        `key:"onderzocht-op"`
+	Reikwijdte   string       `key:"reikwijdte"`
+	Norm         string       `key:"norm"`
+	Afwijkingen  []*Deviation `key:"afwijkingen"`
+	Contact      *Contact     `key:"contact"`
+	Termijn      string       `key:"termijn"`
+}
+
+// A Deviation is one criterion that the site does not meet.
+type Deviation struct {
+	content.Node
+	Criterium    string `key:"criterium,required"`
+	Beschrijving string `key:"beschrijving,required"`
+	Oorzaak      string `key:"oorzaak"`
+	Gevolg       string `key:"gevolg"`
+	Alternatief  string `key:"alternatief"`
+	Maatregel    string `key:"maatregel"`
+	Planning     Datum  `key:"planning"`
+}
+
+// HistoryOptions says what the page of changes may show of the git history.
+type HistoryOptions struct {
+	content.Node
+	Berichten bool `key:"berichten"`
+	Auteurs   bool `key:"auteurs"`
+}
+
+// A Page is a file of content/onderwerpen/ or content/paginas/.
+type Page struct {
+	content.Node
+	Slug string
+	File *content.File
+	Body *Markdown
+
+	Titel        string   `key:"titel,required"`
+	Samenvatting string   `key:"samenvatting"`
+	Bijgewerkt   Datum    `key:"bijgewerkt"`
+	Concept      bool     `key:"concept"`
+	Aliassen     []string `key:"aliassen"`
+}
