@@ -1,0 +1,145 @@
+package render
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"weerklank/internal/site"
+)
+
+// Files returns everything that is published, in an order that is the same on
+// every machine. Pages of one document follow each other.
+func (r *Renderer) Files() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for p := range r.site.Pages() {
+			if !yield(r.pageFile(p)) {
+				return
+			}
+		}
+		for _, f := range r.extra() {
+			if !yield(f) {
+				return
+			}
+		}
+		for _, m := range r.site.Media() {
+			if !yield(r.copyOf(m)) {
+				return
+			}
+		}
+	}
+}
+
+// Find returns the one file at a path of the destination.
+func (r *Renderer) Find(path string) (File, bool) {
+	adres := "/" + path
+	if p, ok := r.site.Page(strings.TrimSuffix(adres, "index.html")); ok {
+		return r.pageFile(p), true
+	}
+	for _, f := range r.extra() {
+		if f.Path == path {
+			return f, true
+		}
+	}
+	for _, m := range r.site.Media() {
+		if m.Address == adres {
+			return r.copyOf(m), true
+		}
+	}
+	return File{}, false
+}
+
+func (r *Renderer) pageFile(p *site.Page) File {
+	return File{pagePath(p.Adres), func(w io.Writer) error { return r.Page(w, p) }}
+}
+
+// extra returns the files beside pages and media.
+func (r *Renderer) extra() []File {
+	fs := []File{
+		fixed("theme.css", r.theme.style),
+		rendered("sitemap.xml", r.sitemap),
+		rendered("robots.txt", r.robots),
+		rendered("_headers", r.headers),
+		rendered("_redirects", r.redirects),
+		fixed(".nojekyll", nil),
+	}
+	if r.tokens != nil {
+		fs = append(fs, fixed("huisstijl.css", r.tokens))
+	}
+	if r.security != "" {
+		fs = append(fs, rendered(".well-known/security.txt", r.securityTxt))
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.theme.static)) {
+		fs = append(fs, fixed(name, r.theme.static[name]))
+	}
+	return fs
+}
+
+// sitemapMax is how many addresses one sitemap may hold (sitemaps.org).
+const sitemapMax = 50_000
+
+// sitemap lists the pages that a search engine may show. Invented examples,
+// earlier addresses and concepts are not in it.
+func (r *Renderer) sitemap(b *bytes.Buffer) {
+	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	n := 0
+	for p := range r.site.Pages() {
+		if !p.Listed || n == sitemapMax {
+			continue
+		}
+		n++
+		b.WriteString("<url><loc>")
+		_ = xml.EscapeText(b, []byte(r.abs(p.Adres)))
+		b.WriteString("</loc>")
+		// lastmod takes days only, not months or quarters.
+		if len(p.Bijgewerkt) == len("2006-01-02") {
+			fmt.Fprintf(b, "<lastmod>%s</lastmod>", p.Bijgewerkt)
+		}
+		b.WriteString("</url>\n")
+	}
+	b.WriteString("</urlset>\n")
+}
+
+func (r *Renderer) robots(b *bytes.Buffer) {
+	fmt.Fprintf(b, "User-agent: *\nAllow: /\nSitemap: %s\n", r.abs("/sitemap.xml"))
+}
+
+// headers are the security headers for hosts that read _headers (Netlify,
+// Cloudflare Pages). The pages have no script and no style of their own, so
+// the policy allows neither inline.
+func (r *Renderer) headers(b *bytes.Buffer) {
+	fmt.Fprintf(b, `%s/*
+  Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+  Referrer-Policy: no-referrer
+  X-Content-Type-Options: nosniff
+  X-Frame-Options: DENY
+  Permissions-Policy: camera=(), geolocation=(), microphone=(), interest-cohort=()
+  Cross-Origin-Opener-Policy: same-origin
+  Strict-Transport-Security: max-age=31536000
+`, r.site.BasePath())
+}
+
+// redirects leads earlier addresses to the present ones; 301! goes before the
+// small page that stands there for hosts without redirects.
+func (r *Renderer) redirects(b *bytes.Buffer) {
+	for _, x := range r.site.Redirects() {
+		fmt.Fprintf(b, "%s %s 301!\n", r.href(x.Van), r.href(x.Naar))
+	}
+}
+
+// securityTxt follows RFC 9116. Expires is within a year of the day the site is
+// made, as the RFC recommends.
+func (r *Renderer) securityTxt(b *bytes.Buffer) {
+	today, err := time.Parse(time.DateOnly, r.site.Info().Vandaag)
+	if err != nil {
+		return
+	}
+	fmt.Fprintf(b, "Contact: %s\nExpires: %s\nPreferred-Languages: %s\nCanonical: %s\n",
+		r.security, today.AddDate(0, 11, 0).Format(time.RFC3339), r.site.Info().Taal, r.abs("/.well-known/security.txt"))
+}

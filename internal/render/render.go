@@ -1,0 +1,148 @@
+// Package render makes bytes of a site: each page from its template and its
+// data, and the files beside the pages.
+//
+// A [Theme] is read once ([LoadTheme]): templates, components and hooks are
+// parsed and minified, the styles joined, the words put in a catalogue. A
+// [Renderer] binds a theme to a site. [Renderer.Files] walks everything that is
+// published; each [File] is rendered when somebody asks for it, so that nothing
+// of the rendered site stays in memory.
+//
+// The data of a template is one of the types of package site (views.go). A name
+// that is not in it, and a text that is not in the catalogue, is an error of
+// the page and stops the build before anything is written.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"image"
+	_ "image/gif"
+	_ "image/jpeg"
+	_ "image/png"
+	"io"
+	"io/fs"
+	"sync"
+
+	"weerklank/internal/content"
+	"weerklank/internal/lang"
+	"weerklank/internal/markdown"
+	"weerklank/internal/site"
+)
+
+// A Renderer renders the files of one site. It may be used by several
+// goroutines at once.
+type Renderer struct {
+	site      *site.Site
+	theme     *Theme
+	source    fs.FS // rooted in the source folder, for media
+	templates map[site.Kind]*template.Template
+	labels    markdown.Labels
+	tokens    []byte   // the site's house style, huisstijl.css; nil without one
+	security  string   // contact of security.txt; "" without one
+	sizes     sync.Map // path of an image -> image.Config
+}
+
+// Options are what a Renderer needs beside site and theme.
+type Options struct {
+	Source          fs.FS  // rooted in the source folder
+	Huisstijl       []byte // the custom properties of the house style, see [Tokens]; nil without one
+	SecurityContact string // for /.well-known/security.txt; "" without one
+}
+
+// New binds a theme to a site.
+func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
+	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact}
+	text := func(key string) string { return t.Texts.Text("markdown." + key) }
+	r.labels = markdown.Labels{
+		Footnotes: text("voetnoten"), Note: text("noot"), Back: text("terug"), BackAgain: text("terug-plaats"),
+		Table: text("tabel"), Tables: text("tabel-nummer"),
+	}
+	var err error
+	if r.templates, err = t.bind(r.funcs()); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Page renders one page.
+func (r *Renderer) Page(w io.Writer, p *site.Page) error {
+	view, err := p.View()
+	if err != nil {
+		return err
+	}
+	if err := r.templates[p.Kind].ExecuteTemplate(w, "frame", view); err != nil {
+		return lang.Errorf("de pagina %s kan niet worden gemaakt: %v", "the page %s cannot be made: %v", p.Adres, err)
+	}
+	return nil
+}
+
+// imageSize returns the size of an image of the site, so that the page does not
+// jump when it arrives.
+func (r *Renderer) imageSize(from, dest string) (width, height int, ok bool) {
+	adres, _, ok := r.site.Resolve(from, dest)
+	if !ok {
+		return 0, 0, false
+	}
+	for _, m := range r.site.Media() {
+		if m.Address == adres {
+			return r.size(m)
+		}
+	}
+	return 0, 0, false
+}
+
+func (r *Renderer) size(m content.Media) (width, height int, ok bool) {
+	if c, ok := r.sizes.Load(m.Path); ok {
+		config := c.(image.Config)
+		return config.Width, config.Height, config.Width > 0
+	}
+	var config image.Config
+	if f, err := r.source.Open(m.Path); err == nil {
+		config, _, _ = image.DecodeConfig(f) // an SVG, or no image: no size
+		f.Close()
+	}
+	r.sizes.Store(m.Path, config)
+	return config.Width, config.Height, config.Width > 0
+}
+
+// A File is one file of the published site.
+type File struct {
+	Path   string // in the destination, with slashes: "trajecten/wmo/index.html"
+	Render func(w io.Writer) error
+}
+
+// path returns where the page of an address is published.
+func pagePath(adres string) string {
+	if adres[len(adres)-1] == '/' {
+		return adres[1:] + "index.html"
+	}
+	return adres[1:]
+}
+
+func fixed(path string, b []byte) File {
+	return File{path, func(w io.Writer) error { _, err := w.Write(b); return err }}
+}
+
+func rendered(path string, render func(*bytes.Buffer)) File {
+	return File{path, func(w io.Writer) error {
+		var b bytes.Buffer
+		render(&b)
+		_, err := w.Write(b.Bytes())
+		return err
+	}}
+}
+
+func (r *Renderer) copyOf(m content.Media) File {
+	return File{m.Address[1:], func(w io.Writer) error {
+		f, err := r.source.Open(m.Path)
+		if err != nil {
+			return lang.Errorf("%s kan niet worden gelezen: %v", "%s cannot be read: %v", m.Path, err)
+		}
+		defer f.Close()
+		if _, err := io.Copy(w, f); err != nil {
+			return fmt.Errorf("%s: %w", m.Path, err)
+		}
+		return nil
+	}}
+}

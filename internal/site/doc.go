@@ -1,0 +1,193 @@
+package site
+
+import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+
+	"weerklank/internal/markdown"
+	"weerklank/internal/traject"
+)
+
+// A Doc is what is kept in memory of a traject: enough for every list, figure
+// and link, so that the file itself is read again only when its page is made.
+type Doc struct {
+	Path         string
+	Slug         string
+	Titel        string
+	Samenvatting string
+	Phase        traject.Phase
+	Doorlopend   bool
+	Onderwerpen  []string
+	Wijken       []string
+	Organisatie  string
+	BeslotenDoor string
+	Bijgewerkt   traject.Datum // the latest date known of it
+	VervolgOp    string
+	Aliassen     []string
+
+	Concept         bool
+	PublicerenVanaf traject.Datum
+	Ingetrokken     *traject.Ingetrokken
+	Voorbeeld       bool
+
+	Signalen      []*DocSignaal
+	Bijeenkomsten []*traject.Bijeenkomst
+	Adviezen      []*traject.Advies
+}
+
+// A DocSignaal is what is kept in memory of a signaal.
+type DocSignaal struct {
+	ID, Tekst, Kort           string
+	Aliassen                  []string
+	Soort                     traject.Soort
+	Besluit                   traject.Besluit
+	DoorgegevenAan, Door      string
+	BeslotenOp, Ontvangen     traject.Datum
+	Gepland, Uitgevoerd       traject.Datum
+	Verwacht                  traject.Datum
+	Uitgesteld                []*traject.Uitstel
+	Onderwerpen, OpgehaaldBij []string
+	GebaseerdOp               []string
+	Advies, Aanbeveling       string
+	Aantal                    int
+}
+
+// maxKort is how many letters of a reden stand in for an answer in one sentence.
+const maxKort = 180
+
+// Summarize returns what is kept in memory of t.
+func Summarize(t *traject.Traject) *Doc {
+	d := &Doc{
+		Path: t.File.Path, Slug: t.Slug, Titel: t.Titel, Samenvatting: t.Samenvatting, Phase: t.Phase, Doorlopend: t.Doorlopend,
+		Onderwerpen: t.Onderwerpen, Wijken: t.Wijken, Organisatie: t.Organisatie, BeslotenDoor: t.BeslotenDoor,
+		VervolgOp: t.VervolgOp, Aliassen: t.Aliassen,
+		Concept: t.Concept, PublicerenVanaf: t.PublicerenVanaf, Voorbeeld: t.Voorbeeld,
+	}
+	if t.Ingetrokken != nil {
+		i := *t.Ingetrokken
+		i.Forget()
+		d.Ingetrokken = &i
+	}
+	latest := func(dates ...traject.Datum) {
+		for _, x := range dates {
+			if x != "" && (d.Bijgewerkt == "" || d.Bijgewerkt.Compare(x) < 0) {
+				d.Bijgewerkt = x
+			}
+		}
+	}
+	latest(t.Datum, t.BeslotenOp)
+	for _, s := range t.Signalen {
+		if s.ID == "" {
+			continue // reported; it has no address
+		}
+		ds := &DocSignaal{
+			ID: s.ID, Tekst: s.Signaal, Kort: s.Kort, Aliassen: s.Aliassen, Soort: s.Soort, Besluit: s.Antwoord(),
+			DoorgegevenAan: s.DoorgegevenAan, Door: s.BeslotenDoor, BeslotenOp: s.BeslotenOp, Ontvangen: s.Ontvangen,
+			Gepland: s.Gepland, Uitgevoerd: s.Uitgevoerd, Verwacht: s.Verwacht,
+			Onderwerpen: s.Onderwerpen, OpgehaaldBij: s.OpgehaaldBij, GebaseerdOp: s.GebaseerdOp,
+			Advies: s.Advies, Aanbeveling: s.Aanbeveling, Aantal: s.Aantal,
+		}
+		if ds.Kort == "" && s.Reden != nil {
+			ds.Kort = shorten(markdown.Parse([]byte(s.Reden.Text)).Text(), maxKort)
+		}
+		for _, u := range s.Uitgesteld {
+			c := *u
+			c.Forget()
+			ds.Uitgesteld = append(ds.Uitgesteld, &c)
+		}
+		latest(s.BeslotenOp, s.Uitgevoerd)
+		d.Signalen = append(d.Signalen, ds)
+	}
+	for _, b := range t.Bijeenkomsten {
+		c := *b
+		c.Forget()
+		d.Bijeenkomsten = append(d.Bijeenkomsten, &c)
+	}
+	for _, a := range t.Adviezen {
+		c := *a
+		c.Forget()
+		if c.Reactie != nil {
+			r := *c.Reactie
+			r.Forget()
+			c.Reactie = &r
+		}
+		d.Adviezen = append(d.Adviezen, &c)
+	}
+	if t.Bijgewerkt != "" { // what the editor says goes before what can be derived
+		d.Bijgewerkt = t.Bijgewerkt
+	}
+	return d
+}
+
+// shorten cuts s after a sentence, or else a word, that ends within n letters.
+func shorten(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	cut := string([]rune(s)[:n])
+	if i := strings.LastIndex(cut, ". "); i > n/3 {
+		return cut[:i+1]
+	}
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:") + " …"
+}
+
+// adres returns the address of the traject.
+func (d *Doc) adres() string { return "/trajecten/" + d.Slug + "/" }
+
+// date returns the date by which a signaal stands in lists: of the answer, else
+// of receipt, else of the traject.
+func (d *Doc) date(s *DocSignaal) traject.Datum {
+	return cmp.Or(s.BeslotenOp, s.Uitgevoerd, s.Ontvangen, d.Bijgewerkt)
+}
+
+// standOf says how far a signaal is on the day today; term is the number of
+// weeks within which an answer was promised, 0 when nothing was.
+func standOf(s *DocSignaal, today string, term int) Stand {
+	switch s.Besluit {
+	case traject.InBehandeling:
+		return standWaiting(s, today, term)
+	case traject.Overgenomen, traject.DeelsOvergenomen:
+		switch {
+		case s.Uitgevoerd != "":
+			return Stand{Soort: StandGedaan, Datum: s.Uitgevoerd}
+		case s.Gepland == "":
+			return Stand{Soort: StandOnbekend}
+		}
+	}
+	switch {
+	case s.Uitgevoerd != "":
+		return Stand{Soort: StandGedaan, Datum: s.Uitgevoerd}
+	case s.Gepland == "":
+		return Stand{}
+	case s.Gepland.Past(today):
+		return Stand{Soort: StandOverTijd, Datum: s.Gepland}
+	}
+	return Stand{Soort: StandGepland, Datum: s.Gepland}
+}
+
+func standWaiting(s *DocSignaal, today string, term int) Stand {
+	first := s.Verwacht
+	if first == "" && term > 0 {
+		first = s.Ontvangen.AddWeeks(term)
+	}
+	st := Stand{Soort: StandVerwacht, Datum: first}
+	for _, u := range s.Uitgesteld {
+		st.Soort, st.Datum, st.Reden = StandVerschoven, u.Tot, u.Reden
+		st.Keer++
+	}
+	if st.Keer > 0 {
+		st.Eerst = first
+	}
+	switch {
+	case st.Datum == "":
+		st.Soort = StandZonderDatum
+	case st.Datum.Past(today):
+		st.Soort = StandTeLaat
+	}
+	return st
+}

@@ -1,0 +1,594 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"weerklank/internal/slug"
+	"weerklank/internal/traject"
+)
+
+// PageSize is how many items a full page of a long list holds.
+const PageSize = 50
+
+// addPages adds every page, those of one document after each other, so that a
+// build reads each document once.
+func (s *Site) addPages() {
+	s.list(Home, "/", s.home)
+	s.list(Trajecten, "/trajecten/", s.trajecten)
+	for _, d := range s.docs {
+		s.addDoc(d)
+	}
+	s.list(Onderwerpen, "/onderwerpen/", s.onderwerpen)
+	for _, t := range s.topicList {
+		s.addTopic(t)
+	}
+	s.list(Bijeenkomsten, "/bijeenkomsten/", s.bijeenkomsten)
+	s.list(Besluiten, "/besluiten/", s.besluiten)
+	for _, b := range traject.Besluiten() {
+		s.addBesluit(b)
+	}
+	s.list(Adviezen, "/adviezen/", s.adviezen)
+	for _, p := range s.in.Paginas {
+		s.addPagina(p)
+	}
+	if s.pagina("toegankelijkheid") == nil {
+		s.list(Toegankelijkheid, "/toegankelijkheid/", func() (any, error) {
+			return &ToegankelijkheidView{Frame: s.frame(Toegankelijkheid, "/toegankelijkheid/"), Verklaring: s.in.Settings.Toegankelijkheid}, nil
+		})
+	}
+	s.add(&Page{Adres: "/404.html", Kind: NietGevonden, View: func() (any, error) {
+		v := &NietGevondenView{Frame: s.frame(NietGevonden, "/404.html"), Onderwerpen: s.topicKaarten()}
+		v.NoIndex = true
+		return v, nil
+	}})
+	s.addAliases()
+}
+
+// list adds a page that is made of no single file.
+func (s *Site) list(k Kind, adres string, view func() (any, error)) {
+	s.add(&Page{Adres: adres, Kind: k, Listed: true, View: view})
+}
+
+func (s *Site) text(key string, args ...any) string { return s.in.Texts.Text(key, args...) }
+
+// frame returns the frame of a page whose title and description stand in the
+// catalogue under its kind.
+func (s *Site) frame(k Kind, adres string) Frame {
+	f := Frame{Site: s.info, Kind: k, Adres: adres, Titel: s.text("pagina." + string(k) + ".titel"), Omschrijving: s.text("pagina."+string(k)+".omschrijving", "organisatie", s.info.Organisatie)}
+	if k != Home {
+		f.Kruimels = []Ref{s.crumb(Home, "/")}
+	}
+	switch k {
+	case Onderwerpen, Bijeenkomsten, Besluiten, Trajecten, Adviezen:
+		f.Deel = string(k)
+	}
+	return f
+}
+
+// crumb returns a step on the way to a page.
+func (s *Site) crumb(k Kind, adres string) Ref {
+	return Ref{s.text("pagina." + string(k) + ".kruimel"), adres}
+}
+
+// docFrame returns the frame of a page that is made of a document.
+func (s *Site) docFrame(k Kind, adres string, d *Doc, titel, omschrijving string, deel Kind) Frame {
+	return Frame{
+		Site: s.info, Kind: k, Adres: adres, Titel: titel, Omschrijving: omschrijving, Deel: string(deel),
+		Kruimels: []Ref{s.crumb(Home, "/"), s.crumb(deel, "/"+string(deel)+"/")},
+		NoIndex:  d.Voorbeeld, Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
+	}
+}
+
+// addDoc adds the pages that are made of one traject.
+func (s *Site) addDoc(d *Doc) {
+	page := func(k Kind, adres string, view func() (any, error)) {
+		if !shown(d) {
+			k, view = Ingetrokken, func() (any, error) {
+				f := s.docFrame(Ingetrokken, adres, d, d.Titel, d.Ingetrokken.Reden, Trajecten)
+				f.NoIndex = true
+				return &IngetrokkenView{Frame: f, Datum: d.Ingetrokken.Datum, Reden: d.Ingetrokken.Reden}, nil
+			}
+		}
+		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: d.Bijgewerkt, View: view})
+	}
+	page(Traject, d.adres(), func() (any, error) { return s.traject(d) })
+	for i, sg := range d.Signalen {
+		adres := d.adres() + sg.ID + "/"
+		page(Signaal, adres, func() (any, error) { return s.signaal(d, i) })
+	}
+	for _, b := range d.Bijeenkomsten {
+		if b.ID != "" {
+			adres := bijeenkomstAdres(d.Slug, b.ID)
+			page(Bijeenkomst, adres, func() (any, error) { return s.bijeenkomst(d, b, adres) })
+		}
+	}
+	for _, a := range d.Adviezen {
+		if slug.Slug(a.Kenmerk) != "" {
+			adres := adviesAdres(a.Kenmerk)
+			page(Advies, adres, func() (any, error) { return s.advies(d, a, adres) })
+		}
+	}
+}
+
+// addTopic adds the pages of a topic. It is listed when it has more than examples.
+func (s *Site) addTopic(t *topic) {
+	adres := topicAdres(t.slug)
+	from := ""
+	if t.intro != nil {
+		from = t.intro.File.Path
+	}
+	items := filter(t.items, func(it *Item) bool { return !it.Voorbeeld })
+	examples := filter(t.items, func(it *Item) bool { return it.Voorbeeld })
+	s.addLijst(Onderwerp, adres, from, items, examples, func(l Lijst, adres string) (any, error) {
+		v := &OnderwerpView{Frame: s.frame(Onderwerpen, adres), Telling: t.kaart.Telling, Lijst: l}
+		v.Kind, v.Titel, v.Voorbeeld = Onderwerp, t.name, t.kaart.Voorbeeld
+		v.Omschrijving = s.text("pagina.onderwerp.omschrijving", "onderwerp", t.name)
+		v.Kruimels = append(v.Kruimels, s.crumb(Onderwerpen, "/onderwerpen/"))
+		v.NoIndex = t.kaart.Voorbeeld
+		if l.Nummer > 0 {
+			v.Kruimels = append(v.Kruimels, Ref{t.name, topicAdres(t.slug)})
+			v.Titel = s.text("pagina.ouder", "titel", t.name, "nummer", l.Nummer)
+			return v, nil
+		}
+		if t.intro != nil {
+			v.Inleiding = t.intro.Body
+			v.Omschrijving = cmp.Or(t.intro.Samenvatting, v.Omschrijving)
+		}
+		for _, d := range t.docs {
+			v.Trajecten = append(v.Trajecten, s.kaarten[d])
+		}
+		return v, nil
+	})
+	if t.kaart.Voorbeeld {
+		if p, ok := s.byAddress[adres]; ok {
+			p.Listed = false
+		}
+	}
+}
+
+func (s *Site) addBesluit(b traject.Besluit) {
+	var items, examples []*Item
+	for _, d := range s.docs {
+		for _, sg := range d.Signalen {
+			if it := s.items[sg]; it.Besluit == b && shown(d) {
+				if d.Voorbeeld {
+					examples = append(examples, it)
+				} else {
+					items = append(items, it)
+				}
+			}
+		}
+	}
+	slices.SortFunc(items, newest)
+	slices.SortFunc(examples, newest)
+	name := s.besluitNaam(b)
+	s.addLijst(Besluit, besluitAdres(b), "", items, examples, func(l Lijst, adres string) (any, error) {
+		v := &BesluitView{Frame: s.frame(Besluiten, adres), Besluit: b, Lijst: l}
+		v.Kind, v.Titel = Besluit, name
+		v.Omschrijving = s.text("pagina.besluit.omschrijving", "naam", name)
+		v.Kruimels = append(v.Kruimels, s.crumb(Besluiten, "/besluiten/"))
+		if l.Nummer > 0 {
+			v.Kruimels = append(v.Kruimels, Ref{name, besluitAdres(b)})
+			v.Titel = s.text("pagina.ouder", "titel", name, "nummer", l.Nummer)
+		}
+		return v, nil
+	})
+}
+
+// besluitNaam returns the name of an answer without who it was passed on to.
+func (s *Site) besluitNaam(b traject.Besluit) string {
+	if b == traject.Doorgegeven {
+		return s.text("besluit.doorgegeven.kaal")
+	}
+	return s.text("besluit." + string(b) + ".naam")
+}
+
+// addLijst adds the pages of a list. Items are newest first. The pages under
+// /pagina/ are counted from the oldest and always full, so that they never
+// change when something is added; the list's own address has the rest: at least
+// a full page of the newest when there is more than one.
+func (s *Site) addLijst(k Kind, adres, from string, items, examples []*Item, view func(Lijst, string) (any, error)) {
+	full := max(0, len(items)/PageSize-1)
+	newestCount := len(items) - full*PageSize
+	at := func(n int) string {
+		if n == 0 {
+			return adres
+		}
+		return adres + "pagina/" + strconv.Itoa(n) + "/"
+	}
+	for n := 0; n <= full; n++ {
+		l := Lijst{Totaal: len(items), Nummer: n}
+		switch n {
+		case 0:
+			l.Items, l.Voorbeelden = items[:newestCount], examples
+			if full > 0 {
+				l.Ouder = &Ref{Adres: at(full)}
+			}
+		default:
+			from := newestCount + (full-n)*PageSize
+			l.Items = items[from : from+PageSize]
+			l.Nieuwer = &Ref{Adres: at((n + 1) % (full + 1))}
+			if n > 1 {
+				l.Ouder = &Ref{Adres: at(n - 1)}
+			}
+		}
+		s.add(&Page{Adres: at(n), Kind: k, From: from, Listed: true, View: func() (any, error) { return view(l, at(n)) }})
+	}
+}
+
+func (s *Site) addPagina(p *traject.Page) {
+	adres := "/" + p.Slug + "/"
+	s.files[p.File.Path] = adres
+	if p.Concept && !s.in.Preview {
+		s.hidden[adres] = true
+		return
+	}
+	s.add(&Page{Adres: adres, Kind: Pagina, From: p.File.Path, Listed: !p.Concept, Bijgewerkt: p.Bijgewerkt, View: func() (any, error) {
+		f := Frame{Site: s.info, Kind: Pagina, Adres: adres, Titel: p.Titel, Omschrijving: p.Samenvatting, Kruimels: []Ref{s.crumb(Home, "/")}, Concept: p.Concept}
+		return &PaginaView{Frame: f, P: p}, nil
+	}})
+}
+
+// addAliases adds a small page at every earlier address, also those derived
+// from it, and the redirect for hosts that know such things.
+func (s *Site) addAliases() {
+	add := func(from, old, adres, titel string) {
+		if old == adres {
+			return
+		}
+		s.add(&Page{Adres: old, Kind: Alias, From: from, View: func() (any, error) {
+			f := Frame{Site: s.info, Kind: Alias, Adres: old, Titel: titel, Kruimels: []Ref{s.crumb(Home, "/")}, NoIndex: true}
+			return &AliasView{Frame: f, Naar: Ref{titel, adres}}, nil
+		}})
+		s.redirects = append(s.redirects, Redirect{old, adres})
+	}
+	for _, d := range s.docs {
+		for _, alias := range append([]string{d.Slug}, d.Aliassen...) {
+			old := "/trajecten/" + alias + "/"
+			add(d.Path, old, d.adres(), d.Titel)
+			for _, sg := range d.Signalen {
+				for _, id := range append([]string{sg.ID}, sg.Aliassen...) {
+					add(d.Path, old+id+"/", d.adres()+sg.ID+"/", d.Titel)
+				}
+			}
+			for _, b := range d.Bijeenkomsten {
+				add(d.Path, bijeenkomstAdres(alias, b.ID), bijeenkomstAdres(d.Slug, b.ID), b.Naam)
+			}
+		}
+	}
+	for _, p := range s.in.Paginas {
+		if p.Concept && !s.in.Preview {
+			continue
+		}
+		for _, alias := range p.Aliassen {
+			add(p.File.Path, "/"+alias+"/", "/"+p.Slug+"/", p.Titel)
+		}
+	}
+}
+
+func (s *Site) topicKaarten() []*OnderwerpKaart {
+	var ks []*OnderwerpKaart
+	for _, t := range s.topicList {
+		ks = append(ks, t.kaart)
+	}
+	return ks
+}
+
+// The views of the lists.
+
+func (s *Site) home() (any, error) {
+	v := &HomeView{Frame: s.frame(Home, "/"), Telling: s.telling, Onderwerpen: s.topicKaarten()}
+	var answered, examples []*Item
+	wijken := map[string]bool{}
+	for _, d := range s.docs {
+		if !shown(d) {
+			continue
+		}
+		for _, sg := range d.Signalen {
+			if it := s.items[sg]; it.Besluit == traject.InBehandeling {
+				continue
+			} else if d.Voorbeeld {
+				examples = append(examples, it)
+			} else {
+				answered = append(answered, it)
+			}
+		}
+		if len(v.Trajecten) < 6 && !d.Voorbeeld {
+			v.Trajecten = append(v.Trajecten, s.kaarten[d])
+		}
+	}
+	if len(answered) == 0 {
+		answered, v.Voorbeelden = examples, len(examples) > 0
+	}
+	slices.SortFunc(answered, newest)
+	v.Laatste = answered[:min(len(answered), 5)]
+	v.Bijeenkomsten = s.meetings[:min(len(s.meetings), 6)]
+	for _, g := range s.wijkGroepen() {
+		if !wijken[g.Anker] {
+			wijken[g.Anker] = true
+			v.Wijken = append(v.Wijken, Ref{g.Titel, "/bijeenkomsten/#" + g.Anker})
+		}
+	}
+	return v, nil
+}
+
+func (s *Site) trajecten() (any, error) {
+	v := &TrajectenView{Frame: s.frame(Trajecten, "/trajecten/")}
+	for _, d := range s.docs {
+		switch {
+		case !shown(d):
+		case d.Voorbeeld:
+			v.Voorbeelden = append(v.Voorbeelden, s.kaarten[d])
+		default:
+			v.Kaarten = append(v.Kaarten, s.kaarten[d])
+		}
+	}
+	return v, nil
+}
+
+func (s *Site) onderwerpen() (any, error) {
+	return &OnderwerpenView{Frame: s.frame(Onderwerpen, "/onderwerpen/"), Onderwerpen: s.topicKaarten()}, nil
+}
+
+func (s *Site) bijeenkomsten() (any, error) {
+	v := &BijeenkomstenView{Frame: s.frame(Bijeenkomsten, "/bijeenkomsten/"), Wijken: s.wijkGroepen()}
+	for _, k := range s.meetings {
+		year := ""
+		if k.Datum != "" {
+			year = string(k.Datum[:4])
+		}
+		if n := len(v.Jaren); n == 0 || v.Jaren[n-1].Titel != year {
+			v.Jaren = append(v.Jaren, Groep{Titel: year, Anker: "wk-jaar-" + cmp.Or(year, "onbekend")})
+		}
+		g := &v.Jaren[len(v.Jaren)-1]
+		g.Bijeenkomsten = append(g.Bijeenkomsten, k)
+	}
+	return v, nil
+}
+
+// wijkGroepen returns the bijeenkomsten by neighbourhood.
+func (s *Site) wijkGroepen() []Groep {
+	var gs []Groep
+	for _, k := range s.meetings {
+		anker := "wk-wijk-" + slug.Slug(k.Wijk)
+		if k.Wijk == "" || slug.Slug(k.Wijk) == "" {
+			continue
+		}
+		i := slices.IndexFunc(gs, func(g Groep) bool { return g.Anker == anker })
+		if i < 0 {
+			gs, i = append(gs, Groep{Titel: k.Wijk, Anker: anker}), len(gs)
+		}
+		gs[i].Bijeenkomsten = append(gs[i].Bijeenkomsten, k)
+	}
+	slices.SortFunc(gs, func(a, b Groep) int { return cmp.Compare(a.Anker, b.Anker) })
+	return gs
+}
+
+func (s *Site) besluiten() (any, error) {
+	v := &BesluitenView{Frame: s.frame(Besluiten, "/besluiten/"), Laatste: map[traject.Besluit][]*Item{}}
+	v.Telling = Telling{Totaal: s.telling.Totaal, Beantwoord: s.telling.Beantwoord, Gehoord: s.telling.Gehoord}
+	n := map[traject.Besluit]int{}
+	for _, c := range s.telling.Counts {
+		n[c.Besluit] = c.Aantal
+	}
+	var items []*Item
+	for _, d := range s.docs {
+		if s.counted(d) {
+			for _, sg := range d.Signalen {
+				items = append(items, s.items[sg])
+			}
+		}
+	}
+	slices.SortFunc(items, newest)
+	for _, b := range traject.Besluiten() {
+		v.Telling.Counts = append(v.Telling.Counts, Count{b, n[b], besluitAdres(b)})
+		of := filter(items, func(it *Item) bool { return it.Besluit == b })
+		v.Laatste[b] = of[:min(len(of), 3)]
+	}
+	return v, nil
+}
+
+func (s *Site) adviezen() (any, error) {
+	return &AdviezenView{Frame: s.frame(Adviezen, "/adviezen/"), Adviezen: s.advice}, nil
+}
+
+// The views of one document.
+
+func (s *Site) meeting(d *Doc, id string) *BijeenkomstKaart {
+	adres := bijeenkomstAdres(d.Slug, id)
+	for _, k := range s.meetings {
+		if k.Adres == adres {
+			return k
+		}
+	}
+	return nil
+}
+
+func (s *Site) advisory(kenmerk string) *AdviesKaart {
+	adres := adviesAdres(kenmerk)
+	for _, k := range s.advice {
+		if k.Adres == adres {
+			return k
+		}
+	}
+	return nil
+}
+
+func (s *Site) bijeenkomst(d *Doc, b *traject.Bijeenkomst, adres string) (any, error) {
+	f := s.docFrame(Bijeenkomst, adres, d, b.Naam, s.text("pagina.bijeenkomst.omschrijving", "naam", b.Naam), Bijeenkomsten)
+	return &BijeenkomstView{Frame: f, B: b, Kaart: s.meeting(d, b.ID), Traject: s.kaarten[d], Items: s.itemsAt(d, b.ID)}, nil
+}
+
+func (s *Site) advies(d *Doc, a *traject.Advies, adres string) (any, error) {
+	f := s.docFrame(Advies, adres, d, a.Titel, s.text("pagina.advies.omschrijving", "titel", a.Titel), Adviezen)
+	return &AdviesView{Frame: f, A: a, Kaart: s.advisory(a.Kenmerk), Traject: s.kaarten[d], Items: s.itemsOf(d, a.Kenmerk)}, nil
+}
+
+// open reads the document of d again.
+func (s *Site) open(d *Doc) (*traject.Traject, error) {
+	t, err := s.in.Open(d)
+	if err != nil {
+		return nil, err
+	}
+	// Between the two readings an editor may have saved the file again.
+	if len(t.Signalen) < len(d.Signalen) {
+		return nil, fmt.Errorf("%s changed while the site was made", d.Path)
+	}
+	return t, nil
+}
+
+func (s *Site) signaalViews(d *Doc, t *traject.Traject) []*SignaalView {
+	var vs []*SignaalView
+	i := 0
+	for _, sg := range t.Signalen {
+		if sg.ID == "" || i >= len(d.Signalen) {
+			continue
+		}
+		ds := d.Signalen[i]
+		i++
+		it := s.items[ds]
+		v := &SignaalView{
+			S: sg, Adres: it.Adres, InVerband: it.InVerband, Besluit: it.Besluit, Stand: it.Stand, Door: it.Door,
+			BasisVan: s.basis[it], OfficieelBesluit: t.OfficieelBesluit, Kop: 3, Fase: sg.Phase,
+			Onderwerpen: s.topicRefs(sg.Onderwerpen),
+		}
+		for _, id := range sg.OpgehaaldBij {
+			if k := s.meeting(d, id); k != nil {
+				v.OpgehaaldBij = append(v.OpgehaaldBij, k)
+			}
+		}
+		for _, name := range sg.GebaseerdOp {
+			if base := s.find(d, name); base != nil {
+				v.GebaseerdOp = append(v.GebaseerdOp, base)
+			}
+		}
+		if sg.Advies != "" {
+			v.Advies = s.advisory(sg.Advies)
+		}
+		vs = append(vs, v)
+	}
+	return vs
+}
+
+func (s *Site) contact(t *traject.Traject) *traject.Contact {
+	if t.Contact != nil {
+		return t.Contact
+	}
+	return s.info.Contact
+}
+
+func (s *Site) traject(d *Doc) (any, error) {
+	t, err := s.open(d)
+	if err != nil {
+		return nil, err
+	}
+	v := &TrajectView{
+		Frame: s.docFrame(Traject, d.adres(), d, t.Titel, t.Samenvatting, Trajecten),
+		T:     t, Kaart: s.kaarten[d], Organisatie: cmp.Or(t.Organisatie, s.info.Organisatie), Contact: s.contact(t),
+		Fasen: fasen(t), Signalen: s.signaalViews(d, t), BeslotenDoor: s.door(d, ""),
+	}
+	v.Tijdlijn = s.tijdlijn(d, t)
+	for _, b := range t.Bijeenkomsten {
+		if k := s.meeting(d, b.ID); k != nil {
+			v.Bijeenkomsten = append(v.Bijeenkomsten, k)
+		}
+	}
+	for _, a := range t.Adviezen {
+		if k := s.advisory(a.Kenmerk); k != nil {
+			v.Adviezen = append(v.Adviezen, k)
+		}
+	}
+	for _, m := range t.Monitoring {
+		v.Grafieken = append(v.Grafieken, grafiek(m))
+	}
+	if o := s.bySlug[t.VervolgOp]; o != nil {
+		v.VervolgOp = &Ref{o.Titel, o.adres()}
+	}
+	for _, o := range s.docs {
+		if o.VervolgOp == d.Slug {
+			v.Vervolgen = append(v.Vervolgen, Ref{o.Titel, o.adres()})
+		}
+	}
+	return v, nil
+}
+
+func (s *Site) signaal(d *Doc, i int) (any, error) {
+	t, err := s.open(d)
+	if err != nil {
+		return nil, err
+	}
+	views := s.signaalViews(d, t)
+	if i >= len(views) {
+		return nil, fmt.Errorf("%s changed while the site was made", d.Path)
+	}
+	sv := views[i]
+	sv.Kop = 1
+	v := &SignaalPage{
+		Frame:   s.docFrame(Signaal, sv.Adres, d, sv.S.Signaal, cmp.Or(d.Signalen[i].Kort, d.Samenvatting), Trajecten),
+		Signaal: sv, Traject: s.kaarten[d], Contact: s.contact(t), Organisatie: cmp.Or(t.Organisatie, s.info.Organisatie),
+	}
+	v.Titel = shorten(sv.S.Signaal, 90)
+	v.Kruimels = append(v.Kruimels, Ref{d.Titel, d.adres()})
+	if i > 0 {
+		v.Vorige = &Ref{shorten(views[i-1].S.Signaal, 90), views[i-1].Adres}
+	}
+	if i+1 < len(views) {
+		v.Volgende = &Ref{shorten(views[i+1].S.Signaal, 90), views[i+1].Adres}
+	}
+	return v, nil
+}
+
+// fasen returns the four phases as t stands in them.
+func fasen(t *traject.Traject) []Fase {
+	fs := make([]Fase, 0, 4)
+	for _, p := range traject.Phases() {
+		f := Fase{Phase: p, Huidig: p == t.Phase, Voorbij: p < t.Phase}
+		for _, m := range t.Mijlpalen {
+			if m.Phase == p && (f.Datum == "" || m.Datum.Compare(f.Datum) < 0) {
+				f.Datum = m.Datum
+			}
+		}
+		fs = append(fs, f)
+	}
+	return fs
+}
+
+// tijdlijn returns every dated moment of a traject, oldest first.
+func (s *Site) tijdlijn(d *Doc, t *traject.Traject) []Moment {
+	var ms []Moment
+	add := func(m Moment) {
+		if m.Datum != "" {
+			m.Toekomst = m.Datum.Start() > s.in.Today
+			ms = append(ms, m)
+		}
+	}
+	for _, m := range t.Mijlpalen {
+		add(Moment{Datum: m.Datum, Soort: MomentMijlpaal, Phase: m.Phase, Titel: m.Titel, Tekst: m.Tekst, Link: m.Link})
+	}
+	for _, b := range t.Bijeenkomsten {
+		add(Moment{Datum: b.Datum, Soort: MomentBijeenkomst, Titel: b.Naam, Adres: bijeenkomstAdres(d.Slug, b.ID)})
+	}
+	for _, a := range t.Adviezen {
+		add(Moment{Datum: a.Datum, Soort: MomentAdvies, Titel: a.Titel, Adres: adviesAdres(a.Kenmerk)})
+		if r := a.Reactie; r != nil {
+			add(Moment{Datum: r.Datum, Soort: MomentReactie, Titel: a.Titel, Adres: adviesAdres(a.Kenmerk)})
+		}
+	}
+	if t.Besluit != "" {
+		add(Moment{Datum: t.BeslotenOp, Soort: MomentBesluit, Titel: s.text("pagina.geheel"), Adres: d.adres() + "#wk-geheel"})
+	}
+	if o := t.OfficieelBesluit; o != nil {
+		add(Moment{Datum: o.Datum, Soort: MomentBesluit, Titel: o.Titel, Link: o.Link})
+	}
+	for _, e := range t.Evaluatie {
+		add(Moment{Datum: cmp.Or(e.Datum, e.Gepland), Soort: MomentEvaluatie, Titel: e.Wie})
+	}
+	for _, r := range t.Terugkoppeling {
+		add(Moment{Datum: r.Datum, Soort: MomentTerugkoppeling, Titel: r.Kanaal, Link: r.Link})
+	}
+	slices.SortStableFunc(ms, func(a, b Moment) int { return a.Datum.Compare(b.Datum) })
+	return ms
+}

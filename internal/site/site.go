@@ -1,0 +1,605 @@
+// Package site says which pages there are, at which addresses, and what stands
+// on each of them. It is pure: it reads no disk and writes nothing.
+//
+// [New] makes a [Site] from the settings and a [Doc] of every traject. A Doc is
+// small; the document itself is read again, through [Input].Open, when its page
+// is asked for. So a page is made on demand from its address ([Site.Page], then
+// [Page.View]), the preview asks for one, the build walks all of them in
+// parallel, and neither holds the site in memory.
+//
+// views.go is the data that a theme gets to see.
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"weerklank/internal/content"
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+	"weerklank/internal/slug"
+	"weerklank/internal/traject"
+)
+
+// An Input is what a site is made of.
+type Input struct {
+	Settings    *traject.Settings
+	Docs        []*Doc
+	Onderwerpen []*traject.Page // introductions of topics
+	Paginas     []*traject.Page
+	Media       []content.Media
+	Texts       Texts
+	Today       string // 2006-01-02
+	Preview     bool   // concepts are shown too
+	// Open reads the document of a traject again, for its page.
+	Open func(*Doc) (*traject.Traject, error)
+}
+
+// Texts are the words of the theme that addresses do not have: titles and
+// descriptions of the pages that no editor wrote.
+type Texts interface {
+	// Text returns the text of the catalogue under key, with pairs of name and
+	// value filled in.
+	Text(key string, args ...any) string
+}
+
+// A Site is everything that is published.
+type Site struct {
+	in       Input
+	info     *Info
+	basePath string // of the base URL: "" or "/pad"
+
+	docs      []*Doc // published, newest first
+	bySlug    map[string]*Doc
+	items     map[*DocSignaal]*Item
+	kaarten   map[*Doc]*Kaart
+	topics    map[string]*topic
+	topicList []*topic
+	meetings  []*BijeenkomstKaart // newest first
+	advice    []*AdviesKaart      // newest first
+	basis     map[*Item][]*Item   // item -> those that rest on it
+	telling   Telling
+
+	pages     []*Page
+	byAddress map[string]*Page
+	files     map[string]string // content path -> address of its page or copy
+	media     []content.Media   // published
+	copies    map[string]bool   // addresses of media
+	hidden    map[string]bool   // addresses of concepts, which published pages must not link to
+	redirects []Redirect
+	problems  []diag.Problem
+}
+
+type topic struct {
+	slug, name string
+	intro      *traject.Page
+	docs       []*Doc
+	items      []*Item // newest first
+	kaart      *OnderwerpKaart
+}
+
+// A Page is one page of the site.
+type Page struct {
+	Adres string
+	Kind  Kind
+	From  string // the path of the file it is made of; "" for a list
+	// Listed says whether the page stands in the sitemap.
+	Listed     bool
+	Bijgewerkt traject.Datum
+	// View makes the data of the page: a pointer to the type that belongs to
+	// Kind. The error says why its document could not be read.
+	View func() (any, error)
+}
+
+// A Redirect is an earlier address.
+type Redirect struct{ Van, Naar string }
+
+// RuleMediaAddress is about a file that is copied to where something else is.
+var RuleMediaAddress = &diag.Rule{
+	Code: "bestand-adres", Severity: diag.Error, Fixed: true,
+	Title: lang.T("Een beeld of document op een adres dat al bezet is", "An image or document at an address that is taken"),
+	Why: lang.T("Op een adres kan maar een ding staan. Het andere zou verdwijnen.",
+		"Only one thing can have an address. The other would vanish."),
+	Wrong: "content/trajecten/wmo/index.html",
+	Right: "content/trajecten/wmo/verslag.html",
+}
+
+// Rules returns the rules of this package.
+func Rules() []*diag.Rule { return []*diag.Rule{RuleMediaAddress} }
+
+// New makes a site. The problems are about addresses: those that collide.
+func New(in Input) (*Site, []diag.Problem) {
+	s := &Site{
+		in: in, bySlug: map[string]*Doc{}, items: map[*DocSignaal]*Item{}, kaarten: map[*Doc]*Kaart{},
+		topics: map[string]*topic{}, byAddress: map[string]*Page{}, files: map[string]string{},
+		hidden: map[string]bool{}, copies: map[string]bool{}, basis: map[*Item][]*Item{},
+	}
+	if u, err := url.Parse(in.Settings.BaseURL); err == nil {
+		s.basePath = strings.TrimRight(u.Path, "/")
+	}
+	for _, d := range in.Docs {
+		s.files[d.Path] = d.adres()
+		if !s.published(d) {
+			for _, a := range addressesOf(d) {
+				s.hidden[a] = true
+			}
+			continue
+		}
+		s.docs = append(s.docs, d)
+		s.bySlug[d.Slug] = d
+	}
+	slices.SortFunc(s.docs, func(a, b *Doc) int {
+		return cmp.Or(b.Bijgewerkt.Compare(a.Bijgewerkt), cmp.Compare(a.Slug, b.Slug))
+	})
+	s.makeTopics()
+	s.makeItems()
+	s.makeLists()
+	s.makeInfo()
+	s.addPages()
+	s.addMedia()
+	if logo := string(in.Settings.Logo); logo != "" {
+		if a, _, ok := s.Resolve(content.SettingsPath, logo); ok {
+			s.info.Logo = a
+		}
+	}
+	return s, diag.Sort(s.problems)
+}
+
+// published reports whether a document is shown: concepts and those for later
+// are only shown in the preview.
+func (s *Site) published(d *Doc) bool { return s.in.Preview || !s.concept(d) }
+
+func (s *Site) concept(d *Doc) bool {
+	return d.Concept || d.PublicerenVanaf != "" && d.PublicerenVanaf.Start() > s.in.Today
+}
+
+// shown reports whether a document stands in lists: one that was withdrawn does not.
+func shown(d *Doc) bool { return d.Ingetrokken == nil }
+
+// counted reports whether a document counts in figures.
+func (s *Site) counted(d *Doc) bool { return shown(d) && !d.Voorbeeld && !s.concept(d) }
+
+func (s *Site) organisatie(d *Doc) string {
+	if d.Organisatie == s.in.Settings.Organisatie {
+		return ""
+	}
+	return d.Organisatie
+}
+
+func topicAdres(slug string) string { return "/onderwerpen/" + slug + "/" }
+
+func (s *Site) makeTopics() {
+	add := func(name string) *topic {
+		sl := slug.Slug(name)
+		if sl == "" {
+			return nil // reported by check
+		}
+		t := s.topics[sl]
+		if t == nil {
+			t = &topic{slug: sl, name: name}
+			s.topics[sl] = t
+			s.topicList = append(s.topicList, t)
+		} else if name < t.name { // one spelling, whatever the order of files
+			t.name = name
+		}
+		return t
+	}
+	for _, d := range s.docs {
+		if !shown(d) {
+			continue
+		}
+		for _, name := range d.Onderwerpen {
+			if t := add(name); t != nil && !slices.Contains(t.docs, d) {
+				t.docs = append(t.docs, d)
+			}
+		}
+		for _, sg := range d.Signalen {
+			for _, name := range sg.Onderwerpen {
+				if t := add(name); t != nil && !slices.Contains(t.docs, d) {
+					t.docs = append(t.docs, d)
+				}
+			}
+		}
+	}
+	for _, p := range s.in.Onderwerpen {
+		s.files[p.File.Path] = topicAdres(p.Slug)
+		if t := s.topics[p.Slug]; t != nil && (!p.Concept || s.in.Preview) {
+			t.intro, t.name = p, cmp.Or(p.Titel, t.name)
+		}
+	}
+	c := collate.New(language.Make(s.taal()), collate.Numeric, collate.IgnoreCase)
+	slices.SortFunc(s.topicList, func(a, b *topic) int {
+		return cmp.Or(c.CompareString(a.name, b.name), cmp.Compare(a.slug, b.slug))
+	})
+}
+
+func (s *Site) taal() string { return cmp.Or(s.in.Settings.Taal, "nl") }
+
+func (s *Site) topicRefs(names []string) []Ref {
+	var refs []Ref
+	for _, n := range names {
+		if t := s.topics[slug.Slug(n)]; t != nil {
+			refs = append(refs, Ref{t.name, topicAdres(t.slug)})
+		}
+	}
+	return refs
+}
+
+// makeItems makes the item of every signaal and the kaart of every traject.
+func (s *Site) makeItems() {
+	for _, d := range s.docs {
+		topics := s.topicRefs(d.Onderwerpen)
+		ref := Ref{d.Titel, d.adres()}
+		var all []*Item
+		for _, sg := range d.Signalen {
+			it := &Item{
+				Tekst: sg.Tekst, Adres: d.adres() + sg.ID + "/", InVerband: d.adres() + "#" + sg.ID, Besluit: sg.Besluit,
+				DoorgegevenAan: sg.DoorgegevenAan, Kort: sg.Kort,
+				Stand: standOf(sg, s.in.Today, s.in.Settings.Reactietermijn.Voor(sg.Soort)),
+				Datum: d.date(sg), Door: s.door(d, sg.Door), Traject: ref, Organisatie: s.organisatie(d),
+				Onderwerpen: topics, Aantal: sg.Aantal, Aanbeveling: sg.Aanbeveling, Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
+			}
+			if len(sg.Onderwerpen) > 0 {
+				it.Onderwerpen = s.topicRefs(sg.Onderwerpen)
+			}
+			s.items[sg] = it
+			all = append(all, it)
+		}
+		s.kaarten[d] = &Kaart{
+			Titel: d.Titel, Adres: d.adres(), Samenvatting: d.Samenvatting, Phase: d.Phase, Doorlopend: d.Doorlopend,
+			Organisatie: s.organisatie(d), Onderwerpen: topics, Telling: tel(all), Bijgewerkt: d.Bijgewerkt,
+			Voorbeeld: d.Voorbeeld, Concept: s.concept(d), Ingetrokken: !shown(d),
+		}
+	}
+}
+
+// door returns who decided: the signaal's own, the traject's or the site's.
+func (s *Site) door(d *Doc, own string) string {
+	return cmp.Or(own, d.BeslotenDoor, s.in.Settings.BeslotenDoor)
+}
+
+// tel counts items.
+func tel(items []*Item) Telling {
+	n := map[traject.Besluit]int{}
+	t := Telling{Totaal: len(items)}
+	for _, it := range items {
+		n[it.Besluit]++
+		t.Gehoord += max(1, it.Aantal)
+		if it.Besluit != traject.InBehandeling {
+			t.Beantwoord++
+		}
+	}
+	for _, b := range traject.Besluiten() {
+		if n[b] > 0 || b == traject.NietOvergenomen {
+			t.Counts = append(t.Counts, Count{Besluit: b, Aantal: n[b], Adres: besluitAdres(b)})
+		}
+	}
+	return t
+}
+
+func besluitAdres(b traject.Besluit) string { return "/besluiten/" + string(b) + "/" }
+
+// newest orders items: the latest first, and the same on every machine.
+func newest(a, b *Item) int {
+	return cmp.Or(b.Datum.Compare(a.Datum), cmp.Compare(b.Adres, a.Adres))
+}
+
+// makeLists makes what lists show: topics, bijeenkomsten, advice.
+func (s *Site) makeLists() {
+	var counted []*Item
+	for _, d := range s.docs {
+		if !shown(d) {
+			continue
+		}
+		for _, sg := range d.Signalen {
+			it := s.items[sg]
+			if s.counted(d) {
+				counted = append(counted, it)
+			}
+			for _, ref := range it.Onderwerpen {
+				t := s.topics[strings.TrimSuffix(strings.TrimPrefix(ref.Adres, "/onderwerpen/"), "/")]
+				t.items = append(t.items, it)
+			}
+			for _, b := range sg.GebaseerdOp {
+				if base := s.find(d, b); base != nil {
+					s.basis[base] = append(s.basis[base], it)
+				}
+			}
+		}
+		for _, b := range d.Bijeenkomsten {
+			if b.ID == "" {
+				continue
+			}
+			s.meetings = append(s.meetings, &BijeenkomstKaart{
+				Naam: b.Naam, Adres: bijeenkomstAdres(d.Slug, b.ID), Datum: b.Datum, Plaats: b.Plaats, Wijk: b.Wijk, Vorm: b.Vorm,
+				Aanwezigen: b.Aanwezigen, Toekomst: b.Datum != "" && b.Datum.Start() > s.in.Today,
+				Traject: Ref{d.Titel, d.adres()}, Telling: tel(s.itemsAt(d, b.ID)), Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
+			})
+		}
+		for _, a := range d.Adviezen {
+			if slug.Slug(a.Kenmerk) == "" {
+				continue
+			}
+			s.advice = append(s.advice, &AdviesKaart{
+				Kenmerk: a.Kenmerk, Titel: a.Titel, Van: a.Van, Aan: a.Aan, Adres: adviesAdres(a.Kenmerk), Datum: a.Datum,
+				Traject: Ref{d.Titel, d.adres()}, Telling: tel(s.itemsOf(d, a.Kenmerk)), Stand: adviesStand(a, s.in.Today),
+				Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
+			})
+		}
+	}
+	s.telling = tel(counted)
+	for _, t := range s.topicList {
+		slices.SortFunc(t.items, newest)
+		k := &OnderwerpKaart{Titel: t.name, Adres: topicAdres(t.slug), Voorbeeld: true}
+		if t.intro != nil {
+			k.Samenvatting = t.intro.Samenvatting
+		}
+		for _, d := range t.docs {
+			if !d.Voorbeeld {
+				k.Trajecten++
+				k.Voorbeeld = false
+			}
+		}
+		k.Telling = tel(filter(t.items, func(it *Item) bool { return !it.Voorbeeld && !it.Concept }))
+		t.kaart = k
+	}
+	slices.SortFunc(s.meetings, func(a, b *BijeenkomstKaart) int {
+		return cmp.Or(b.Datum.Compare(a.Datum), cmp.Compare(a.Adres, b.Adres))
+	})
+	slices.SortFunc(s.advice, func(a, b *AdviesKaart) int {
+		return cmp.Or(b.Datum.Compare(a.Datum), cmp.Compare(a.Adres, b.Adres))
+	})
+}
+
+func filter(items []*Item, keep func(*Item) bool) []*Item {
+	var out []*Item
+	for _, it := range items {
+		if keep(it) {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// find returns the item that a gebaseerd-op names: an id of the same traject, or slug/id.
+func (s *Site) find(d *Doc, name string) *Item {
+	id := name
+	if sl, rest, ok := strings.Cut(name, "/"); ok {
+		d, id = s.bySlug[sl], rest
+	}
+	if d == nil {
+		return nil
+	}
+	for _, sg := range d.Signalen {
+		if sg.ID == id || slices.Contains(sg.Aliassen, id) {
+			return s.items[sg]
+		}
+	}
+	return nil
+}
+
+func bijeenkomstAdres(slug, id string) string { return "/bijeenkomsten/" + slug + "-" + id + "/" }
+
+func adviesAdres(kenmerk string) string { return "/adviezen/" + slug.Slug(kenmerk) + "/" }
+
+// itemsAt returns what was said at a bijeenkomst.
+func (s *Site) itemsAt(d *Doc, id string) []*Item {
+	var out []*Item
+	for _, sg := range d.Signalen {
+		if slices.Contains(sg.OpgehaaldBij, id) {
+			out = append(out, s.items[sg])
+		}
+	}
+	return out
+}
+
+// itemsOf returns the aanbevelingen of an advice, by their number.
+func (s *Site) itemsOf(d *Doc, kenmerk string) []*Item {
+	var out []*Item
+	for _, sg := range d.Signalen {
+		if sg.Advies == kenmerk {
+			out = append(out, s.items[sg])
+		}
+	}
+	c := collate.New(language.Und, collate.Numeric)
+	slices.SortStableFunc(out, func(a, b *Item) int { return c.CompareString(a.Aanbeveling, b.Aanbeveling) })
+	return out
+}
+
+func adviesStand(a *traject.Advies, today string) AdviesStand {
+	switch {
+	case a.Reactie != nil && (a.Reactie.Datum != "" || a.Reactie.Document != ""):
+		return AdviesBeantwoord
+	case a.Termijn == "":
+		return AdviesOpen
+	case a.Termijn.Past(today):
+		return AdviesTeLaat
+	}
+	return AdviesWacht
+}
+
+func (s *Site) makeInfo() {
+	set := s.in.Settings
+	s.info = &Info{
+		Titel: set.Titel, Organisatie: set.Organisatie, Taal: s.taal(), BaseURL: strings.TrimRight(set.BaseURL, "/") + "/",
+		Contact: set.Contact, Huisstijl: set.Huisstijl != "", Voorbeeldsite: set.Voorbeeldsite, LicentieData: set.LicentieData,
+		Vandaag: s.in.Today, Preview: s.in.Preview,
+	}
+	for _, m := range set.Menu {
+		s.info.Menu = append(s.info.Menu, MenuItem{Titel: m.Titel, Extern: m.Link})
+	}
+	if len(set.Menu) == 0 {
+		deel := func(name string, there bool) {
+			if there {
+				s.info.Menu = append(s.info.Menu, MenuItem{Deel: name, Adres: "/" + name + "/"})
+			}
+		}
+		deel("onderwerpen", true)
+		deel("bijeenkomsten", true)
+		deel("besluiten", true)
+		deel("trajecten", true)
+		deel("adviezen", len(s.advice) > 0)
+	}
+	for _, p := range s.in.Paginas {
+		if !p.Concept || s.in.Preview {
+			s.info.Voet = append(s.info.Voet, Ref{p.Titel, "/" + p.Slug + "/"})
+		}
+	}
+	if s.pagina("toegankelijkheid") == nil {
+		s.info.Voet = append(s.info.Voet, Ref{s.text("pagina.toegankelijkheid.titel"), "/toegankelijkheid/"})
+	}
+	slices.SortFunc(s.info.Voet, func(a, b Ref) int { return cmp.Compare(a.Titel, b.Titel) })
+}
+
+func (s *Site) pagina(slug string) *traject.Page {
+	for _, p := range s.in.Paginas {
+		if p.Slug == slug && (!p.Concept || s.in.Preview) {
+			return p
+		}
+	}
+	return nil
+}
+
+// add adds a page. An address that is taken stays with the first page; package
+// check reports it.
+func (s *Site) add(p *Page) {
+	if _, taken := s.byAddress[p.Adres]; taken {
+		return
+	}
+	s.byAddress[p.Adres] = p
+	s.pages = append(s.pages, p)
+}
+
+// addMedia adds the files that are copied as they are.
+func (s *Site) addMedia() {
+	for _, m := range s.in.Media {
+		s.files[m.Path] = m.Address
+		if owner := s.files[m.Owner]; m.Owner != "" && s.byAddress[owner] == nil {
+			s.hidden[m.Address] = true // the images of a concept
+			continue
+		}
+		// A folder page/ and a file page cannot stand beside each other.
+		if _, taken := s.byAddress[m.Address+"/"]; taken || path.Base(m.Address) == "index.html" {
+			p := RuleMediaAddress.New(diag.Range{}, lang.F("op het adres %s staat al een pagina", "there is a page at the address %s already", m.Address),
+				lang.T("Geef het bestand een andere naam.", "Give the file another name."))
+			p.File = m.Path
+			s.problems = append(s.problems, p)
+			continue
+		}
+		s.media = append(s.media, m)
+		s.copies[m.Address] = true
+	}
+}
+
+// Info returns what every page shares.
+func (s *Site) Info() *Info { return s.info }
+
+// Telling returns the count of all answers of the site; examples, concepts and
+// what was withdrawn do not count.
+func (s *Site) Telling() Telling { return s.telling }
+
+// BasePath returns the path of the base URL without a slash at the end: "" or "/pad".
+func (s *Site) BasePath() string { return s.basePath }
+
+// Media returns the files that are copied as they are.
+func (s *Site) Media() []content.Media { return s.media }
+
+// Redirects returns the earlier addresses.
+func (s *Site) Redirects() []Redirect { return s.redirects }
+
+// Pages returns every page, those that are made of one file together.
+func (s *Site) Pages() iter.Seq[*Page] { return slices.Values(s.pages) }
+
+// Len returns how many pages there are.
+func (s *Site) Len() int { return len(s.pages) }
+
+// Page returns the page at an address.
+func (s *Site) Page(adres string) (*Page, bool) {
+	p, ok := s.byAddress[adres]
+	return p, ok
+}
+
+// AddressOf returns the address of the page or copy made of a content file; ""
+// when it has none.
+func (s *Site) AddressOf(file string) string { return s.files[file] }
+
+// HasAnchor reports whether the page at an address has an anchor that no editor
+// wrote. The theme's own begin with wk-.
+func (s *Site) HasAnchor(adres, id string) bool {
+	_, ok := s.byAddress[adres]
+	return ok && strings.HasPrefix(id, "wk-")
+}
+
+// Suggest returns the address that is nearest to one that does not exist; ""
+// when none is near.
+func (s *Site) Suggest(adres string) string {
+	addresses := make([]string, 0, len(s.pages)+len(s.media))
+	for _, p := range s.pages {
+		if p.Kind != NietGevonden && p.Kind != Alias {
+			addresses = append(addresses, p.Adres)
+		}
+	}
+	for _, m := range s.media {
+		addresses = append(addresses, m.Address)
+	}
+	return traject.Nearest(adres, addresses)
+}
+
+// Resolve returns the address that a link leads to. from is the path of the
+// file in which it stands; dest is as written: an address ("/over/"), a file
+// relative to from ("../media/plan.pdf", "wmo.md"), or only a "#fragment". ok is
+// false when there is nothing, and for links that leave the site.
+func (s *Site) Resolve(from, dest string) (adres, fragment string, ok bool) {
+	u, err := url.Parse(dest)
+	if err != nil || u.Scheme != "" || u.Host != "" {
+		return "", "", false
+	}
+	fragment = u.Fragment
+	switch {
+	case u.Path == "":
+		adres = s.files[from]
+	case strings.HasPrefix(u.Path, "/"):
+		adres = path.Clean(u.Path)
+		if strings.HasSuffix(u.Path, "/") && adres != "/" {
+			adres += "/"
+		}
+	case strings.HasPrefix(u.Path, content.Dir+"/"): // see traject.Link
+		adres = s.files[path.Clean(u.Path)]
+	default:
+		adres = s.files[path.Join(path.Dir(from), u.Path)]
+	}
+	if _, there := s.byAddress[adres]; !there && adres != "" {
+		if _, there = s.byAddress[adres+"/"]; there {
+			adres += "/"
+		} else if !s.copies[adres] {
+			return adres, fragment, false
+		}
+	}
+	return adres, fragment, adres != ""
+}
+
+// addressesOf returns every address that a document would have.
+func addressesOf(d *Doc) []string {
+	as := []string{d.adres()}
+	for _, sg := range d.Signalen {
+		as = append(as, d.adres()+sg.ID+"/")
+	}
+	for _, b := range d.Bijeenkomsten {
+		as = append(as, bijeenkomstAdres(d.Slug, b.ID))
+	}
+	for _, a := range d.Adviezen {
+		as = append(as, adviesAdres(a.Kenmerk))
+	}
+	return as
+}
+
+// String describes the site for debugging.
+func (s *Site) String() string { return fmt.Sprintf("%s: %d pages", s.info.Titel, len(s.pages)) }
