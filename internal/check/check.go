@@ -1,0 +1,174 @@
+// Package check holds the rules that content must follow once it is understood:
+// what values mean together, what the texts hold, and what documents say of one
+// another. (What a single value may be is for package traject, what a file may
+// be for package content.)
+//
+// A rule is one file, rule_<code>.go, with its documentation ([diag.Rule]) and
+// the function that looks for it. There are four kinds:
+//
+//	text      a Markdown text, in a body or in a value    textRules
+//	document  one traject, page or settings               trajectRules, pageRules, settingsRules
+//	site      everything together                         siteRules
+//	setting   what site.yaml says about the rules         [Apply]
+//
+// To add one, write the file and name it in the list of its kind below. A test
+// runs every rule on its own examples: Wrong must be found, Right must not.
+//
+// [Traject], [Page] and [Settings] check one document each and return its
+// [Facts]: the little that the rules about the whole site need. So documents can
+// be checked one by one, in parallel and in any order, without keeping them;
+// [Site] then runs the rules about the whole.
+//
+// Whatever is found comes out as [diag.Problem], never as a Go error: nothing
+// here reads or writes.
+package check
+
+import (
+	"cmp"
+	"slices"
+
+	"weerklank/internal/content"
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+	"weerklank/internal/markdown"
+	"weerklank/internal/traject"
+)
+
+var (
+	textRules = []rule[*text]{
+		rawHTML, linkScheme, headingInValue, headingLevels, anchorNames, imageAlt, imageElsewhere,
+	}
+	trajectRules = []rule[*document]{
+		answerWithoutReason, passedOnToNobody, duplicateID, noAddress, reservedName, duplicateKenmerk,
+		unknownBijeenkomst, unknownAdvies, ownUnknownSignaal,
+		phaseAgainstAnswers, dateOrder, dateWithoutAnswer, doneInFuture, exampleName,
+	}
+	pageRules     = []rule[*traject.Page]{pageNoAddress, pageReservedName}
+	settingsRules = []rule[*traject.Settings]{baseURL, baseURLPlaceholder, language, timeZone}
+	siteRules     = []siteRule{
+		addressTaken, deadLink, missingImage, deadAnchor, linkToConcept,
+		unknownTraject, unknownSignaal, topicSpelling, topicUnused,
+	}
+	settingRules = []*diag.Rule{ruleSetting, ruleOff}
+)
+
+// Rules returns the rules of this package and of the packages that it builds
+// on, by code.
+func Rules() []*diag.Rule {
+	rules := slices.Concat(content.Rules(), traject.Rules(), settingRules,
+		described(textRules), described(trajectRules), described(pageRules), described(settingsRules))
+	for _, r := range siteRules {
+		rules = append(rules, r.Rule)
+	}
+	// Some rules look in more than one kind of place.
+	slices.SortStableFunc(rules, func(a, b *diag.Rule) int { return cmp.Compare(a.Code, b.Code) })
+	return slices.Compact(rules)
+}
+
+func described[T any](rules []rule[T]) []*diag.Rule {
+	var ds []*diag.Rule
+	for _, r := range rules {
+		ds = append(ds, r.Rule)
+	}
+	return ds
+}
+
+// A rule looks for one kind of problem in a T.
+type rule[T any] struct {
+	*diag.Rule
+	// answer: it asks for (part of) an answer, which a concept need not have
+	// yet: there it is a warning.
+	answer bool
+	check  func(v T, report report)
+}
+
+// A report takes what a rule found in the document that it looks at.
+type report func(at diag.Range, message, hint lang.Text)
+
+// A finder collects what is found in one file.
+type finder struct {
+	file     *content.File
+	concept  bool
+	problems []diag.Problem
+}
+
+func (f *finder) report(r *diag.Rule, answer bool) report {
+	return func(at diag.Range, message, hint lang.Text) {
+		p := f.file.Problem(r, at, message, hint)
+		if f.concept && answer && p.Severity == diag.Error {
+			p.Severity = diag.Warning
+		}
+		f.problems = append(f.problems, p)
+	}
+}
+
+func run[T any](f *finder, rules []rule[T], v T) {
+	for _, r := range rules {
+		r.check(v, f.report(r.Rule, r.answer))
+	}
+}
+
+// A document is a traject while it is checked.
+type document struct {
+	*traject.Traject
+	today string
+	texts map[*traject.Markdown]*markdown.Doc // all its texts, parsed
+}
+
+// A text is one Markdown text while it is checked.
+type text struct {
+	src *traject.Markdown
+	doc *markdown.Doc
+	key string         // the key whose value it is; "" for a body
+	ids map[string]int // anchors on the same page that are not headings -> line
+}
+
+// place returns the place of the first line of a stretch of the text.
+func (t *text) place(offset, end int) diag.Range {
+	return t.src.Place(offset, firstLine(t.src.Text[offset:end]))
+}
+
+// Traject checks one trajectory on the day today (2006-01-02). When its front
+// matter was not understood there is nothing to check; that is a problem
+// already.
+func Traject(t *traject.Traject, today string) ([]diag.Problem, *Facts) {
+	if t.File.Front == nil {
+		return nil, &Facts{Path: t.File.Path, Address: trajectAddress(t.Slug), Broken: true}
+	}
+	f := &finder{file: t.File, concept: t.Concept}
+	texts := textsOf(t, t.Body)
+	d := &document{Traject: t, today: today, texts: map[*traject.Markdown]*markdown.Doc{}}
+	for _, x := range texts {
+		d.texts[x.src] = x.doc
+		if !x.src.InValue() {
+			x.ids = idLines(t)
+		}
+		run(f, textRules, x)
+	}
+	run(f, trajectRules, d)
+	return f.problems, trajectFacts(d, texts)
+}
+
+// Page checks the introduction of a topic or another page.
+func Page(p *traject.Page) ([]diag.Problem, *Facts) {
+	if p.File.Front == nil {
+		return nil, &Facts{Path: p.File.Path, Address: pageAddress(p, p.Slug), Broken: true}
+	}
+	f := &finder{file: p.File, concept: p.Concept}
+	texts := textsOf(p, p.Body)
+	for _, x := range texts {
+		run(f, textRules, x)
+	}
+	run(f, pageRules, p)
+	return f.problems, pageFacts(p, texts)
+}
+
+// Settings checks site.yaml.
+func Settings(s *traject.Settings) ([]diag.Problem, *Facts) {
+	if s.File.Front == nil {
+		return nil, &Facts{Path: s.File.Path, Broken: true}
+	}
+	f := &finder{file: s.File}
+	run(f, settingsRules, s)
+	return f.problems, &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil)}
+}

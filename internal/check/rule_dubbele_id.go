@@ -1,0 +1,68 @@
+package check
+
+import (
+	"strconv"
+
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+	"weerklank/internal/slug"
+	"weerklank/internal/traject"
+)
+
+var duplicateID = rule[*document]{
+	Rule: &diag.Rule{
+		Code: "dubbele-id", Severity: diag.Error, Fixed: true,
+		Title: lang.T("Een id die twee keer voorkomt", "An id that is there twice"),
+		Why: lang.T("De id is het adres van het antwoord. Mensen bewaren die link en zetten hem in brieven; hij moet altijd naar hetzelfde antwoord gaan.",
+			"The id is the address of the answer. People keep that link and put it in letters; it must always lead to the same answer."),
+		Wrong: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n  - id: hek\n    signaal: Het hek is te hoog.",
+		Right: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n  - id: hek-te-hoog\n    signaal: Het hek is te hoog.",
+	},
+	check: func(d *document, report report) {
+		lines := map[string]int{} // id -> line of its first use
+		for _, s := range d.Signalen {
+			if s.ID == "" {
+				continue
+			}
+			at := s.At("id")
+			if line, ok := lines[s.ID]; ok {
+				report(at, lang.F("de id %q is al van het signaal op regel %d", "the id %q is taken by the signaal on line %d", s.ID, line), freeID(d, s.ID, s.Signaal))
+				continue
+			}
+			lines[s.ID] = at.Start.Line
+		}
+		for _, s := range d.Signalen {
+			for _, alias := range s.Aliassen {
+				at := itemAt(d.File, s.At("aliassen"), alias)
+				if line, ok := lines[alias]; ok {
+					report(at, lang.F("de vroegere id %q is al van het signaal op regel %d", "the earlier id %q is taken by the signaal on line %d", alias, line),
+						lang.T("Een id kan maar bij een signaal horen. Haal hem bij het andere weg.", "An id can belong to one signaal only. Remove it from the other."))
+					continue
+				}
+				lines[alias] = at.Start.Line
+			}
+		}
+		meetings := map[string]int{}
+		for _, b := range d.Bijeenkomsten {
+			at := b.At("id")
+			if line, ok := meetings[b.ID]; ok && b.ID != "" {
+				report(at, lang.F("de id %q is al van de bijeenkomst op regel %d", "the id %q is taken by the bijeenkomst on line %d", b.ID, line), freeID(d, b.ID, b.Naam))
+				continue
+			}
+			meetings[b.ID] = at.Start.Line
+		}
+	},
+}
+
+// freeID proposes another id than id for what reads text.
+func freeID(d *document, id, text string) lang.Text {
+	used := idLines(d.Traject)
+	for _, b := range d.Bijeenkomsten {
+		used[b.ID] = b.At("id").Start.Line
+	}
+	proposal := traject.ProposeID(text)
+	for n := 2; proposal == "" || used[proposal] > 0 || reservedID(proposal); n++ {
+		proposal = slug.Slug(id) + "-" + strconv.Itoa(n)
+	}
+	return lang.F("Geef dit een eigen id, zoals %s.", "Give this an id of its own, such as %s.", proposal)
+}

@@ -1,0 +1,108 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+	"weerklank/internal/slug"
+	"weerklank/internal/traject"
+)
+
+var ruleReserved = &diag.Rule{
+	Code: "gereserveerd", Severity: diag.Error, Fixed: true,
+	Title: lang.T("Een naam die de website zelf gebruikt", "A name that the site itself uses"),
+	Why: lang.T("Op dit adres staat al iets anders, zoals oudere versies of een deel van een lange lijst. Twee dingen kunnen niet hetzelfde adres hebben.",
+		"Something else stands at this address, such as earlier versions or a part of a long list. Two things cannot have the same address."),
+	Wrong: "signalen:\n  - id: versies\n    signaal: Er zijn twee versies van het plan.",
+	Right: "signalen:\n  - id: twee-versies\n    signaal: Er zijn twee versies van het plan.",
+}
+
+var (
+	reservedName     = rule[*document]{Rule: ruleReserved, check: checkReserved}
+	pageReservedName = rule[*traject.Page]{Rule: ruleReserved, check: checkReservedPage}
+)
+
+// sections are the names at the top of the site that a page cannot have. The
+// names of generated pages that an editor may replace (toegankelijkheid) are not
+// among them.
+var sections = []string{
+	"trajecten", "onderwerpen", "bijeenkomsten", "besluiten", "adviezen", "k", "zoeken", "cijfers", "nota", "data",
+	"media", "poster", "brief", "404",
+}
+
+// reserved reports whether name cannot be an address below a list.
+func reserved(name string) bool {
+	return slices.Contains([]string{"versies", "pagina", "index"}, name)
+}
+
+// reservedID reports whether name cannot be the id of a signaal, which is an
+// anchor as well.
+func reservedID(name string) bool { return reserved(name) || strings.HasPrefix(name, "wk-") }
+
+// reservedPage reports whether name cannot be the name of a page. Names of two
+// letters are kept for translations: /en/.
+func reservedPage(name string) bool {
+	return reservedID(name) || slices.Contains(sections, name) || len(name) == 2
+}
+
+func checkReserved(d *document, report report) {
+	take := func(at diag.Range, key, name string, is func(string) bool) {
+		if is(name) {
+			reportReserved(report, at, key, name)
+		}
+	}
+	take(diag.Range{}, "", d.Slug, reserved)
+	for _, alias := range d.Aliassen {
+		take(itemAt(d.File, d.At("aliassen"), alias), "aliassen", alias, reserved)
+	}
+	for _, name := range d.Onderwerpen {
+		take(itemAt(d.File, d.At("onderwerpen"), name), "onderwerpen", slug.Slug(name), reserved)
+	}
+	for _, s := range d.Signalen {
+		take(s.At("id"), "id", s.ID, reservedID)
+		for _, alias := range s.Aliassen {
+			take(itemAt(d.File, s.At("aliassen"), alias), "aliassen", alias, reservedID)
+		}
+		for _, name := range s.Onderwerpen {
+			take(itemAt(d.File, s.At("onderwerpen"), name), "onderwerpen", slug.Slug(name), reserved)
+		}
+	}
+	for _, a := range d.Adviezen {
+		take(a.At("kenmerk"), "kenmerk", slug.Slug(a.Kenmerk), reserved)
+	}
+}
+
+func checkReservedPage(p *traject.Page, report report) {
+	is := reservedPage
+	if isTopic(p) {
+		is = reserved
+	}
+	if is(p.Slug) {
+		reportReserved(report, diag.Range{}, "", p.Slug)
+	}
+	for _, alias := range p.Aliassen {
+		if is(alias) {
+			reportReserved(report, itemAt(p.File, p.At("aliassen"), alias), "aliassen", alias)
+		}
+	}
+}
+
+// reportReserved reports name, which is that of the file when key is "".
+func reportReserved(report report, at diag.Range, key, name string) {
+	message := lang.F("het adres %q gebruikt de website zelf", "the address %q is used by the site itself", name)
+	hint := lang.T("Kies een andere naam.", "Choose another name.")
+	switch {
+	case len(name) == 2:
+		message = lang.F("het adres %q is voor vertalingen: namen van twee letters zijn talen", "the address %q is for translations: names of two letters are languages", name)
+	case strings.HasPrefix(name, "wk-"):
+		message = lang.F("%q begint met wk-, en dat gebruikt de website zelf", "%q begins with wk-, which the site itself uses", name)
+		if rest := strings.TrimPrefix(name, "wk-"); rest != "" {
+			hint = lang.F("Maak er %s van.", "Make it %s.", rest)
+		}
+	case key == "":
+		hint = lang.F("Geef het bestand een andere naam, zoals %s-2.md.", "Give the file another name, such as %s-2.md.", name)
+	}
+	report(at, message, hint)
+}

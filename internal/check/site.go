@@ -1,0 +1,203 @@
+package check
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"weerklank/internal/content"
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+)
+
+// A World knows which pages and files the site has. Addresses are as in DESIGN:
+// "/trajecten/wmo/", "/media/plan.pdf", without the path of the base URL.
+type World interface {
+	// Resolve returns where a link leads. from is the path of the file in which
+	// it stands, dest is as written: "/over/", "../media/plan.pdf", "wmo.md#hek",
+	// "#hek". ok is false when there is nothing there; adres is then where it
+	// would be, if that can be told.
+	Resolve(from, dest string) (adres, fragment string, ok bool)
+	// HasAnchor reports whether the page at an address has an anchor that no
+	// editor wrote: one of the theme or of a generated list. What editors wrote
+	// (headings, ids of signalen) is known from the Facts.
+	HasAnchor(adres, id string) bool
+	// Suggest returns the address that exists and is nearest to one that does
+	// not; "" when none is near.
+	Suggest(adres string) string
+}
+
+// A siteRule looks for one kind of problem in everything together.
+type siteRule struct {
+	*diag.Rule
+	check func(w *whole, report siteReport)
+}
+
+// A siteReport takes what a siteRule found in the document that f is about.
+type siteReport func(f *Facts, at Place, message, hint lang.Text)
+
+// A whole is the site while it is checked.
+type whole struct {
+	World
+	facts     []*Facts          // by path
+	byAddress map[string]*Facts // by the address of their own page, and its earlier ones
+	owner     map[string]*Facts // by every address that is a document's alone
+	trajecten map[string]*Facts // by slug
+	slugs     []string          // of the trajecten
+	broken    bool              // a traject was not understood
+	uses      []use
+}
+
+// Site runs the rules about the whole: facts are those of every document, in
+// any order, the settings included.
+func Site(w World, facts []*Facts) []diag.Problem {
+	all := newWhole(w, facts)
+	var ps []diag.Problem
+	for _, r := range siteRules {
+		r.check(all, func(f *Facts, at Place, message, hint lang.Text) {
+			p := r.New(at.Range, message, hint)
+			p.File, p.Source = f.Path, at.Line
+			ps = append(ps, p)
+		})
+	}
+	return ps
+}
+
+func newWhole(w World, facts []*Facts) *whole {
+	all := &whole{
+		World: w, facts: slices.Clone(facts),
+		byAddress: map[string]*Facts{}, owner: map[string]*Facts{}, trajecten: map[string]*Facts{},
+	}
+	slices.SortFunc(all.facts, func(a, b *Facts) int { return cmp.Compare(a.Path, b.Path) })
+	for _, f := range all.facts {
+		if f.Address != "" {
+			all.byAddress[f.Address], all.owner[f.Address] = f, f
+		}
+		if f.isTraject() {
+			name := path.Base(f.Address)
+			all.trajecten[name] = f
+			all.slugs = append(all.slugs, name)
+			all.broken = all.broken || f.Broken
+		}
+	}
+	for _, f := range all.facts {
+		for _, c := range f.Claims {
+			if all.owner[c.Address] != nil {
+				continue // see addressTaken
+			}
+			all.owner[c.Address] = f
+			if c.Alias {
+				all.byAddress[c.Address] = f
+			}
+		}
+	}
+	for _, f := range all.facts {
+		for _, u := range f.Uses {
+			all.uses = append(all.uses, all.look(f, u))
+		}
+	}
+	return all
+}
+
+func (f *Facts) isTraject() bool { return strings.HasPrefix(f.Path, content.TrajectenDir+"/") }
+
+// isTopic reports whether f is of the introduction of a topic.
+func (f *Facts) isTopic() bool { return strings.HasPrefix(f.Path, content.OnderwerpenDir+"/") }
+
+// ownerOf returns the document that an address belongs to, which may be below
+// its own: that of a signaal, or of an image beside it. nil when it belongs to
+// none.
+func (w *whole) ownerOf(adres string) *Facts {
+	for a := adres; len(a) > 1; a = path.Dir(strings.TrimSuffix(a, "/")) {
+		if f := w.owner[strings.TrimSuffix(a, "/")+"/"]; f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// uncertain reports whether an address may be there once every file is
+// understood.
+func (w *whole) uncertain(adres string) bool {
+	if f := w.ownerOf(adres); f != nil && f.Broken {
+		return true
+	}
+	first, _, _ := strings.Cut(strings.TrimPrefix(adres, "/"), "/")
+	return w.broken && slices.Contains([]string{"onderwerpen", "bijeenkomsten", "adviezen", "k"}, first)
+}
+
+// A state says what is wrong with a use.
+type state int
+
+const (
+	fine       state = iota
+	nothing          // it leads nowhere
+	unreleased       // it leads to what is not published
+	noImage          // it leads to a page, where an image must be
+	noAnchor         // the page is there, the anchor is not
+)
+
+// A use is a Use after resolving.
+type use struct {
+	Use
+	facts           *Facts // in which it stands
+	adres, fragment string
+	state           state
+}
+
+func (w *whole) look(f *Facts, u Use) use {
+	r := use{Use: u, facts: f}
+	if u.Dest == "" {
+		r.state = nothing
+		return r
+	}
+	var ok bool
+	r.adres, r.fragment, ok = w.Resolve(f.Path, u.Dest)
+	owner := w.ownerOf(r.adres)
+	// A topic has a page without its introduction too.
+	hidden := owner != nil && owner.Hidden && !owner.isTopic()
+	switch {
+	case w.uncertain(r.adres):
+	case hidden && !f.Hidden:
+		r.state = unreleased
+	case !ok && !(hidden && owner.covers(r.adres)):
+		r.state = nothing
+	case u.Image && strings.HasSuffix(r.adres, "/"):
+		r.state = noImage
+	case r.fragment != "" && strings.HasSuffix(r.adres, "/") && !w.hasAnchor(r.adres, r.fragment):
+		r.state = noAnchor
+	}
+	return r
+}
+
+func (w *whole) hasAnchor(adres, id string) bool {
+	return slices.Contains(w.anchors(adres), id) || w.HasAnchor(adres, id)
+}
+
+// anchors returns what editors wrote to link to on the page at an address.
+func (w *whole) anchors(adres string) []string {
+	if f := w.byAddress[adres]; f != nil {
+		return f.Anchors
+	}
+	return nil
+}
+
+// covers reports whether f would have something at an address below its own.
+func (f *Facts) covers(adres string) bool {
+	if adres == f.Address || !strings.HasSuffix(adres, "/") { // files beside it are not known here
+		return true
+	}
+	for _, c := range f.Claims {
+		if c.Address == adres {
+			return true
+		}
+	}
+	return slices.ContainsFunc(f.Signalen, func(id string) bool { return f.Address+id+"/" == adres })
+}
+
+// named returns the traject that a reference names: slug, or slug/id.
+func (w *whole) named(name string) *Facts {
+	name, _, _ = strings.Cut(name, "/")
+	return w.trajecten[name]
+}
