@@ -1,0 +1,356 @@
+// Package load is the one way from files to a site: check, build and the
+// preview all go through [Loader.Load].
+//
+//	files -> content.Read -> traject.Parse -> check -> site.Summarize -> site.New -> check.Site -> render.New
+//
+// Documents are read in parallel. What is kept of each is its summary, the
+// facts that the rules about the whole site need, and its problems; a second
+// Load reads only the files whose size or time of change differ, so that the
+// preview is quick.
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"weerklank/internal/check"
+	"weerklank/internal/content"
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+	"weerklank/internal/render"
+	"weerklank/internal/site"
+	"weerklank/internal/traject"
+)
+
+// Options are what the command line says about a site. The zero value is a
+// site as site.yaml describes it, today.
+type Options struct {
+	BaseURL string    // instead of base-url
+	Theme   string    // instead of theme
+	Date    string    // "today" as 2006-01-02; "" for the day of Now in the site's time zone
+	Now     time.Time // the clock
+	Preview bool      // show concepts, marked
+	Plain   bool      // do not minify
+	Base    fs.FS     // the default theme
+}
+
+// A Result is a site with everything that was found in its content. When
+// Problems holds an error nothing may be published, but what could be
+// understood is there.
+type Result struct {
+	Settings *traject.Settings
+	Site     *site.Site
+	Renderer *render.Renderer
+	Problems []diag.Problem // sorted
+	Files    int            // how many content files were read
+}
+
+// A Loader loads a site, and loads it again when something changed. It must
+// not be used by two goroutines at once; the Results may.
+type Loader struct {
+	Options Options
+	seen    map[string]*document // by path
+	theme   *render.Theme
+	themeOf string // what theme was made of, to see whether it changed
+}
+
+// A document is what is kept of one content file.
+type document struct {
+	size, modTime int64
+	today         string
+	doc           *site.Doc
+	page          *traject.Page
+	facts         *check.Facts
+	problems      []diag.Problem
+}
+
+// Load reads the site in fsys, which is rooted in the source folder. The error
+// says why the work could not be done: the disk, or the theme.
+func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
+	tree, problems, err := content.List(fsys)
+	if err != nil {
+		return nil, noContent(err)
+	}
+	if len(tree.Paths()) == 0 && !tree.HasSettings {
+		return nil, noContent(fs.ErrNotExist)
+	}
+	settings, settingsProblems, settingsFacts, err := l.settings(fsys, tree)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, settingsProblems...)
+	today := l.today(settings)
+
+	docs, err := l.documents(ctx, fsys, tree, today)
+	if err != nil {
+		return nil, err
+	}
+	theme, err := l.loadTheme(fsys, settings)
+	if err != nil {
+		return nil, err
+	}
+	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Open: opener(fsys)}
+	facts := []*check.Facts{settingsFacts}
+	for _, d := range docs {
+		problems = append(problems, d.problems...)
+		if d.facts != nil {
+			facts = append(facts, d.facts)
+		}
+		switch {
+		case d.doc != nil:
+			in.Docs = append(in.Docs, d.doc)
+		case d.page == nil:
+		case strings.HasPrefix(d.page.File.Path, content.OnderwerpenDir+"/"):
+			in.Onderwerpen = append(in.Onderwerpen, d.page)
+		default:
+			in.Paginas = append(in.Paginas, d.page)
+		}
+	}
+	s, siteProblems := site.New(in)
+	problems = append(problems, siteProblems...)
+	problems = append(problems, check.Site(s, facts)...)
+
+	r := &Result{Settings: settings, Site: s, Files: len(docs) + 1, Problems: diag.Sort(check.Apply(settings, Rules(), problems))}
+	o := render.Options{Source: fsys}
+	if settings.SecurityContact != "" {
+		o.SecurityContact = string(settings.SecurityContact)
+	}
+	if settings.Huisstijl != "" {
+		if src, err := fs.ReadFile(fsys, string(settings.Huisstijl)); err == nil { // a missing one is a problem already
+			o.Huisstijl = render.Tokens(src)
+		}
+	}
+	r.Renderer, err = render.New(s, theme, o)
+	return r, err
+}
+
+// Rules returns every rule there is, by code.
+func Rules() []*diag.Rule {
+	rules := append(check.Rules(), site.Rules()...)
+	slices.SortStableFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
+	return rules
+}
+
+func noContent(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return lang.Errorf("hier staat geen website: er is geen map content/ met teksten (maak er een met weerklank init, of wijs de map aan met --source)",
+			"there is no site here: no folder content/ with texts (make one with weerklank init, or name the folder with --source)")
+	}
+	return err
+}
+
+// settings reads site.yaml. When it is not there or not understood the rest of
+// the content is still checked, with the settings that every site has.
+func (l *Loader) settings(fsys fs.FS, tree *content.Tree) (*traject.Settings, []diag.Problem, *check.Facts, error) {
+	var ps []diag.Problem
+	f := &content.File{Path: content.SettingsPath}
+	if tree.HasSettings {
+		read, problems, err := content.Read(fsys, content.SettingsPath, content.YAML)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		ps = problems
+		if read != nil {
+			f = read
+		}
+	} else {
+		p := traject.RuleMissingKey.New(diag.Range{}, lang.T("dit bestand ontbreekt", "this file is missing"),
+			lang.T("Maak het, met daarin ten minste titel, organisatie en base-url.", "Make it, with at least titel, organisatie and base-url in it."))
+		p.File = content.SettingsPath
+		ps = append(ps, p)
+	}
+	s, found := traject.ParseSettings(f)
+	ps = append(ps, found...)
+	found, facts := check.Settings(s)
+	ps = append(ps, found...)
+	if l.Options.BaseURL != "" {
+		s.BaseURL = l.Options.BaseURL
+	}
+	if l.Options.Theme != "" {
+		s.Theme = l.Options.Theme
+	}
+	if !slices.Contains(render.Languages(), s.Taal) {
+		s.Taal = render.Languages()[0] // another is a problem already
+	}
+	return s, ps, facts, nil
+}
+
+// today returns the day in the site's time zone.
+func (l *Loader) today(s *traject.Settings) string {
+	if l.Options.Date != "" {
+		return l.Options.Date
+	}
+	zone := s.Tijdzone
+	if zone == "" {
+		zone = "Europe/Amsterdam"
+	}
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		loc = time.UTC // an unknown zone is a problem already
+	}
+	return l.Options.Now.In(loc).Format(time.DateOnly)
+}
+
+// documents reads every Markdown file that changed since the last time.
+func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, today string) ([]*document, error) {
+	entries := slices.Concat(tree.Trajecten, tree.Onderwerpen, tree.Paginas)
+	out := make([]*document, len(entries))
+	errs := make([]error, len(entries))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				e := entries[i]
+				if d := l.seen[e.Path]; d != nil && d.size == e.Size && d.modTime == e.ModTime && d.today == today {
+					out[i] = d
+					continue
+				}
+				out[i], errs[i] = read(fsys, e, today)
+			}
+		})
+	}
+	for i := range entries {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for _, err := range append(errs, ctx.Err()) {
+		if err != nil {
+			return nil, err
+		}
+	}
+	l.seen = make(map[string]*document, len(out))
+	for i, d := range out {
+		l.seen[entries[i].Path] = d
+	}
+	return out, nil
+}
+
+// read reads and checks one file.
+func read(fsys fs.FS, e content.Entry, today string) (*document, error) {
+	d := &document{size: e.Size, modTime: e.ModTime, today: today}
+	f, ps, err := content.Read(fsys, e.Path, content.Markdown)
+	if err != nil {
+		return nil, err
+	}
+	if f == nil { // no text; what links to it is not to blame
+		f = &content.File{Path: e.Path}
+	}
+	if strings.HasPrefix(e.Path, content.TrajectenDir+"/") {
+		t, found := traject.Parse(f)
+		ps = append(ps, found...)
+		found, d.facts = check.Traject(t, today)
+		ps = append(ps, found...)
+		if f.Front != nil {
+			d.doc = site.Summarize(t)
+		}
+	} else {
+		p, found := traject.ParsePage(f)
+		ps = append(ps, found...)
+		found, d.facts = check.Page(p)
+		ps = append(ps, found...)
+		if f.Front != nil {
+			d.page = p
+		}
+	}
+	d.problems = ps
+	return d, nil
+}
+
+// loadTheme reads the theme, unless it is the one that was read before.
+func (l *Loader) loadTheme(fsys fs.FS, s *traject.Settings) (*render.Theme, error) {
+	var own fs.FS
+	of := s.Taal
+	if s.Theme != "" && s.Theme != "default" {
+		if !fs.ValidPath(s.Theme) || strings.Contains(s.Theme, "/") {
+			return nil, lang.Errorf("%q is geen naam van een thema", "%q is no name of a theme", s.Theme)
+		}
+		dir := path.Join("themes", s.Theme)
+		if info, err := fs.Stat(fsys, dir); err != nil || !info.IsDir() {
+			return nil, lang.Errorf("het thema %[1]s bestaat niet: er is geen map themes/%[1]s", "there is no theme %[1]s: there is no folder themes/%[1]s", s.Theme)
+		}
+		own, _ = fs.Sub(fsys, dir) // the path is valid
+		stamp, err := stampOf(own)
+		if err != nil {
+			return nil, err
+		}
+		of += s.Theme + stamp
+	}
+	if l.theme != nil && l.themeOf == of {
+		return l.theme, nil
+	}
+	t, err := render.LoadTheme(own, l.Options.Base, s.Taal, !l.Options.Plain)
+	if err != nil {
+		return nil, err
+	}
+	l.theme, l.themeOf = t, of
+	return t, nil
+}
+
+// stampOf changes when a file below f does.
+func stampOf(f fs.FS) (string, error) {
+	var b strings.Builder
+	err := fs.WalkDir(f, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&b, "%s %d %d\n", name, info.Size(), info.ModTime().UnixNano())
+		return nil
+	})
+	return b.String(), err
+}
+
+// recentSize is how many documents are kept for the next page. The pages of one
+// document are made after each other, by as many workers as there are cores.
+const recentSize = 16
+
+// opener returns a function that reads the document of a page again. It
+// remembers the last few.
+func opener(fsys fs.FS) func(*site.Doc) (*traject.Traject, error) {
+	type entry struct {
+		path string
+		load func() (*traject.Traject, error)
+	}
+	var mu sync.Mutex
+	var recent []entry
+	return func(d *site.Doc) (*traject.Traject, error) {
+		mu.Lock()
+		i := slices.IndexFunc(recent, func(e entry) bool { return e.path == d.Path })
+		if i < 0 {
+			if len(recent) == recentSize {
+				recent = slices.Delete(recent, 0, 1)
+			}
+			recent = append(recent, entry{d.Path, sync.OnceValues(func() (*traject.Traject, error) {
+				f, _, err := content.Read(fsys, d.Path, content.Markdown)
+				if err != nil {
+					return nil, err
+				}
+				if f == nil || f.Front == nil {
+					return nil, lang.Errorf("%s is veranderd terwijl de website werd gemaakt", "%s changed while the site was made", d.Path)
+				}
+				t, _ := traject.Parse(f)
+				return t, nil
+			})})
+			i = len(recent) - 1
+		}
+		load := recent[i].load
+		mu.Unlock()
+		return load()
+	}
+}

@@ -1,0 +1,307 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"io/fs"
+	"iter"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+)
+
+// The modes of what is published, whatever the umask of the process.
+const (
+	fileMode fs.FileMode = 0o644
+	dirMode  fs.FileMode = 0o755
+)
+
+// A build is one publication under way.
+type build struct {
+	opts Options
+	place
+	first method   // the first method to try
+	old   *folder  // what the published folder held
+	site  *site    // the paths handed out so far
+	gone  []string // what the new site no longer has
+	spare []string // folders that were already in the staging folder, deepest first
+
+	carried map[string]fs.FileInfo // what the foreign files were when they were taken over
+
+	mu        sync.Mutex // for what follows
+	lines     []line     // the new list
+	unchanged []string   // paths that are to be linked from the old folder
+	result    Result
+}
+
+// manyFolders is the number of folders from which their making and removing is
+// the larger part of the time of a build, and they are kept for the next one.
+const manyFolders = 1000
+
+// open makes the staging folder, from what an earlier build left of its own.
+func (b *build) open() error {
+	err := os.Mkdir(b.staging(), dirMode)
+	if errors.Is(err, fs.ErrExist) {
+		os.Chmod(b.staging(), 0o700)
+		err = hollow(b.staging(), "", func(p string) error {
+			return os.Remove(b.staged(p))
+		}, func(dir string) bool {
+			b.spare = append(b.spare, dir)
+			return true
+		})
+	}
+	if err == nil {
+		err = os.Chmod(b.staging(), 0o700) // nobody sees it before it is published
+	}
+	if err != nil {
+		return failure(err, "map %s kon niet worden gemaakt: %s", "folder %s could not be made: %s", b.staging())
+	}
+	return nil
+}
+
+// staged returns the name in the staging folder of the path p.
+func (b *build) staged(p string) string { return filepath.Join(b.staging(), filepath.FromSlash(p)) }
+
+// render makes all files and writes those that differ from the old site.
+func (b *build) render(outer context.Context, files iter.Seq[File]) error {
+	ctx, stop := context.WithCancelCause(outer)
+	defer stop(nil)
+	jobs := make(chan File)
+	var workers sync.WaitGroup
+	for range b.opts.Workers {
+		workers.Go(func() {
+			w := worker{scratch: make([]byte, 32<<10)}
+			for f := range jobs {
+				if ctx.Err() != nil {
+					continue
+				}
+				if err := b.make(f, &w); err != nil {
+					stop(err)
+				}
+			}
+		})
+	}
+	for f := range files {
+		if err := b.site.add(f.Path); err != nil {
+			stop(err)
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		jobs <- f
+	}
+	close(jobs)
+	workers.Wait()
+	if err := cancelled(outer); err != nil {
+		return err
+	}
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	b.progress()
+	return nil
+}
+
+// A worker is what one goroutine uses again for each file.
+type worker struct {
+	buf     bytes.Buffer
+	scratch []byte
+}
+
+// largeFile is the size from which a buffer is not kept for the next file.
+const largeFile = 4 << 20
+
+// make makes f and writes it, unless the old site has the same.
+func (b *build) make(f File, w *worker) error {
+	if w.buf.Cap() > largeFile {
+		w.buf = bytes.Buffer{}
+	}
+	w.buf.Reset()
+	if err := f.Render(&w.buf); err != nil {
+		return failure(err, "%s kon niet worden gemaakt: %s", "%s could not be made: %s", f.Path)
+	}
+	data := w.buf.Bytes()
+	h := hash(sha256.Sum256(data))
+	same := b.old.sameBytes(f.Path, h, data, w.scratch)
+	if !same {
+		if err := b.write(f.Path, data); err != nil {
+			return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
+		}
+	}
+
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.lines = append(b.lines, line{f.Path, h})
+	b.result.Files++
+	b.result.Bytes += int64(len(data))
+	if same {
+		b.result.Unchanged++
+		b.unchanged = append(b.unchanged, f.Path)
+	} else {
+		b.result.Written++
+	}
+	if b.result.Files%64 == 0 {
+		b.progress()
+	}
+	return nil
+}
+
+func (b *build) progress() {
+	if b.opts.Progress != nil {
+		b.opts.Progress(b.result.Files)
+	}
+}
+
+// write writes the new file p in the staging folder.
+func (b *build) write(p string, data []byte) error {
+	name := b.staged(p)
+	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	f, err := os.OpenFile(name, flags, fileMode)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := makeDirs(filepath.Dir(name)); err != nil {
+			return err
+		}
+		f, err = os.OpenFile(name, flags, fileMode)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Chmod(fileMode) // the umask took its part
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+// makeDirs makes dir and the missing folders above it.
+func makeDirs(dir string) error {
+	err := os.Mkdir(dir, dirMode)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := makeDirs(filepath.Dir(dir)); err != nil {
+			return err
+		}
+		err = os.Mkdir(dir, dirMode)
+	}
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	return os.Chmod(dir, dirMode)
+}
+
+// writeList writes the list of the new site.
+func (b *build) writeList() error {
+	if err := b.write(listName, formatList(b.lines)); err != nil {
+		return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", listName)
+	}
+	return nil
+}
+
+// same reports whether the new site is, byte for byte, the old one.
+func (b *build) same() bool {
+	return b.exists && b.old.list != nil && b.result.Written == 0 && len(b.gone) == 0 &&
+		bytes.Equal(b.old.list, formatList(b.lines))
+}
+
+// complete adds to the staging folder what the new site takes over from the old
+// folder. The foreign files come last: the shorter before the folders change
+// places, the less others can change in between.
+func (b *build) complete(ctx context.Context) error {
+	for _, p := range b.unchanged {
+		if err := cancelled(ctx); err != nil {
+			return err
+		}
+		if _, err := b.takeOver(p); err != nil {
+			return failure(err, "%s kon niet worden overgenomen: %s", "%s could not be taken over: %s", p)
+		}
+	}
+	dirs := slices.Sorted(maps.Keys(b.old.dirs))
+	for _, p := range dirs {
+		// What is private stays so, until it gets its mode below.
+		if err := os.Mkdir(b.staged(p), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+			return failure(err, "map %s kon niet worden overgenomen: %s", "folder %s could not be taken over: %s", p)
+		}
+	}
+	for _, p := range b.spare {
+		if _, ok := b.old.dirs[p]; ok || b.site.hasDir(p) {
+			continue
+		}
+		if err := os.Remove(b.staged(p)); err != nil {
+			return err
+		}
+	}
+	b.carried = make(map[string]fs.FileInfo, len(b.old.foreign))
+	for p := range b.old.foreign {
+		if err := cancelled(ctx); err != nil {
+			return err
+		}
+		info, err := b.takeOver(p)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // its owner removed it in the meantime
+		}
+		if err != nil {
+			return failure(err, "%s kon niet worden overgenomen: %s", "%s could not be taken over: %s", p)
+		}
+		b.carried[p] = info
+	}
+	if !b.exists {
+		return os.Chmod(b.staging(), dirMode)
+	}
+	// Deepest first: a folder may take away the right to write in it.
+	for _, p := range slices.Backward(append([]string{""}, dirs...)) {
+		if b.site.isDir(p) {
+			continue // one of ours, in which something foreign lies
+		}
+		if err := sameMode(b.old.file(p), b.staged(p)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return failure(err, "map %s kon niet worden overgenomen: %s", "folder %s could not be taken over: %s", b.old.file(p))
+		}
+	}
+	return nil
+}
+
+// takeOver brings the path p, which is no folder, from the old folder to the
+// staging folder: as a hard link, and otherwise as a copy. It returns what p was.
+func (b *build) takeOver(p string) (fs.FileInfo, error) {
+	from, to := b.old.file(p), b.staged(p)
+	info, err := os.Lstat(from)
+	if err != nil {
+		return nil, err
+	}
+	if info.Mode().Type() == fs.ModeSymlink { // a hard link would follow it on some systems
+		target, err := os.Readlink(from)
+		if err != nil {
+			return nil, err
+		}
+		return info, os.Symlink(target, to)
+	}
+	err = os.Link(from, to)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := makeDirs(filepath.Dir(to)); err != nil {
+			return nil, err
+		}
+		err = os.Link(from, to)
+	}
+	if err != nil && info.Mode().IsRegular() {
+		err = copyFile(from, to, info)
+	}
+	return info, err
+}
+
+// sameMode gives the folder to the mode and, where allowed, the owner of from.
+func sameMode(from, to string) error {
+	info, err := os.Lstat(from)
+	if err != nil {
+		return err
+	}
+	keepOwner(to, info)
+	return os.Chmod(to, info.Mode())
+}

@@ -1,0 +1,246 @@
+// Package publish writes a site to a folder, whole or not at all. It is the only
+// package that deletes files.
+//
+// # What it promises
+//
+// The published folder is at every moment the whole old site or the whole new
+// one, whatever kills the process. Until everything is made, nothing in it
+// changes; a page that cannot be made, a full disk or Ctrl-C leave it as it was.
+//
+// It removes and overwrites only what it wrote itself. What that is stands in
+// the file .weerklank in the published folder: a line a file in the format of
+// sha256sum, sorted by path, without times, so that "sha256sum -c .weerklank"
+// says whether a copy is complete. All else (.git, CNAME) is foreign and stays.
+//
+//   - A foreign file or folder where the site needs one, is an error.
+//   - A file of ours that somebody changed is overwritten while the site has it,
+//     and is foreign from the moment that the site no longer has it.
+//   - An empty folder is foreign: this package leaves none behind.
+//   - Foreign symbolic links stay, and are never followed.
+//
+// The same files give the same bytes and the same modes (0644, folders 0755) on
+// every machine. Only the published folder itself keeps the mode it had.
+//
+// # How
+//
+// Files that differ from the old site are written to a new folder beside the old
+// one (.public.weerklank-new beside public). If nothing differs, that is all.
+// Otherwise the new folder is completed with hard links to the unchanged and the
+// foreign files of the old one, so that those take no time and no space, and
+// takes its place:
+//
+//  1. [exchange]: both change names in one step of the kernel (Linux, macOS).
+//     Then the old folder is deleted, except what others added to it in the
+//     meantime: that is moved to the new one.
+//  2. [swap], where the system or the file system cannot do that: the old folder
+//     is renamed to .public.weerklank-old, the new one to public. A process that
+//     is killed between those two leaves no site; the next build first puts the
+//     old one back.
+//  3. [move], where the folder cannot be renamed either, because it is a mount
+//     point, or its parent is not ours to write to: the files are renamed into
+//     it one by one; first what pages refer to, then the pages, then what is no
+//     longer part of the site is removed, and at last the list is replaced.
+//     Each file is whole at every moment, the site as a whole is not. The new
+//     files wait in .public.weerklank-moving, or in .weerklank-moving inside the
+//     published folder, from which the next build finishes what was killed.
+//
+// Of a site with a thousand folders or more, the empty folders of the old one
+// stay behind as .public.weerklank-new, and are used by the next build: to make
+// and remove them takes longer than all else together, and up to ten times as
+// long on ext4 without a journal, which is slow to give out again what was
+// removed in the last minutes. No file is left in them, and no folder that is no
+// longer published. They may be deleted.
+//
+// A lock file beside the folder keeps two builds apart. It disappears with the
+// process, and what a killed build left is cleaned up by the next.
+package publish
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"weerklank/internal/lang"
+)
+
+// A File is one file of the site.
+type File struct {
+	Path   string                  // in the destination, with slashes: "trajecten/wmo/index.html"
+	Render func(w io.Writer) error // writes the file; called at most once, from any goroutine
+}
+
+// Options say where to publish, and how. Destination and Source are required.
+type Options struct {
+	Destination string         // the folder to publish to; made if it does not exist
+	Source      string         // the folder that holds content/ and themes/, to which is never written
+	Workers     int            // how many files are made at the same time; 0 means GOMAXPROCS
+	Progress    func(done int) // told now and then how many files are made, by one goroutine at a time; may be nil
+
+	first  method // the first way to try; later ones follow
+	inside bool   // work inside the destination, as if its parent could not be written to
+}
+
+// A method is a way to put the new site in the place of the old one. Each
+// promises less than the one before it, and works in more places.
+type method int
+
+const (
+	exchange method = iota // both folders change names in one step
+	swap                   // the old folder is renamed, then the new one
+	move                   // file by file into the old folder
+)
+
+// A Result says what was published.
+type Result struct {
+	Files     int   // in the new site
+	Bytes     int64 // of these files
+	Written   int   // that are new, or differ from the old site
+	Unchanged int   // that were in the old site with the same bytes
+	Removed   int   // that were in the old site only
+}
+
+// Check says, before any work is done, whether o.Destination may be published
+// to. The error is a *[DestinationError]. Nothing is changed.
+func Check(o Options) error {
+	p, err := locate(o)
+	if err != nil {
+		return err
+	}
+	if !p.exists {
+		return nil
+	}
+	if _, _, err := readList(filepath.Join(p.dest, listName)); err != nil {
+		return badDestination(o.Destination, err)
+	}
+	return nil
+}
+
+// Publish makes files and publishes them as the whole site. If it returns an
+// error, the message says whether the published folder has changed; it never has
+// when the error is about a file of the site, the destination, or ctx.
+//
+// Files are handed out in order to several goroutines. Only those being made
+// are in memory.
+func Publish(ctx context.Context, o Options, files iter.Seq[File]) (Result, error) {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	p, err := locate(o)
+	if err != nil {
+		return Result{}, err
+	}
+	undo, err := makeParents(filepath.Dir(p.dest))
+	if err != nil {
+		return Result{}, unchanged(o.Destination, err)
+	}
+	defer undo() // removes only what is empty: what it made for a site that did not come
+	p, unlock, err := p.lock()
+	if err != nil {
+		return Result{}, unchanged(o.Destination, err)
+	}
+	defer unlock()
+	if err := p.recover(); err != nil {
+		return Result{}, err
+	}
+
+	b := &build{opts: o, place: p, first: o.first, site: newSite()}
+	if err := b.prepare(ctx, files); err != nil {
+		if rm := removeAll(p.staging()); rm != nil {
+			err = &lang.Error{Text: lang.F("%s; ook kon %s niet worden verwijderd", "%s; nor could %s be removed", reason(err), p.staging()), Err: err}
+		}
+		return Result{}, unchanged(o.Destination, err)
+	}
+	if b.same() {
+		if len(b.spare) >= manyFolders {
+			return b.result, nil
+		}
+		return b.result, removeAll(p.staging())
+	}
+	return b.result, b.commit()
+}
+
+// prepare does all the work that leaves the published folder alone.
+func (b *build) prepare(ctx context.Context, files iter.Seq[File]) error {
+	var reading sync.WaitGroup
+	var err error
+	reading.Go(func() { b.old, err = readFolder(b.dest, b.exists) })
+	openErr := b.open()
+	reading.Wait()
+	if err != nil {
+		return badDestination(b.opts.Destination, err)
+	}
+	if openErr != nil {
+		return openErr
+	}
+	if b.inside || len(b.old.mounts) > 0 {
+		b.first = move
+	}
+	if err := b.render(ctx, files); err != nil {
+		return err
+	}
+	if b.gone, err = b.old.retire(b.site); err != nil {
+		return err
+	}
+	if err := conflictError(b.opts.Destination, b.old.conflicts(b.site)); err != nil {
+		return err
+	}
+	b.result.Removed = len(b.gone)
+	if b.same() {
+		return nil
+	}
+	if err := b.writeList(); err != nil {
+		return err
+	}
+	if b.first != move {
+		if err := b.complete(ctx); err != nil {
+			return err
+		}
+	}
+	if err := flush(b.staging()); err != nil {
+		return failure(err, "de nieuwe bestanden konden niet naar de schijf worden geschreven: %s", "the new files could not be written to disk: %s")
+	}
+	return cancelled(ctx)
+}
+
+// makeParents makes dir and the folders above it. undo removes those that were
+// made and are still empty.
+func makeParents(dir string) (undo func(), err error) {
+	var made []string
+	for d := dir; ; d = filepath.Dir(d) {
+		if _, err := os.Lstat(d); err == nil || filepath.Dir(d) == d {
+			break
+		}
+		made = append(made, d)
+	}
+	undo = func() {
+		for _, d := range made {
+			os.Remove(d)
+		}
+	}
+	if err := os.MkdirAll(dir, dirMode); err != nil {
+		undo()
+		return nil, failure(err, "map %s kon niet worden gemaakt: %s", "folder %s could not be made: %s", dir)
+	}
+	return undo, nil
+}
+
+// removeAll removes name and all that is in it, also folders that their owner
+// made read-only. Links are removed, never followed.
+func removeAll(name string) error {
+	err := os.RemoveAll(name)
+	if err == nil {
+		return nil
+	}
+	filepath.WalkDir(name, func(p string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			os.Chmod(p, 0o700)
+		}
+		return nil
+	})
+	return os.RemoveAll(name)
+}

@@ -1,0 +1,14 @@
+//go:build unix && !linux
+
+package publish
+
+import "golang.org/x/sys/unix"
+
+// mountOf identifies the file system that name is on.
+func mountOf(name string) uint64 {
+	var st unix.Stat_t
+	if unix.Lstat(name, &st) != nil {
+		return 0
+	}
+	return uint64(st.Dev)
+}

@@ -1,0 +1,136 @@
+package serve
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+)
+
+// Reload loads the site again and shows the result. It returns without having
+// changed anything when ctx ends first.
+func (s *Server) Reload(ctx context.Context) {
+	s.loading.Lock()
+	defer s.loading.Unlock()
+	began := time.Now()
+	old := s.state.Load()
+
+	now := newView(s.root.FS(), s.read, nil)
+	site, err := s.load(ctx, now)
+	s.read = now.seal()
+	next := &state{
+		problems: shown(site.Problems),
+		address:  site.address,
+		replaced: make(chan struct{}),
+	}
+	if err != nil {
+		next.failure = reason(err)
+		next.site, next.instead, next.address = old.site, old.instead, old.address
+	} else {
+		next.site = &site
+		next.instead = s.judge(next.problems)
+	}
+	if err == nil && len(next.instead) > 0 {
+		kept := newView(s.root.FS(), s.read, next.instead)
+		whole, err := s.load(ctx, kept)
+		s.read = kept.seal()
+		switch {
+		case err == nil:
+			next.site = &whole
+		case old.site != nil:
+			next.site = old.site
+		}
+	}
+	if ctx.Err() != nil {
+		return
+	}
+
+	s.loads++
+	next.version = fmt.Sprintf("%s-%d", s.start, s.loads)
+	s.state.Store(next)
+	close(old.replaced)
+	s.o.log(next.summary(time.Since(began)))
+}
+
+// load calls Load. That may panic on what somebody is halfway through typing;
+// it is our fault, but no reason to take the preview away.
+func (s *Server) load(ctx context.Context, v *view) (site Snapshot, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fault(p)
+		}
+	}()
+	return s.o.Load(ctx, v)
+}
+
+// fault returns the error for a panic.
+func fault(p any) error {
+	return lang.Errorf("dit is een fout in weerklank zelf, meld hem alstublieft: %v",
+		"this is a mistake in weerklank itself, please report it: %v", p)
+}
+
+// judge remembers which files are good, and returns what to use instead of
+// those that are not. A file whose error is elsewhere (a page to which it links
+// is gone) may be the same as when it was good: that needs no replacement. One
+// that is missing does.
+func (s *Server) judge(ps []diag.Problem) map[string]*version {
+	broken := map[string]bool{}
+	for _, p := range ps {
+		if p.Severity == diag.Error && isText(p.File) {
+			broken[p.File] = true
+		}
+	}
+	for name, v := range s.read {
+		if !broken[name] {
+			s.good[name] = v
+		}
+	}
+	instead := map[string]*version{}
+	for name := range broken {
+		good, now := s.good[name], s.read[name]
+		_, err := s.root.Stat(name)
+		if err != nil || good == nil || now == nil || !bytes.Equal(good.data, now.data) {
+			instead[name] = good
+		}
+	}
+	return instead
+}
+
+// shown returns the problems to show, in order.
+func shown(ps []diag.Problem) []diag.Problem {
+	off := func(p diag.Problem) bool { return p.Severity == diag.Off }
+	return diag.Sort(slices.DeleteFunc(slices.Clone(ps), off))
+}
+
+func (site *Snapshot) address(file string) string {
+	if site.Address == nil || file == "" {
+		return ""
+	}
+	return site.Address(file)
+}
+
+// summary returns the line for the terminal about a load that took d.
+func (st *state) summary(d time.Duration) lang.Text {
+	if !st.failure.IsZero() {
+		return lang.F("de site kan niet worden gemaakt: %s", "the site cannot be made: %s", st.failure)
+	}
+	return lang.F("gelezen in %[2]d ms: %[1]s", "read in %[2]d ms: %[1]s", st.counts(), d.Milliseconds())
+}
+
+// counts says how many problems there are.
+func (st *state) counts() lang.Text {
+	return lang.T(diag.Summary(st.problems, lang.NL), diag.Summary(st.problems, lang.EN))
+}
+
+// reason returns the message of err in every language that it has.
+func reason(err error) lang.Text {
+	if e, ok := errors.AsType[*lang.Error](err); ok {
+		return e.Text
+	}
+	return lang.T(err.Error(), err.Error())
+}
