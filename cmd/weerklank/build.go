@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+	"weerklank/internal/load"
+	"weerklank/internal/publish"
+	"weerklank/internal/traject"
+)
+
+var buildCommand = &command{
+	name:  "build",
+	short: lang.T("controleert de teksten en maakt de website in public/", "checks the content and writes the site to public/"),
+	long: lang.T(`
+Zijn er fouten, dan verandert er niets en ziet u wat er mis is. Anders staat de
+nieuwe website er in een keer: bezoekers zien de oude of de nieuwe, nooit iets
+ertussen. Bestanden die weerklank niet zelf schreef, blijven staan.
+
+  weerklank build
+  weerklank build --destination /var/www/inspraak
+  weerklank build --base-url https://www.voorbeeld.example/inspraak/`, `
+If there are errors nothing changes, and you see what is wrong. Otherwise the
+new site is there at once: visitors see the old one or the new one, never
+something between. Files that weerklank did not write stay.
+
+  weerklank build
+  weerklank build --destination /var/www/feedback
+  weerklank build --base-url https://www.voorbeeld.example/feedback/`),
+	flags: []string{"source", "destination", "base-url", "theme", "strict", "date", "quiet"},
+	run:   runBuild,
+}
+
+// maxWarnings is how many warnings of one rule a build shows; `check` shows all.
+const maxWarnings = 3
+
+func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
+	started := time.Now()
+	source := o.source
+	if source == "" {
+		source = "."
+	}
+	to := publish.Options{Destination: o.destinationIn(source), Source: source}
+	if err := publish.Check(to); err != nil {
+		return err
+	}
+	r, err := p.loadSite(ctx, o)
+	if err != nil {
+		return err
+	}
+	if shown := r.Problems; len(shown) > 0 && (!o.quiet || diag.HasErrors(shown)) {
+		err := diag.Print(p.Stderr, "text", shown, diag.Options{Lang: p.lang, Color: p.color(p.Stderr), MaxPerRule: maxWarnings})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(p.Stderr)
+	}
+	if diag.HasErrors(r.Problems) {
+		p.say(lang.F("%s. Er is niets gepubliceerd; %s is zoals het was.", "%s. Nothing was published; %s is as it was.",
+			summaryOf(r.Problems), to.Destination))
+		return errContent
+	}
+	if !o.quiet && isTerminal(p.Stderr) {
+		to.Progress = p.progress(started)
+	}
+	result, err := publish.Publish(ctx, to, files(r))
+	if to.Progress != nil {
+		fmt.Fprint(p.Stderr, "\r\x1b[K")
+	}
+	if err != nil {
+		return err
+	}
+	if !o.quiet {
+		p.summary(r, result, to.Destination, time.Since(started))
+	}
+	return nil
+}
+
+// files hands what the renderer makes to the publisher; neither knows the other.
+func files(r *load.Result) iter.Seq[publish.File] {
+	return func(yield func(publish.File) bool) {
+		for f := range r.Renderer.Files() {
+			if !yield(publish.File{Path: f.Path, Render: f.Render}) {
+				return
+			}
+		}
+	}
+}
+
+// progress shows how far the work is, once it takes more than a second.
+func (p *program) progress(started time.Time) func(int) {
+	last := time.Time{}
+	return func(done int) {
+		now := time.Now()
+		if now.Sub(started) < time.Second || now.Sub(last) < 100*time.Millisecond {
+			return
+		}
+		last = now
+		fmt.Fprintf(p.Stderr, "\r\x1b[K%s", lang.F("%d bestanden gemaakt …", "%d files made …", done).In(p.lang))
+	}
+}
+
+// summary says what was published: what the editor counted on, and what not.
+func (p *program) summary(r *load.Result, result publish.Result, destination string, took time.Duration) {
+	telling := r.Site.Telling()
+	p.say(lang.F("%d pagina's, %d bestanden (%d nieuw of veranderd, %d weg) in %s seconden",
+		"%d pages, %d files (%d new or changed, %d removed) in %s seconds",
+		r.Site.Len(), result.Files, result.Written, result.Removed, seconds(took)))
+	if telling.Totaal > 0 {
+		var nl, en []string
+		for _, c := range telling.Counts {
+			if c.Aantal > 0 {
+				nl = append(nl, fmt.Sprintf("%d %s", c.Aantal, besluitWords(c.Besluit).NL))
+				en = append(en, fmt.Sprintf("%d %s", c.Aantal, besluitWords(c.Besluit).EN))
+			}
+		}
+		p.say(lang.F("Signalen: %d, waarvan %s", "Signalen: %d, of which %s", telling.Totaal, lang.T(strings.Join(nl, ", "), strings.Join(en, ", "))))
+	}
+	if _, warnings, _ := diag.Count(r.Problems); warnings > 0 {
+		p.say(lang.F("Waarschuwingen: %d (weerklank check toont ze alle)", "Warnings: %d (weerklank check shows them all)", warnings))
+	}
+	p.say(lang.F("Klaar: open %s", "Done: open %s", filepath.Join(destination, "index.html")))
+}
+
+func seconds(d time.Duration) lang.Text {
+	s := fmt.Sprintf("%.1f", d.Seconds())
+	return lang.T(strings.Replace(s, ".", ",", 1), s)
+}
+
+func besluitWords(b traject.Besluit) lang.Text {
+	en := map[traject.Besluit]string{
+		traject.Overgenomen: "adopted", traject.DeelsOvergenomen: "partly adopted", traject.NietOvergenomen: "not adopted",
+		traject.BestaatAl: "existed already", traject.Beantwoord: "answered", traject.Doorgegeven: "passed on", traject.InBehandeling: "waiting",
+	}
+	return lang.T(strings.ReplaceAll(string(b), "-", " "), en[b])
+}

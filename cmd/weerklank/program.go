@@ -1,0 +1,317 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"weerklank/internal/lang"
+	"weerklank/internal/publish"
+	"weerklank/internal/traject"
+)
+
+// The exit statuses.
+const (
+	statusOK      = 0 // fine; warnings too
+	statusContent = 1 // the content has errors
+	statusUsage   = 2 // wrong usage, destination included
+	statusFailed  = 3 // could not do the work: disk, port, unreadable file
+)
+
+// A program is one run of weerklank. Its fields are the world outside, so that
+// a test can give another.
+type program struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+	Now            func() time.Time
+
+	lang lang.Lang
+}
+
+// options are the values of all flags; a command takes those it names.
+type options struct {
+	source, destination, baseURL, theme, format, date, bind, title string
+	port                                                           int
+	strict, quiet, all, help                                       bool
+}
+
+// A command is one thing that weerklank does. Its help is made of these fields.
+type command struct {
+	name    string
+	args    lang.Text // what stands behind the name, for the usage line
+	short   lang.Text // one line
+	long    lang.Text // paragraphs, with examples to paste
+	flags   []string  // names of flagDefs
+	maxArgs int
+	run     func(p *program, ctx context.Context, o *options, args []string) error
+}
+
+func commands() []*command {
+	return []*command{checkCommand, serveCommand, buildCommand, versionCommand}
+}
+
+// A flagDef describes one flag, the same wherever it is used.
+type flagDef struct {
+	name, short string
+	arg         lang.Text // what its value is; zero for a switch
+	help        lang.Text
+	target      func(o *options) any // *string, *int or *bool
+}
+
+var flagDefs = []flagDef{
+	{"source", "s", lang.T("MAP", "DIR"), lang.T("de map waarin content/ staat (anders: deze map)", "the folder that holds content/ (else: this folder)"), func(o *options) any { return &o.source }},
+	{"destination", "d", lang.T("MAP", "DIR"), lang.T("waar de website komt (anders: public in de bronmap)", "where the site goes (else: public in the source folder)"), func(o *options) any { return &o.destination }},
+	{"base-url", "b", lang.T("ADRES", "URL"), lang.T("het adres van de website, in plaats van base-url in site.yaml", "the address of the site, instead of base-url in site.yaml"), func(o *options) any { return &o.baseURL }},
+	{"theme", "t", lang.T("NAAM", "NAME"), lang.T("een thema uit themes/, in plaats van theme in site.yaml", "a theme of themes/, instead of theme in site.yaml"), func(o *options) any { return &o.theme }},
+	{"strict", "", lang.Text{}, lang.T("waarschuwingen tellen als fouten", "warnings count as errors"), func(o *options) any { return &o.strict }},
+	{"format", "f", lang.T("VORM", "FORMAT"), lang.T("text, json, github of sarif (anders: text)", "text, json, github or sarif (else: text)"), func(o *options) any { return &o.format }},
+	{"date", "", lang.T("DATUM", "DATE"), lang.T("doe alsof het deze dag is, zoals 2026-11-21", "pretend that it is this day, such as 2026-11-21"), func(o *options) any { return &o.date }},
+	{"port", "p", lang.T("POORT", "PORT"), lang.T("de poort van het voorbeeld (anders: 1313)", "the port of the preview (else: 1313)"), func(o *options) any { return &o.port }},
+	{"bind", "", lang.T("ADRES", "ADDRESS"), lang.T("het netwerkadres van het voorbeeld (anders: 127.0.0.1, alleen deze computer)", "the network address of the preview (else: 127.0.0.1, this computer only)"), func(o *options) any { return &o.bind }},
+	{"quiet", "q", lang.Text{}, lang.T("zeg alleen iets als er iets mis is", "say something only when something is wrong"), func(o *options) any { return &o.quiet }},
+	{"alles", "a", lang.Text{}, lang.T("zet elke sleutel in het bestand, met uitleg", "put every key into the file, explained"), func(o *options) any { return &o.all }},
+	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel van de website", "the title of the site"), func(o *options) any { return &o.title }},
+}
+
+func flagNamed(name string) flagDef {
+	i := slices.IndexFunc(flagDefs, func(d flagDef) bool { return d.name == name })
+	return flagDefs[i]
+}
+
+// A usageError is a wrong way of calling the program.
+type usageError struct{ message *lang.Error }
+
+func (e usageError) Error() string { return e.message.Error() }
+func (e usageError) Unwrap() error { return e.message }
+
+func usagef(nl, en string, args ...any) error { return usageError{lang.Errorf(nl, en, args...)} }
+
+// errContent says that the content has errors, which were shown already.
+var errContent = errors.New("the content has errors")
+
+// Main runs the command that args name and returns the exit status.
+func (p *program) Main(args []string) int {
+	args, err := p.chooseLanguage(args)
+	if err == nil {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		err = p.dispatch(ctx, args)
+	}
+	return p.status(err)
+}
+
+// status shows an error and returns its exit status.
+func (p *program) status(err error) int {
+	if err == nil {
+		return statusOK
+	}
+	if errors.Is(err, errContent) {
+		return statusContent
+	}
+	if errors.Is(err, context.Canceled) {
+		p.say(lang.T("Afgebroken; er is niets veranderd.", "Stopped; nothing was changed."))
+		return statusFailed
+	}
+	message := lang.F("%v", "%v", err)
+	var le *lang.Error
+	if errors.As(err, &le) {
+		message = le.Text
+	}
+	p.say(lang.F("weerklank: %s", "weerklank: %s", message))
+	var usage usageError
+	var destination *publish.DestinationError
+	if errors.As(err, &usage) || errors.As(err, &destination) {
+		return statusUsage
+	}
+	return statusFailed
+}
+
+// say tells the person at the terminal one line.
+func (p *program) say(t lang.Text) { fmt.Fprintln(p.Stderr, t.In(p.lang)) }
+
+// chooseLanguage takes --lang out of args, wherever it stands, so that every
+// message after it is in that language.
+func (p *program) chooseLanguage(args []string) ([]string, error) {
+	p.lang = lang.NL
+	name, from := p.Getenv("WEERKLANK_LANG"), "WEERKLANK_LANG"
+	var rest []string
+	for i := 0; i < len(args); i++ {
+		flag, value, joined := strings.Cut(args[i], "=")
+		if args[i] == "--" {
+			rest = append(rest, args[i:]...)
+			break
+		}
+		if flag != "--lang" && flag != "-lang" {
+			rest = append(rest, args[i])
+			continue
+		}
+		if !joined {
+			if i++; i == len(args) {
+				return nil, usagef("achter --lang hoort nl of en", "--lang is followed by nl or en")
+			}
+			value = args[i]
+		}
+		name, from = value, "--lang"
+	}
+	if name == "" {
+		return rest, nil
+	}
+	l, ok := lang.Parse(name)
+	if !ok {
+		return nil, usagef("%s kan nl of en zijn, niet %q", "%s can be nl or en, not %q", from, name)
+	}
+	p.lang = l
+	return rest, nil
+}
+
+func (p *program) dispatch(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		p.help(p.Stderr)
+		return usagef("zeg wat er moet gebeuren, bijvoorbeeld: weerklank build", "say what to do, for example: weerklank build")
+	}
+	switch args[0] {
+	case "help", "-h", "--help", "-help":
+		return p.helpOn(args[1:])
+	case "--version", "-version":
+		args[0] = "version"
+	}
+	c, err := find(args[0])
+	if err != nil {
+		return err
+	}
+	o, rest, err := p.parse(c, args[1:])
+	if err != nil {
+		return err
+	}
+	if o.help {
+		p.usage(p.Stdout, c)
+		return nil
+	}
+	return c.run(p, ctx, o, rest)
+}
+
+func find(name string) (*command, error) {
+	var names []string
+	for _, c := range commands() {
+		if c.name == name {
+			return c, nil
+		}
+		names = append(names, c.name)
+	}
+	if near := traject.Nearest(name, append(names, "help")); near != "" {
+		return nil, usagef("%q bestaat niet. Bedoelt u: weerklank %s", "there is no %q. Did you mean: weerklank %s", name, near)
+	}
+	return nil, usagef("%q bestaat niet. Dit kan: %s. Zie: weerklank help", "there is no %q. Possible: %s. See: weerklank help", name, strings.Join(names, ", "))
+}
+
+// parse reads the flags of a command; they may stand before and behind the
+// other arguments.
+func (p *program) parse(c *command, args []string) (*options, []string, error) {
+	o := &options{format: "text", port: 1313, bind: "127.0.0.1"}
+	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	var names []string
+	for _, n := range append([]string{"help"}, c.flags...) {
+		if n == "help" {
+			fs.BoolVar(&o.help, "help", false, "")
+			fs.BoolVar(&o.help, "h", false, "")
+			continue
+		}
+		d := flagNamed(n)
+		names = append(names, d.name)
+		for _, spelling := range []string{d.name, d.short} {
+			if spelling == "" {
+				continue
+			}
+			switch v := d.target(o).(type) {
+			case *string:
+				fs.StringVar(v, spelling, *v, "")
+			case *bool:
+				fs.BoolVar(v, spelling, *v, "")
+			case *int:
+				fs.IntVar(v, spelling, *v, "")
+			}
+		}
+	}
+	var rest []string
+	for {
+		if err := fs.Parse(args); err != nil {
+			return nil, nil, flagError(c, args, names, err)
+		}
+		if fs.NArg() == 0 {
+			break
+		}
+		consumed := len(args) - fs.NArg()
+		if consumed > 0 && args[consumed-1] == "--" {
+			rest = append(rest, fs.Args()...)
+			break
+		}
+		rest = append(rest, fs.Arg(0))
+		args = fs.Args()[1:]
+	}
+	if o.help {
+		return o, nil, nil
+	}
+	if c.maxArgs >= 0 && len(rest) > c.maxArgs {
+		return nil, nil, usagef("%q is hier te veel. Zo kan het: weerklank %s %s", "%q is too much here. Usage: weerklank %s %s", rest[c.maxArgs], c.name, c.args)
+	}
+	if o.date == "" {
+		var err error
+		if o.date, err = p.epochDate(); err != nil {
+			return nil, nil, err
+		}
+	} else if _, err := time.Parse(time.DateOnly, o.date); err != nil {
+		return nil, nil, usagef("achter --date hoort een dag zoals 2026-11-21, niet %q", "--date takes a day such as 2026-11-21, not %q", o.date)
+	}
+	return o, rest, nil
+}
+
+// epochDate returns the day of SOURCE_DATE_EPOCH, which makes a build the same
+// whenever it is run (reproducible-builds.org); "" without it.
+func (p *program) epochDate() (string, error) {
+	s := p.Getenv("SOURCE_DATE_EPOCH")
+	if s == "" {
+		return "", nil
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return "", usagef("SOURCE_DATE_EPOCH moet een getal zijn, niet %q", "SOURCE_DATE_EPOCH must be a number, not %q", s)
+	}
+	return time.Unix(n, 0).UTC().Format(time.DateOnly), nil
+}
+
+// flagError explains what is wrong with the flags.
+func flagError(c *command, args, names []string, err error) error {
+	const unknown = "flag provided but not defined: -"
+	if name, ok := strings.CutPrefix(err.Error(), unknown); ok {
+		if near := traject.Nearest(name, append(names, "help", "lang")); near != "" {
+			return usagef("weerklank %s kent --%s niet. Bedoelt u --%s?", "weerklank %s has no --%s. Did you mean --%s?", c.name, name, near)
+		}
+		return usagef("weerklank %[1]s kent --%[2]s niet. Zie: weerklank help %[1]s", "weerklank %[1]s has no --%[2]s. See: weerklank help %[1]s", c.name, name)
+	}
+	if name, ok := strings.CutPrefix(err.Error(), "flag needs an argument: -"); ok {
+		return usagef("achter --%s hoort een waarde", "--%s takes a value", name)
+	}
+	return usagef("weerklank %s begrijpt %q niet (%v)", "weerklank %s does not understand %q (%v)", c.name, strings.Join(args, " "), err)
+}
+
+// isTerminal reports whether w is a terminal that shows progress and colours.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// color reports whether problems are shown in colour (no-color.org).
+func (p *program) color(w io.Writer) bool { return isTerminal(w) && p.Getenv("NO_COLOR") == "" }

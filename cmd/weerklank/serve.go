@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"net"
+	"strconv"
+
+	"weerklank/internal/lang"
+	"weerklank/internal/serve"
+)
+
+var serveCommand = &command{
+	name:  "serve",
+	short: lang.T("toont een voorbeeld in de browser, dat meeverandert terwijl u typt", "shows a preview in the browser that changes while you type"),
+	long: lang.T(`
+Opent een voorbeeld op http://localhost:1313. Elke keer dat u een bestand
+bewaart, verandert de pagina vanzelf. Staat er een fout in, dan blijft de laatste
+goede pagina staan, met de fout erboven. Concepten zijn ook te zien. In public/
+komt niets. Stoppen: Ctrl+C.
+
+  weerklank serve
+  weerklank serve --port 8080`, `
+Opens a preview at http://localhost:1313. Each time you save a file the page
+changes by itself. If there is an error, the last good page stays, with the error
+above it. Concepts are shown too. Nothing is written to public/. Stop with Ctrl+C.
+
+  weerklank serve
+  weerklank serve --port 8080`),
+	flags: []string{"source", "theme", "date", "port", "bind", "quiet"},
+	run:   runServe,
+}
+
+func runServe(p *program, ctx context.Context, o *options, _ []string) error {
+	if o.port < 0 || o.port > 65535 {
+		return usagef("de poort %d bestaat niet; kies een getal tussen 1024 en 65535", "there is no port %d; choose a number from 1024 to 65535", o.port)
+	}
+	root, dir, err := o.openSource()
+	if err != nil {
+		return err
+	}
+	root.Close()                    // serve opens it itself, to follow what happens in it
+	o.baseURL = "http://localhost/" // links without the path of the published site
+	loader := p.loader(o, true)
+	log := p.say
+	if o.quiet {
+		log = func(lang.Text) {}
+	}
+	return serve.Run(ctx, serve.Options{
+		Addr: net.JoinHostPort(o.bind, strconv.Itoa(o.port)), Source: dir, Lang: p.lang, Log: log,
+		Load: func(ctx context.Context, fsys fs.FS) (serve.Snapshot, error) {
+			r, err := loader.Load(ctx, fsys)
+			if err != nil {
+				return serve.Snapshot{}, err
+			}
+			return serve.Snapshot{
+				Problems: r.Problems,
+				Address:  r.Site.AddressOf,
+				File: func(path string) (func(io.Writer) error, bool) {
+					f, ok := r.Renderer.Find(path)
+					return f.Render, ok
+				},
+			}, nil
+		},
+	})
+}
