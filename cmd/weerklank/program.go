@@ -59,7 +59,7 @@ type command struct {
 }
 
 func commands() []*command {
-	return []*command{checkCommand, serveCommand, buildCommand, versionCommand}
+	return []*command{initCommand, newCommand, checkCommand, serveCommand, buildCommand, versionCommand}
 }
 
 // A flagDef describes one flag, the same wherever it is used.

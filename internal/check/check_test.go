@@ -33,6 +33,8 @@ func (w fakeWorld) Resolve(from, dest string) (adres, fragment string, ok bool) 
 		adres = addressOf(from)
 	case strings.HasPrefix(dest, "/"):
 		adres = dest
+	case strings.HasPrefix(dest, "content/"):
+		adres = addressOf(dest)
 	default:
 		adres = addressOf(path.Join(path.Dir(from), dest))
 	}
@@ -50,7 +52,18 @@ func addressOf(file string) string {
 
 func (w fakeWorld) HasAnchor(adres, id string) bool { return id == "wk-inhoud" }
 
-func (w fakeWorld) Suggest(adres string) string { return traject.Nearest(adres, w) }
+func (w fakeWorld) Suggest(adres string) string {
+	var names []string
+	for _, a := range w {
+		if path.Dir(path.Clean(a)) == path.Dir(path.Clean(adres)) {
+			names = append(names, path.Base(a))
+		}
+	}
+	if near := traject.Nearest(path.Base(adres), names); near != "" {
+		return path.Join(path.Dir(path.Clean(adres)), near)
+	}
+	return ""
+}
 
 // files is content: paths below content/ and what is in them.
 type files map[string]string
@@ -282,7 +295,7 @@ func TestCases(t *testing.T) {
 }
 
 // aroundCases reads testdata/around, which by itself is without problems.
-func aroundCases(t *testing.T) files {
+func aroundCases(t testing.TB) files {
 	fs := files{}
 	root := os.DirFS("testdata/around")
 	for _, pattern := range []string{"*.yaml", "*/*.md"} {

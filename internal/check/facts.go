@@ -52,8 +52,9 @@ type Claim struct {
 
 // A Use is a link or an image that leads to a place on this site.
 type Use struct {
-	Dest  string // as written
-	Image bool   // it must be an image, because it is shown
+	Dest    string // for World.Resolve
+	Written string // for messages
+	Image   bool   // it must be an image, because it is shown
 	Place
 }
 
@@ -152,23 +153,30 @@ func headingIDs(texts []*text) []string {
 // lead to a place on this site.
 func usesOf(v any, file *content.File, texts []*text) []Use {
 	var uses []Use
-	add := func(dest string, image bool, r diag.Range) {
+	add := func(dest, written string, image bool, r diag.Range) {
 		if internal(dest) {
-			uses = append(uses, Use{Dest: dest, Image: image, Place: Place{r, file.Line(r.Start.Line)}})
+			uses = append(uses, Use{Dest: dest, Written: short(written), Image: image, Place: Place{r, file.Line(r.Start.Line)}})
 		}
 	}
 	walk(v, func(n content.Node, names []string, l traject.Link) {
-		add(string(l), names[0] == "logo", n.At(names...))
+		r := n.At(names...)
+		add(string(l), written(file, r), names[0] == "logo", r)
 	}, func(string, *traject.Markdown) {})
 	for _, t := range texts {
 		for _, l := range t.doc.Links() {
-			add(l.Dest, false, t.destPlace(l.Offset, l.End, l.Dest))
+			add(l.Dest, l.Dest, false, t.destPlace(l.Offset, l.End, l.Dest))
 		}
 		for _, i := range t.doc.Images() {
-			add(i.Dest, true, t.destPlace(i.Offset, i.End, i.Dest))
+			add(i.Dest, i.Dest, true, t.destPlace(i.Offset, i.End, i.Dest))
 		}
 	}
 	return uses
+}
+
+// written returns the value at r as its author wrote it: a traject.Link is
+// relative to the source folder.
+func written(f *content.File, r diag.Range) string {
+	return strings.Trim(string(f.Source[f.Offset(r.Start):f.Offset(r.End)]), `"' `)
 }
 
 // destPlace returns the place of the destination of the link or image between

@@ -18,14 +18,14 @@ var missingImage = siteRule{
 		for _, u := range w.uses {
 			switch {
 			case u.state == noImage:
-				report(u.facts, u.Place, lang.F("%s is een pagina en geen beeld", "%s is a page and no image", short(u.Dest)),
+				report(u.facts, u.Place, lang.F("%s is een pagina en geen beeld", "%s is a page and no image", u.Written),
 					lang.T("Haal het ! voor de [ weg, dan wordt het een link.", "Remove the ! before the [, then it becomes a link."))
 			case u.state != nothing || !u.Image:
 			case u.Dest == "":
 				report(u.facts, u.Place, lang.T("bij dit beeld staat geen bestand", "this image names no file"),
 					lang.T("Schrijf tussen ( en ) de naam van het bestand.", "Write between ( and ) the name of the file."))
 			default:
-				report(u.facts, u.Place, lang.F("het beeld %s is er niet", "there is no image %s", short(u.Dest)), w.deadHint(u))
+				report(u.facts, u.Place, lang.F("het beeld %s is er niet", "there is no image %s", u.Written), w.deadHint(u))
 			}
 		}
 	},

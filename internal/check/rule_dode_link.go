@@ -26,7 +26,7 @@ var deadLink = siteRule{
 				report(u.facts, u.Place, lang.T("deze link heeft geen adres", "this link has no address"),
 					lang.T("Schrijf tussen ( en ) waar de link naartoe gaat.", "Write between ( and ) where the link leads."))
 			default:
-				report(u.facts, u.Place, lang.F("er is niets op %s", "there is nothing at %s", short(u.Dest)), w.deadHint(u))
+				report(u.facts, u.Place, lang.F("er is niets op %s", "there is nothing at %s", u.Written), w.deadHint(u))
 			}
 		}
 	},
@@ -34,17 +34,19 @@ var deadLink = siteRule{
 
 // deadHint says what a destination that leads nowhere may have meant.
 func (w *whole) deadHint(u use) lang.Text {
-	lower := strings.ToLower(u.Dest)
-	if strings.HasPrefix(lower, "www.") {
-		return lang.F("Bedoelt u https://%s?", "Did you mean https://%s?", u.Dest)
+	if strings.HasPrefix(strings.ToLower(u.Written), "www.") {
+		return lang.F("Bedoelt u https://%s?", "Did you mean https://%s?", u.Written)
 	}
-	if strings.Contains(u.Dest, "@") && !strings.Contains(u.Dest, "/") {
-		return lang.F("Bedoelt u mailto:%s?", "Did you mean mailto:%s?", u.Dest)
+	if strings.Contains(u.Written, "@") && !strings.Contains(u.Written, "/") {
+		return lang.F("Bedoelt u mailto:%s?", "Did you mean mailto:%s?", u.Written)
 	}
 	adres := u.adres
-	if adres == "" { // a file beside this one; guess its address
-		p, _, _ := strings.Cut(u.Dest, "#")
-		adres = strings.TrimPrefix(path.Join(path.Dir(u.facts.Path), p), content.Dir)
+	if adres == "" { // a file that is not there; guess its address
+		name, _, _ := strings.Cut(u.Dest, "#")
+		if !strings.HasPrefix(name, content.Dir+"/") {
+			name = path.Join(path.Dir(u.facts.Path), name)
+		}
+		adres = strings.TrimPrefix(strings.TrimPrefix(name, content.PaginasDir), content.Dir)
 		if page, ok := strings.CutSuffix(adres, ".md"); ok {
 			adres = page + "/"
 		}

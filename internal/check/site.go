@@ -15,9 +15,9 @@ import (
 // "/trajecten/wmo/", "/media/plan.pdf", without the path of the base URL.
 type World interface {
 	// Resolve returns where a link leads. from is the path of the file in which
-	// it stands, dest is as written: "/over/", "../media/plan.pdf", "wmo.md#hek",
-	// "#hek". ok is false when there is nothing there; adres is then where it
-	// would be, if that can be told.
+	// it stands, dest is as written ("/over/", "../media/plan.pdf", "wmo.md#hek",
+	// "#hek") or a traject.Link. ok is false when there is nothing there; adres is
+	// then where it would be, if that can be told.
 	Resolve(from, dest string) (adres, fragment string, ok bool)
 	// HasAnchor reports whether the page at an address has an anchor that no
 	// editor wrote: one of the theme or of a generated list. What editors wrote

@@ -1,0 +1,136 @@
+package scaffold
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"weerklank/internal/content"
+	"weerklank/internal/lang"
+)
+
+// defaultTitle is the title of a site that was not given one.
+const defaultTitle = "U zei iets. Wat is ermee gedaan?"
+
+// hidden holds the files whose name begins with a dot, which go:embed leaves
+// out. In files/ they have a name without it.
+var hidden = []string{"gitignore", "gitkeep"}
+
+// Site returns the files of a new site by their path in its folder.
+func Site(title string) map[string][]byte {
+	title = oneLine(title)
+	if title == "" {
+		title = defaultTitle
+	}
+	site := map[string][]byte{}
+	walk := func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		out := strings.TrimPrefix(name, "files/site/")
+		if slices.Contains(hidden, path.Base(out)) {
+			out = path.Join(path.Dir(out), "."+path.Base(out))
+		}
+		site[out] = file(strings.TrimPrefix(name, "files/"), "{{titel}}", quote(title), "{{naam}}", title)
+		return nil
+	}
+	if err := fs.WalkDir(files, "files/site", walk); err != nil {
+		panic("scaffold: internal error: " + err.Error())
+	}
+	return site
+}
+
+// WriteSite writes a new site to dir, which it makes when it is not there, and
+// returns the paths of the files in dir. It writes over nothing: when there is
+// a content/ or a file of the same name, it writes nothing at all.
+func WriteSite(dir, title string) (written []string, err error) {
+	site := Site(title)
+	if err := free(dir, site); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, writeError(dir, err)
+	}
+	// Nothing in dir, not even a link that appears now, leads out of it.
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, writeError(dir, err)
+	}
+	defer root.Close()
+	for _, name := range names(site) {
+		if err := create(root, name, site[name]); err != nil {
+			for _, name := range written { // only what this call made
+				root.Remove(name)
+			}
+			return nil, writeError(filepath.Join(dir, filepath.FromSlash(name)), err)
+		}
+		written = append(written, name)
+	}
+	return written, nil
+}
+
+// free says why a site cannot be written to dir.
+func free(dir string, site map[string][]byte) error {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return writeError(dir, err)
+	case !info.IsDir():
+		return lang.Errorf("%s is een bestand; noem een map die leeg is of nog niet bestaat", "%s is a file; name a folder that is empty or does not exist yet", dir)
+	}
+	var taken []string
+	for _, name := range append([]string{content.Dir}, names(site)...) {
+		if strings.HasPrefix(name, content.Dir+"/") {
+			continue // is there only when content is
+		}
+		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil {
+			taken = append(taken, name)
+		}
+	}
+	if len(taken) == 0 {
+		return nil
+	}
+	return lang.Errorf("er is niets geschreven: in %s staat al %s; kies een andere map, of haal dat eerst weg",
+		"nothing was written: %s already holds %s; choose another folder, or remove that first", dir, strings.Join(taken, ", "))
+}
+
+func create(root *os.Root, name string, src []byte) error {
+	if err := root.MkdirAll(path.Dir(name), 0o777); err != nil {
+		return err
+	}
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(src)
+	if err = errors.Join(err, f.Close()); err != nil {
+		root.Remove(name)
+	}
+	return err
+}
+
+func names(site map[string][]byte) []string {
+	var list []string
+	for name := range site {
+		list = append(list, name)
+	}
+	slices.Sort(list)
+	return list
+}
+
+func writeError(name string, err error) error {
+	reason := lang.F("%v", "%v", err)
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		reason = lang.T("geen toestemming", "no permission")
+	case errors.Is(err, fs.ErrExist):
+		reason = lang.T("het bestaat al", "it exists already")
+	}
+	return &lang.Error{Text: lang.F("%s kan niet worden geschreven: %s", "%s cannot be written: %s", name, reason), Err: err}
+}
