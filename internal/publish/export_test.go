@@ -1,10 +1,10 @@
 package publish
 
-// Ways are the ways to publish that a test can choose, by the name of what makes
-// them necessary.
+// Ways are the ways to publish between which the machine decides, and a test can
+// choose, by the situation in which each is the best that is left.
 var Ways = map[string]func(*Options){
-	"exchange":         func(*Options) {},
-	"no exchange":      func(o *Options) { o.first = swap },
-	"folder is in use": func(o *Options) { o.first = move },
-	"parent not ours":  func(o *Options) { o.inside = true },
+	"all is possible":        func(*Options) {},
+	"no exchange of folders": func(o *Options) { o.first = swap },
+	"folder in use":          func(o *Options) { o.first = move },
+	"parent not ours":        func(o *Options) { o.inside = true },
 }

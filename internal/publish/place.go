@@ -73,7 +73,7 @@ func locate(o Options) (place, error) {
 		}
 	}
 	// A mount point has no name that can be exchanged.
-	p.inside = o.inside || p.exists && mountOf(real) != mountOf(filepath.Dir(real))
+	p.inside = p.exists && (o.inside || mountOf(real) != mountOf(filepath.Dir(real)))
 	return p, nil
 }
 
@@ -137,6 +137,16 @@ func (p place) lock() (_ place, unlock func(), err error) {
 	if (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)) && p.exists && !p.inside {
 		p.inside = true
 		unlock, err = lockFile(p.work() + toLock)
+	}
+	if inner := p.within() + toLock; err == nil && !p.inside && exists(inner) {
+		// Another user, who works inside, holds this lock or was killed.
+		outer := unlock
+		if unlock, err = lockFile(inner); err != nil {
+			outer()
+		} else {
+			within := unlock
+			unlock = func() { within(); outer() }
+		}
 	}
 	switch {
 	case errors.Is(err, errLocked):

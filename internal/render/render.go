@@ -36,7 +36,7 @@ type Renderer struct {
 	site      *site.Site
 	theme     *Theme
 	source    fs.FS // rooted in the source folder, for media
-	templates map[site.Kind]*template.Template
+	templates *template.Template
 	labels    markdown.Labels
 	tokens    []byte   // the site's house style, huisstijl.css; nil without one
 	security  string   // contact of security.txt; "" without one
@@ -71,7 +71,7 @@ func (r *Renderer) Page(w io.Writer, p *site.Page) error {
 	if err != nil {
 		return err
 	}
-	if err := r.templates[p.Kind].ExecuteTemplate(w, "frame", view); err != nil {
+	if err := r.templates.ExecuteTemplate(w, string(p.Kind)+":frame", view); err != nil {
 		return lang.Errorf("de pagina %s kan niet worden gemaakt: %v", "the page %s cannot be made: %v", p.Adres, err)
 	}
 	return nil

@@ -148,11 +148,33 @@ func fill(s string, args []any) (string, error) {
 	if len(args) == 0 || !strings.Contains(s, "{") {
 		return s, nil
 	}
-	pairs := make([]string, 0, len(args))
-	for i := 0; i < len(args); i += 2 {
-		pairs = append(pairs, fmt.Sprintf("{%v}", args[i]), fmt.Sprint(args[i+1]))
+	var b strings.Builder
+	for s != "" {
+		before, rest, ok := strings.Cut(s, "{")
+		b.WriteString(before)
+		if !ok {
+			break
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		if value, found := lookUp(name, args); closed && found {
+			b.WriteString(value)
+			s = after
+			continue
+		}
+		b.WriteByte('{')
+		s = rest
 	}
-	return strings.NewReplacer(pairs...).Replace(s), nil
+	return b.String(), nil
+}
+
+// lookUp returns the value that stands behind name in pairs.
+func lookUp(name string, pairs []any) (string, bool) {
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i] == any(name) {
+			return fmt.Sprint(pairs[i+1]), true
+		}
+	}
+	return "", false
 }
 
 // number writes n as the language does: 12.345 or 12,345.

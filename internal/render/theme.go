@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
+	"text/template/parse"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -25,9 +26,9 @@ import (
 type Theme struct {
 	Texts  *Texts
 	layers layers
-	pages  map[site.Kind]*template.Template
-	style  []byte            // theme.css
-	static map[string][]byte // files that are copied as they are, by path
+	set    *template.Template // of all kinds of page, see loadTemplates
+	style  []byte             // theme.css
+	static map[string][]byte  // files that are copied as they are, by path
 }
 
 // layers are the file systems of a theme; a file of an earlier one replaces
@@ -62,7 +63,7 @@ func (l layers) glob(patterns ...string) []string {
 // LoadTheme reads a theme. own is the folder of the site's own theme, nil for
 // none; base is the default theme.
 func LoadTheme(own, base fs.FS, taal string, minified bool) (*Theme, error) {
-	t := &Theme{pages: map[site.Kind]*template.Template{}, static: map[string][]byte{}}
+	t := &Theme{static: map[string][]byte{}}
 	if own != nil {
 		t.layers = append(t.layers, own)
 		if err := t.unknownFiles(own, base); err != nil {
@@ -112,45 +113,154 @@ func newMinifier() *minify.M {
 // templateComment is {{/* ... */}}, which would count as text for the minifier.
 var templateComment = regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}`)
 
+// loadTemplates makes one set of all templates. Components and hooks are in it
+// once. The frame is in it once for each kind of page, with the blocks that the
+// kind's own file defines in the place of those of frame.html: these are named
+// "<kind>:<block>", so that every kind can define a "main".
 func (t *Theme) loadTemplates(minified bool) error {
 	m := newMinifier()
-	parse := func(set *template.Template, name string) error {
-		src, err := t.layers.read(name)
+	t.set = template.New("theme").Option("missingkey=error").Funcs(placeholders())
+	from := map[string]string{}
+	for _, file := range t.layers.glob("components/*/*.html", "hooks/*.html") {
+		trees, err := t.parse(file, m, minified)
 		if err != nil {
 			return err
 		}
-		if minified {
-			// Templates are minified once instead of every page that is made of them.
-			src = templateComment.ReplaceAll(src, nil)
-			if src, err = m.Bytes("text/html", src); err != nil {
-				return lang.Errorf("themabestand %s is geen geldige HTML: %v", "theme file %s is not valid HTML: %v", name, err)
+		for name, tree := range trees {
+			if other, ok := from[name]; ok {
+				return lang.Errorf("themabestanden %s en %s maken allebei %q", "theme files %s and %s both define %q", other, file, name)
+			}
+			from[name] = file
+			if _, err := t.set.AddParseTree(name, tree); err != nil {
+				return lang.Errorf("themabestand %s wordt niet begrepen: %v", "theme file %s is not understood: %v", file, err)
 			}
 		}
-		if _, err := set.New(name).Parse(string(src)); err != nil {
-			return lang.Errorf("themabestand %s wordt niet begrepen: %v", "theme file %s is not understood: %v", name, err)
-		}
-		return nil
 	}
-	base := template.New("base").Option("missingkey=error").Funcs(placeholders())
-	for _, name := range t.layers.glob("templates/frame.html", "components/*/*.html", "hooks/*.html") {
-		if err := parse(base, name); err != nil {
-			return err
-		}
+	const frameFile = "templates/frame.html"
+	frame, err := t.parse(frameFile, m, minified)
+	if err != nil {
+		return err
 	}
-	if base.Lookup("frame") == nil {
-		return lang.Errorf(`templates/frame.html heeft geen {{define "frame"}}`, `templates/frame.html has no {{define "frame"}}`)
+	if frame["frame"] == nil {
+		return lang.Errorf(`themabestand %s heeft geen {{define "frame"}}`, `theme file %s has no {{define "frame"}}`, frameFile)
 	}
 	for _, k := range site.Kinds() {
-		set, err := base.Clone()
+		file := "templates/" + string(k) + ".html"
+		own, err := t.parse(file, m, minified)
 		if err != nil {
-			return lang.Errorf("het thema kan niet worden gelezen: %v", "the theme cannot be read: %v", err)
-		}
-		if err := parse(set, "templates/"+string(k)+".html"); err != nil {
 			return err
 		}
-		t.pages[k] = set
+		family := maps.Clone(frame)
+		maps.Copy(family, own)
+		for name, tree := range family {
+			tree = tree.Copy()
+			rename(tree.Root, string(k)+":", family)
+			if _, err := t.set.AddParseTree(string(k)+":"+name, tree); err != nil {
+				return lang.Errorf("themabestand %s wordt niet begrepen: %v", "theme file %s is not understood: %v", file, err)
+			}
+		}
+	}
+	if err := t.foldTexts(); err != nil {
+		return lang.Errorf("themabestand %v", "theme file %v", err)
+	}
+	return t.complete()
+}
+
+// parse returns the templates that a file defines, by name.
+func (t *Theme) parse(file string, m *minify.M, minified bool) (map[string]*parse.Tree, error) {
+	src, err := t.layers.read(file)
+	if err != nil {
+		return nil, err
+	}
+	if minified {
+		// Templates are minified once instead of every page that is made of them.
+		src = templateComment.ReplaceAll(src, nil)
+		if src, err = m.Bytes("text/html", src); err != nil {
+			return nil, lang.Errorf("themabestand %s is geen geldige HTML: %v", "theme file %s is not valid HTML: %v", file, err)
+		}
+	}
+	set, err := template.New(file).Funcs(placeholders()).Parse(string(src))
+	if err != nil {
+		return nil, lang.Errorf("themabestand %s wordt niet begrepen: %v", "theme file %s is not understood: %v", file, err)
+	}
+	trees := map[string]*parse.Tree{}
+	for _, tmpl := range set.Templates() {
+		if tmpl.Name() != file { // what stands outside a define is a remark
+			trees[tmpl.Name()] = tmpl.Tree
+		}
+	}
+	return trees, nil
+}
+
+// rename puts prefix before the names of the templates of family that are used
+// below n.
+func rename(n parse.Node, prefix string, family map[string]*parse.Tree) {
+	branch := func(b *parse.BranchNode) {
+		rename(b.List, prefix, family)
+		if b.ElseList != nil {
+			rename(b.ElseList, prefix, family)
+		}
+	}
+	switch n := n.(type) {
+	case *parse.ListNode:
+		for _, c := range n.Nodes {
+			rename(c, prefix, family)
+		}
+	case *parse.IfNode:
+		branch(&n.BranchNode)
+	case *parse.WithNode:
+		branch(&n.BranchNode)
+	case *parse.RangeNode:
+		branch(&n.BranchNode)
+	case *parse.TemplateNode:
+		if family[n.Name] != nil {
+			n.Name = prefix + n.Name
+		}
+	}
+}
+
+// complete finds templates that are used and not there. Otherwise only the page
+// that uses one would tell.
+func (t *Theme) complete() error {
+	for _, tmpl := range t.set.Templates() {
+		if tmpl.Tree == nil {
+			continue
+		}
+		if name := t.undefined(tmpl.Tree.Root); name != "" {
+			_, bare, _ := strings.Cut(name, ":")
+			return lang.Errorf("themabestand %s gebruikt %q, maar dat bestaat niet", "theme file %s uses %q, which does not exist", tmpl.Tree.ParseName, cmp.Or(bare, name))
+		}
 	}
 	return nil
+}
+
+func (t *Theme) undefined(n parse.Node) string {
+	branch := func(b *parse.BranchNode) string {
+		name := t.undefined(b.List)
+		if name == "" && b.ElseList != nil {
+			name = t.undefined(b.ElseList)
+		}
+		return name
+	}
+	switch n := n.(type) {
+	case *parse.ListNode:
+		for _, c := range n.Nodes {
+			if name := t.undefined(c); name != "" {
+				return name
+			}
+		}
+	case *parse.IfNode:
+		return branch(&n.BranchNode)
+	case *parse.WithNode:
+		return branch(&n.BranchNode)
+	case *parse.RangeNode:
+		return branch(&n.BranchNode)
+	case *parse.TemplateNode:
+		if t.set.Lookup(n.Name) == nil {
+			return n.Name
+		}
+	}
+	return ""
 }
 
 // loadStyle makes theme.css of all parts, in the order that README.md of the
@@ -218,14 +328,10 @@ func (t *Theme) loadStatic(minified bool) error {
 }
 
 // bind gives the templates the functions of one site.
-func (t *Theme) bind(funcs template.FuncMap) (map[site.Kind]*template.Template, error) {
-	out := map[site.Kind]*template.Template{}
-	for k, set := range t.pages {
-		c, err := set.Clone()
-		if err != nil {
-			return nil, fmt.Errorf("templates/%s.html: %w", k, err)
-		}
-		out[k] = c.Funcs(funcs)
+func (t *Theme) bind(funcs template.FuncMap) (*template.Template, error) {
+	set, err := t.set.Clone()
+	if err != nil {
+		return nil, lang.Errorf("het thema kan niet worden gelezen: %v", "the theme cannot be read: %v", err)
 	}
-	return out, nil
+	return set.Funcs(funcs), nil
 }
