@@ -502,7 +502,9 @@ func (s *Site) traject(d *Doc) (any, error) {
 		}
 	}
 	for _, m := range t.Monitoring {
-		v.Grafieken = append(v.Grafieken, grafiek(m))
+		if len(m.Metingen) > 0 {
+			v.Grafieken = append(v.Grafieken, grafiek(m))
+		}
 	}
 	if o := s.bySlug[t.VervolgOp]; o != nil {
 		v.VervolgOp = &Ref{o.Titel, o.adres()}

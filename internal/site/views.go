@@ -288,7 +288,7 @@ type TrajectView struct {
 	Signalen      []*SignaalView
 	Bijeenkomsten []*BijeenkomstKaart
 	Adviezen      []*AdviesKaart
-	Grafieken     []*Grafiek // one for each of T.Monitoring
+	Grafieken     []*Grafiek // one for each of T.Monitoring that has measurements
 	VervolgOp     *Ref       // the previous round
 	Vervolgen     []Ref      // later rounds
 	BeslotenDoor  string     // who gave the answer on the whole
