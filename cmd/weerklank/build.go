@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -125,7 +124,7 @@ func (p *program) summary(r *load.Result, result publish.Result, destination str
 	if _, warnings, _ := diag.Count(r.Problems); warnings > 0 {
 		p.say(lang.F("Waarschuwingen: %d (weerklank check toont ze alle)", "Warnings: %d (weerklank check shows them all)", warnings))
 	}
-	p.say(lang.F("Klaar: open %s", "Done: open %s", filepath.Join(destination, "index.html")))
+	p.say(lang.F("Klaar: de website staat in %s. Bekijken: weerklank serve", "Done: the site is in %s. To look at it: weerklank serve", destination))
 }
 
 func seconds(d time.Duration) lang.Text {

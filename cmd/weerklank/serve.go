@@ -40,8 +40,9 @@ func runServe(p *program, ctx context.Context, o *options, _ []string) error {
 	if err != nil {
 		return err
 	}
-	root.Close()                    // serve opens it itself, to follow what happens in it
-	o.baseURL = "http://localhost/" // links without the path of the published site
+	root.Close() // serve opens it itself, to follow what happens in it
+	// Links without the path of the published site.
+	o.baseURL = "http://" + net.JoinHostPort("localhost", strconv.Itoa(o.port)) + "/"
 	loader := p.loader(o, true)
 	log := p.say
 	if o.quiet {

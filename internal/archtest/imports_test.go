@@ -36,7 +36,7 @@ var allowed = map[string][]string{
 	"internal/traject":  {"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/site": {"internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
 		"internal/slug"},
-	"internal/check": {"internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
+	"internal/check": {"internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
 	"internal/render": {"internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
@@ -44,10 +44,11 @@ var allowed = map[string][]string{
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
 	"internal/serve":    {"internal/diag", "internal/lang"},
+	"internal/scaffold": {"internal/traject", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
 	"themes":            {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
-		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "themes"},
+		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).

@@ -92,7 +92,7 @@ type keySite struct {
 func newKeySite(t *testing.T) *keySite {
 	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	return &keySite{at: at, fsys: fstest.MapFS{
-		content.SettingsPath:                       {Data: []byte("titel: Site\norganisatie: Organisatie\nbase-url: https://www.site.nl/\n"), ModTime: at},
+		content.SettingsPath:                      {Data: []byte("titel: Site\norganisatie: Organisatie\nbase-url: https://www.site.nl/\n"), ModTime: at},
 		content.TrajectenDir + "/vorige-ronde.md": {Data: []byte("---\ntitel: Vorige ronde\nsamenvatting: Kort.\nphase: 1\nonderwerpen: [eerder]\n---\n"), ModTime: at},
 	}, loader: &load.Loader{Options: load.Options{Date: "2026-11-21", Base: themes.Default(), Preview: true, Plain: true}}}
 }

@@ -38,6 +38,11 @@ func (b *build) commit() error {
 			}
 		}
 	}
+	// What is in its place already must not be moved: overlayfs, on which folders
+	// of a lower layer cannot be renamed, does not take one link over another.
+	for _, p := range b.unchanged {
+		os.Remove(b.staged(p))
+	}
 	moving := b.work() + toMoving
 	if err := os.Rename(b.staging(), moving); err != nil {
 		removeAll(b.staging())
@@ -149,6 +154,9 @@ func (p place) moveFiles(moving string, lines []line) error {
 		return err
 	}
 
+	for _, p := range old.missing {
+		old.prune(p) // a process may have been killed between a file and its folder
+	}
 	first, last := inTheWay(gone, next)
 	for _, g := range first {
 		if err := old.remove(g); err != nil {
@@ -208,15 +216,18 @@ func inTheWay(gone []string, s *site) (first, last []string) {
 
 // remove removes the file p, and the folders above it that have become empty.
 func (f *folder) remove(p string) error {
-	if err := os.Remove(f.file(p)); err != nil {
-		return err
-	}
+	err := os.Remove(f.file(p))
+	f.prune(p)
+	return err
+}
+
+// prune removes the folders above the path p that are empty.
+func (f *folder) prune(p string) {
 	for d := path.Dir(p); d != "."; d = path.Dir(d) {
-		if os.Remove(f.file(d)) != nil {
+		if err := os.Remove(f.file(d)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
 	}
-	return nil
 }
 
 // recover cleans up what a killed build left, and finishes what it cannot undo.

@@ -20,8 +20,9 @@ type folder struct {
 	root    string
 	list    []byte              // the list as it stands there
 	own     map[string]hash     // what we wrote, by the list, and is still a file
+	missing []string            // what we wrote, and is there no more
 	foreign map[string]struct{} // files, links and the like that are not ours
-	dirs    map[string]struct{} // folders that hold something foreign, or nothing
+	dirs    map[string]struct{} // folders that hold something foreign, or nothing and never something of ours
 	mounts  map[string]struct{} // folders on which another file system is mounted
 }
 
@@ -36,34 +37,71 @@ func readFolder(root string, exists bool) (*folder, error) {
 	}
 	lines, text, err := readList(filepath.Join(root, listName))
 	if err != nil {
-		return nil, err
+		return nil, badDestination(root, err)
 	}
 	f.list = text
-	listed := make(map[string]hash, len(lines))
-	for _, l := range lines {
-		listed[l.path] = l.hash
+	listed := newListed(lines)
+	if _, err = f.walk("", mountOf(root), listed); err != nil {
+		return nil, err
 	}
-	_, err = f.walk("", mountOf(root), listed)
-	return f, err
+	for _, l := range lines {
+		if _, own := f.own[l.path]; !own && !f.onForeign(l.path) {
+			f.missing = append(f.missing, l.path)
+		}
+	}
+	return f, nil
 }
 
-// walk reads dir and reports whether it must stay because of what is in it.
-func (f *folder) walk(dir string, mount uint64, listed map[string]hash) (stays bool, err error) {
+// onForeign reports whether p, or what stands in the place of a folder above it,
+// is foreign: a link, perhaps, by which p would lead elsewhere.
+func (f *folder) onForeign(p string) bool {
+	for ; p != "."; p = path.Dir(p) {
+		if _, ok := f.foreign[p]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// listed are the paths in a list, and the folders that hold them.
+type listed struct {
+	files map[string]hash
+	dirs  map[string]struct{}
+}
+
+func newListed(lines []line) listed {
+	l := listed{make(map[string]hash, len(lines)), map[string]struct{}{}}
+	for _, line := range lines {
+		l.files[line.path] = line.hash
+		for d := path.Dir(line.path); d != "."; d = path.Dir(d) {
+			if _, ok := l.dirs[d]; ok {
+				break
+			}
+			l.dirs[d] = struct{}{}
+		}
+	}
+	return l
+}
+
+// walk reads dir and reports whether it must stay because of what is in it. An
+// empty folder must, unless it is what is left of ours.
+func (f *folder) walk(dir string, mount uint64, listed listed) (stays bool, err error) {
 	entries, err := os.ReadDir(f.file(dir))
 	if errors.Is(err, fs.ErrNotExist) && dir != "" {
 		return false, nil // its owner removed it in the meantime
 	}
 	if err != nil {
-		return false, err
+		return false, failure(err, "map %s kon niet worden gelezen: %s", "folder %s could not be read: %s", f.file(dir))
 	}
-	stays = len(entries) == 0
+	_, was := listed.dirs[dir]
+	stays = len(entries) == 0 && !was
 	if mountOf(f.file(dir)) != mount {
 		f.mounts[dir] = struct{}{}
 		stays = true
 	}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
-		h, ok := listed[name]
+		h, ok := listed.files[name]
 		switch {
 		case ours(name):
 		case e.IsDir():

@@ -15,7 +15,7 @@
 //   - A foreign file or folder where the site needs one, is an error.
 //   - A file of ours that somebody changed is overwritten while the site has it,
 //     and is foreign from the moment that the site no longer has it.
-//   - An empty folder is foreign: this package leaves none behind.
+//   - An empty folder is foreign, unless it held a page of the old site.
 //   - Foreign symbolic links stay, and are never followed.
 //
 // The same files give the same bytes and the same modes (0644, folders 0755) on
@@ -64,8 +64,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
-
-	"weerklank/internal/lang"
 )
 
 // A File is one file of the site.
@@ -150,16 +148,14 @@ func Publish(ctx context.Context, o Options, files iter.Seq[File]) (Result, erro
 
 	b := &build{opts: o, place: p, first: o.first, site: newSite()}
 	if err := b.prepare(ctx, files); err != nil {
-		if rm := removeAll(p.staging()); rm != nil {
-			err = &lang.Error{Text: lang.F("%s; ook kon %s niet worden verwijderd", "%s; nor could %s be removed", reason(err), p.staging()), Err: err}
-		}
+		removeAll(p.staging()) // otherwise the next build does it
 		return Result{}, unchanged(o.Destination, err)
 	}
 	if b.same() {
-		if len(b.spare) >= manyFolders {
-			return b.result, nil
+		if len(b.spare) < manyFolders {
+			removeAll(p.staging())
 		}
-		return b.result, removeAll(p.staging())
+		return b.result, nil
 	}
 	return b.result, b.commit()
 }
@@ -172,7 +168,7 @@ func (b *build) prepare(ctx context.Context, files iter.Seq[File]) error {
 	openErr := b.open()
 	reading.Wait()
 	if err != nil {
-		return badDestination(b.opts.Destination, err)
+		return err
 	}
 	if openErr != nil {
 		return openErr

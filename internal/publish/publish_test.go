@@ -340,6 +340,19 @@ func TestFileOfOursThatSomebodyChanged(t *testing.T) {
 			equal(t, o.Destination, small.published().with(tree{p: "met de hand"}))
 		})
 	})
+	t.Run("leaves no folder when it was deleted", func(t *testing.T) {
+		everyWay(t, func(t *testing.T, o publish.Options) {
+			mustPublish(t, o, small)
+			ok(t, os.Remove(filepath.Join(o.Destination, p)))
+			ok(t, os.Remove(filepath.Join(o.Destination, "trajecten/wmo/s1/index.html")))
+			mustPublish(t, o, home)
+			equal(t, o.Destination, home.published())
+			mustPublish(t, o, small)
+			ok(t, os.Remove(filepath.Join(o.Destination, "css/site.css")))
+			mustPublish(t, o, tree{"css": "nu een bestand"})
+			equal(t, o.Destination, tree{"css": "nu een bestand"}.published())
+		})
+	})
 	t.Run("is made again when it was deleted", func(t *testing.T) {
 		everyWay(t, func(t *testing.T, o publish.Options) {
 			mustPublish(t, o, small)
@@ -347,6 +360,16 @@ func TestFileOfOursThatSomebodyChanged(t *testing.T) {
 			mustPublish(t, o, small)
 			equal(t, o.Destination, small.published())
 		})
+	})
+}
+
+func TestFileWhereAFolderOfOursWas(t *testing.T) {
+	everyWay(t, func(t *testing.T, o publish.Options) {
+		mustPublish(t, o, small)
+		ok(t, os.RemoveAll(filepath.Join(o.Destination, "trajecten")))
+		tree{"trajecten": "mijn"}.write(t, o.Destination)
+		mustPublish(t, o, home)
+		equal(t, o.Destination, home.published().with(tree{"trajecten": "mijn"}))
 	})
 }
 

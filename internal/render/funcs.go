@@ -27,7 +27,8 @@ func (r *Renderer) funcs() template.FuncMap {
 		"tn":         func(key string, n int, args ...any) (string, error) { return r.theme.Texts.plural(key, n, args) },
 		"href":       r.href,
 		"abs":        r.abs,
-		"link":       func(l traject.Link) string { return r.resolve("", string(l)) },
+		"link":       func(l traject.Link) template.URL { return template.URL(r.resolve("", string(l))) }, // its scheme was checked
+		"tel":        func(number string) template.URL { return template.URL("tel:" + strings.Map(dialled, number)) },
 		"extern":     func(l traject.Link) bool { return markdown.External(string(l)) },
 		"md":         func(m *traject.Markdown) template.HTML { return r.markdown(m, 0) },
 		"mdh":        r.markdown,
@@ -35,6 +36,7 @@ func (r *Renderer) funcs() template.FuncMap {
 		"datumtekst": func(d traject.Datum) string { return r.date(d, false) },
 		"getal":      func(n int) string { return r.theme.Texts.number(n) },
 		"slug":       slug.Slug,
+		"once":       r.once,
 		"besluiten":  traject.Besluiten,
 		"phases":     traject.Phases,
 		"list":       func(v ...any) []any { return v },
@@ -118,6 +120,14 @@ func (r *Renderer) date(d traject.Datum, marked bool) string {
 		return words
 	}
 	return `<time datetime="` + s + `">` + words + `</time>`
+}
+
+// dialled keeps what can be dialled of a telephone number (RFC 3966).
+func dialled(r rune) rune {
+	if r >= '0' && r <= '9' || r == '+' {
+		return r
+	}
+	return -1
 }
 
 // dict gives several values to one component.

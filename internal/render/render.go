@@ -41,6 +41,7 @@ type Renderer struct {
 	tokens    []byte   // the site's house style, huisstijl.css; nil without one
 	security  string   // contact of security.txt; "" without one
 	sizes     sync.Map // path of an image -> image.Config
+	parts     parts    // what templates made with once
 }
 
 // Options are what a Renderer needs beside site and theme.

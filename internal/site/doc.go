@@ -139,9 +139,9 @@ func shorten(s string, n int) string {
 // adres returns the address of the traject.
 func (d *Doc) adres() string { return "/trajecten/" + d.Slug + "/" }
 
-// date returns the date by which a signaal stands in lists: of the answer, else
-// of receipt, else of the traject.
-func (d *Doc) date(s *DocSignaal) traject.Datum {
+// order returns the date by which a signaal stands in lists: of the answer,
+// else of receipt, else of the traject.
+func (d *Doc) order(s *DocSignaal) traject.Datum {
 	return cmp.Or(s.BeslotenOp, s.Uitgevoerd, s.Ontvangen, d.Bijgewerkt)
 }
 

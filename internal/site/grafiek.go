@@ -59,7 +59,7 @@ func days(m *traject.Meting) float64 {
 	if err != nil {
 		return 0
 	}
-	return t.Sub(time.Time{}).Hours() / 24
+	return float64(t.Unix()) / (24 * 60 * 60)
 }
 
 // round keeps one decimal, so that the same input gives the same bytes on every machine.

@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -17,7 +18,7 @@ const PageSize = 50
 // build reads each document once.
 func (s *Site) addPages() {
 	s.list(Home, "/", s.home)
-	s.list(Trajecten, "/trajecten/", s.trajecten)
+	s.addTrajecten()
 	for _, d := range s.docs {
 		s.addDoc(d)
 	}
@@ -186,36 +187,83 @@ func (s *Site) besluitNaam(b traject.Besluit) string {
 	return s.text("besluit." + string(b) + ".naam")
 }
 
-// addLijst adds the pages of a list. Items are newest first. The pages under
-// /pagina/ are counted from the oldest and always full, so that they never
-// change when something is added; the list's own address has the rest: at least
-// a full page of the newest when there is more than one.
-func (s *Site) addLijst(k Kind, adres, from string, items, examples []*Item, view func(Lijst, string) (any, error)) {
-	full := max(0, len(items)/PageSize-1)
-	newestCount := len(items) - full*PageSize
-	at := func(n int) string {
-		if n == 0 {
-			return adres
-		}
-		return adres + "pagina/" + strconv.Itoa(n) + "/"
-	}
-	for n := 0; n <= full; n++ {
-		l := Lijst{Totaal: len(items), Nummer: n}
-		switch n {
-		case 0:
-			l.Items, l.Voorbeelden = items[:newestCount], examples
-			if full > 0 {
-				l.Ouder = &Ref{Adres: at(full)}
-			}
+// addTrajecten adds the list of every traject.
+func (s *Site) addTrajecten() {
+	var real, examples []*Kaart
+	for _, d := range s.docs {
+		switch {
+		case !shown(d):
+		case d.Voorbeeld:
+			examples = append(examples, s.kaarten[d])
 		default:
-			from := newestCount + (full-n)*PageSize
-			l.Items = items[from : from+PageSize]
-			l.Nieuwer = &Ref{Adres: at((n + 1) % (full + 1))}
-			if n > 1 {
-				l.Ouder = &Ref{Adres: at(n - 1)}
+			real = append(real, s.kaarten[d])
+		}
+	}
+	const adres = "/trajecten/"
+	for part := range parts(adres, len(real)) {
+		s.list(Trajecten, part.adres, func() (any, error) {
+			v := &TrajectenView{Frame: s.frame(Trajecten, part.adres), Kaarten: real[part.from:part.to], Nummer: part.number, Nieuwer: part.newer, Ouder: part.older}
+			if part.number > 0 {
+				v.Kruimels = append(v.Kruimels, s.crumb(Trajecten, adres))
+				v.Titel = s.text("pagina.ouder", "titel", v.Titel, "nummer", part.number)
+			} else {
+				v.Voorbeelden = examples
+			}
+			return v, nil
+		})
+	}
+}
+
+// addLijst adds the pages of a list of items, newest first.
+func (s *Site) addLijst(k Kind, adres, from string, items, examples []*Item, view func(Lijst, string) (any, error)) {
+	for part := range parts(adres, len(items)) {
+		l := Lijst{Items: items[part.from:part.to], Totaal: len(items), Nummer: part.number, Nieuwer: part.newer, Ouder: part.older}
+		if part.number == 0 {
+			l.Voorbeelden = examples
+		}
+		s.add(&Page{Adres: part.adres, Kind: k, From: from, Listed: true, View: func() (any, error) { return view(l, part.adres) }})
+	}
+}
+
+// A part is one page of a long list: what stands in it, and its neighbours.
+type part struct {
+	adres        string
+	number       int // under /pagina/; 0 for the newest
+	from, to     int // which of the list, newest first
+	newer, older *Ref
+}
+
+// parts divides a list of n, newest first. The pages under /pagina/ are counted
+// from the oldest and always full, so that they never change when something is
+// added; the list's own address has the rest: at least a full page of the
+// newest when there is more than one.
+func parts(adres string, n int) iter.Seq[part] {
+	full := max(0, n/PageSize-1)
+	rest := n - full*PageSize
+	at := func(number int) *Ref {
+		if number == 0 {
+			return &Ref{Adres: adres}
+		}
+		return &Ref{Adres: adres + "pagina/" + strconv.Itoa(number) + "/"}
+	}
+	return func(yield func(part) bool) {
+		newest := part{adres: adres, to: rest}
+		if full > 0 {
+			newest.older = at(full)
+		}
+		if !yield(newest) {
+			return
+		}
+		for number := full; number > 0; number-- {
+			from := rest + (full-number)*PageSize
+			p := part{adres: at(number).Adres, number: number, from: from, to: from + PageSize, newer: at((number + 1) % (full + 1))}
+			if number > 1 {
+				p.older = at(number - 1)
+			}
+			if !yield(p) {
+				return
 			}
 		}
-		s.add(&Page{Adres: at(n), Kind: k, From: from, Listed: true, View: func() (any, error) { return view(l, at(n)) }})
 	}
 }
 
@@ -310,20 +358,6 @@ func (s *Site) home() (any, error) {
 		if !wijken[g.Anker] {
 			wijken[g.Anker] = true
 			v.Wijken = append(v.Wijken, Ref{g.Titel, "/bijeenkomsten/#" + g.Anker})
-		}
-	}
-	return v, nil
-}
-
-func (s *Site) trajecten() (any, error) {
-	v := &TrajectenView{Frame: s.frame(Trajecten, "/trajecten/")}
-	for _, d := range s.docs {
-		switch {
-		case !shown(d):
-		case d.Voorbeeld:
-			v.Voorbeelden = append(v.Voorbeelden, s.kaarten[d])
-		default:
-			v.Kaarten = append(v.Kaarten, s.kaarten[d])
 		}
 	}
 	return v, nil

@@ -244,7 +244,7 @@ func (s *Site) makeItems() {
 				Tekst: sg.Tekst, Adres: d.adres() + sg.ID + "/", InVerband: d.adres() + "#" + sg.ID, Besluit: sg.Besluit,
 				DoorgegevenAan: sg.DoorgegevenAan, Kort: sg.Kort,
 				Stand: standOf(sg, s.in.Today, s.in.Settings.Reactietermijn.Voor(sg.Soort)),
-				Datum: d.date(sg), Door: s.door(d, sg.Door), Traject: ref, Organisatie: s.organisatie(d),
+				Datum: sg.BeslotenOp, orde: d.order(sg), Door: s.door(d, sg.Door), Traject: ref, Organisatie: s.organisatie(d),
 				Onderwerpen: topics, Aantal: sg.Aantal, Aanbeveling: sg.Aanbeveling, Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
 			}
 			if len(sg.Onderwerpen) > 0 {
@@ -289,7 +289,7 @@ func besluitAdres(b traject.Besluit) string { return "/besluiten/" + string(b) +
 
 // newest orders items: the latest first, and the same on every machine.
 func newest(a, b *Item) int {
-	return cmp.Or(b.Datum.Compare(a.Datum), cmp.Compare(b.Adres, a.Adres))
+	return cmp.Or(b.orde.Compare(a.orde), cmp.Compare(b.Adres, a.Adres))
 }
 
 // makeLists makes what lists show: topics, bijeenkomsten, advice.

@@ -76,6 +76,25 @@ type Frame struct {
 	Concept      bool   // not published yet; only in the preview
 }
 
+// A Menu is the menu as it is on a page.
+type Menu struct {
+	Site *Info
+	Deel string // the item in which the page is
+	Hier string // the address of the page, when it is an item itself
+}
+
+// Menu returns the menu of the page. It is equal on pages on which it is the
+// same, so that a template can make it once.
+func (f Frame) Menu() Menu {
+	m := Menu{Site: f.Site, Deel: f.Deel}
+	for _, item := range f.Site.Menu {
+		if item.Adres == f.Adres {
+			m.Hier = f.Adres
+		}
+	}
+	return m
+}
+
 // A Ref is a link to a page of the site.
 type Ref struct{ Titel, Adres string }
 
@@ -129,7 +148,7 @@ type Item struct {
 	DoorgegevenAan string
 	Kort           string // the answer in one sentence; else the beginning of the reden as plain text; may be ""
 	Stand          Stand
-	Datum          traject.Datum // of the answer, or of receipt when there is none
+	Datum          traject.Datum // of the answer; "" when it is not known
 	Door           string        // who decided
 	Traject        Ref
 	Organisatie    string // when it is another than the site's
@@ -138,6 +157,8 @@ type Item struct {
 	Aanbeveling    string // its number in a formal advice
 	Voorbeeld      bool
 	Concept        bool
+
+	orde traject.Datum // by which it stands in lists
 }
 
 // A Lijst is a page of a long list of items, newest first.
@@ -234,11 +255,14 @@ type HomeView struct {
 	Telling       Telling
 }
 
-// TrajectenView lists every traject.
+// TrajectenView is a page of the list of every traject, newest first.
 type TrajectenView struct {
 	Frame
 	Kaarten     []*Kaart
-	Voorbeelden []*Kaart
+	Nummer      int      // as in Lijst
+	Nieuwer     *Ref     // nil at the newest
+	Ouder       *Ref     // nil at the oldest
+	Voorbeelden []*Kaart // only on the newest page
 }
 
 // A Fase is one of the four phases, as a traject stands in them.
