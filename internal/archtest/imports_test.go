@@ -44,7 +44,7 @@ var allowed = map[string][]string{
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
 	"internal/serve":    {"internal/diag", "internal/lang"},
-	"internal/scaffold": {"internal/traject", "internal/lang", "internal/slug"},
+	"internal/scaffold": {"internal/traject", "internal/content", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
 	"themes":            {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",

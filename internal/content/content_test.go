@@ -232,7 +232,7 @@ func (o oddFS) Open(name string) (fs.File, error) {
 
 type oddFile struct{ oddFS }
 
-func (f oddFile) Stat() (fs.FileInfo, error) { return oddInfo{f.oddFS}, nil }
+func (f oddFile) Stat() (fs.FileInfo, error) { return oddInfo(f), nil }
 func (f oddFile) Read(b []byte) (int, error) { return f.content.Read(b) }
 func (f oddFile) Close() error               { return nil }
 

@@ -31,6 +31,14 @@ var (
 		Wrong: "content/wmo.md",
 		Right: "content/trajecten/wmo.md",
 	}
+	RuleMediaType = &diag.Rule{
+		Code: "bestand-soort", Severity: diag.Error, Fixed: true,
+		Title: lang.T("Een soort bestand dat niet wordt gepubliceerd", "A type of file that is not published"),
+		Why: lang.T("Een bestand dat iets kan uitvoeren (HTML, JavaScript, een SVG met een script) is gevaarlijk voor bezoekers van de website. Beelden, documenten, geluid, film en lettertypen kunnen wel.",
+			"A file that can run something (HTML, JavaScript, an SVG with a script) is dangerous to visitors of the site. Images, documents, sound, film and fonts are fine."),
+		Wrong: "content/media/kaart.html",
+		Right: "content/media/kaart.pdf",
+	}
 	RuleEncoding = &diag.Rule{
 		Code: "tekencodering", Severity: diag.Error, Fixed: true,
 		Title: lang.T("Het bestand is geen UTF-8-tekst", "The file is not UTF-8 text"),
@@ -59,5 +67,5 @@ var (
 
 // Rules returns the rules of this package.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{RuleFile, RuleFileName, RuleUnexpectedFile, RuleEncoding, RuleFrontMatter, RuleYAML}
+	return []*diag.Rule{RuleFile, RuleFileName, RuleUnexpectedFile, RuleMediaType, RuleEncoding, RuleFrontMatter, RuleYAML}
 }

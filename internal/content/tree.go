@@ -254,7 +254,48 @@ func (l *lister) media(dir, address, owner string) error {
 				lang.T("Zet elke tekst in een eigen bestand.", "Put each text in a file of its own."))
 			continue
 		}
+		if err := l.mediaType(name); err != nil {
+			return err
+		}
 		l.tree.Media = append(l.tree.Media, Media{Path: name, Address: address + "/" + info.Name(), Owner: owner, Size: info.Size()})
+	}
+	return nil
+}
+
+// mediaTypes are the files that are copied as they are. What can run something
+// in a browser is not among them.
+var mediaTypes = strings.Fields(`
+	.jpg .jpeg .png .gif .webp .avif .svg .ico
+	.pdf .epub .txt .csv .json .ics .md .rtf .odt .ods .odp .doc .docx .xls .xlsx .ppt .pptx .zip
+	.mp3 .ogg .oga .opus .m4a .wav .mp4 .m4v .webm .ogv .vtt .srt
+	.woff .woff2 .ttf .otf .css`)
+
+// scriptInSVG is what makes an SVG more than an image. SVG elements have no
+// other attributes that begin with on than those that run a script.
+var scriptInSVG = regexp.MustCompile(`(?i)<\s*(?:[\w.-]+:)?(?:script|foreignObject|iframe|embed|object)\b|[\s"'/]on[a-z]+\s*=|(?:javascript|vbscript)\s*:|data\s*:\s*text|<!ENTITY`)
+
+// mediaType reports a file that may not be published as it is.
+func (l *lister) mediaType(name string) error {
+	ext := strings.ToLower(path.Ext(name))
+	if !slices.Contains(mediaTypes, ext) {
+		l.problem(RuleMediaType, name, lang.F("bestanden van de soort %q worden niet gepubliceerd", "files of type %q are not published", ext),
+			lang.T("Maak er een PDF of een beeld van, of haal het bestand weg.", "Make it a PDF or an image, or remove the file."))
+		return nil
+	}
+	if ext != ".svg" {
+		return nil
+	}
+	src, problem, err := readText(l.fsys, name)
+	if err != nil {
+		return err
+	}
+	if problem != nil {
+		l.problems = append(l.problems, *problem)
+		return nil
+	}
+	if found := scriptInSVG.Find(src); found != nil {
+		l.problem(RuleMediaType, name, lang.F("in dit beeld staat code die iets uitvoert: %q", "this image holds code that runs something: %q", strings.TrimSpace(string(found))),
+			lang.T("Bewaar het beeld opnieuw als gewone SVG, of als PNG.", "Save the image again as a plain SVG, or as PNG."))
 	}
 	return nil
 }

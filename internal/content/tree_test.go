@@ -225,3 +225,42 @@ func TestListWithoutContent(t *testing.T) {
 		t.Errorf("a site without settings: %v %v", tree.HasSettings, found)
 	}
 }
+
+func TestMediaThatCanRunSomethingIsRefused(t *testing.T) {
+	for name, data := range map[string]string{
+		"kaart.html":      "<p>hoi</p>",
+		"app.js":          "alert(1)",
+		"zonder":          "tekst",
+		"script.svg":      `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`,
+		"prefix.svg":      `<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script>alert(1)</s:script></s:svg>`,
+		"onload.svg":      `<svg onload="alert(1)"/>`,
+		"link.svg":        `<svg><a href="javascript:alert(1)"><path d="M0 0"/></a></svg>`,
+		"entity.svg":      `<!DOCTYPE svg [<!ENTITY x "y">]><svg>&x;</svg>`,
+		"foreign.svg":     `<svg><foreignObject><p>x</p></foreignObject></svg>`,
+		"datatekst.svg":   `<svg><image href="data:text/html,x"/></svg>`,
+		"hoofdletter.HTM": "<p>",
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, ps, err := List(fstest.MapFS{"content/media/" + name: {Data: []byte(data)}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(ps) != 1 || ps[0].Code != RuleMediaType.Code {
+				t.Errorf("got %v, want one problem %s", ps, RuleMediaType.Code)
+			}
+		})
+	}
+}
+
+func TestOrdinaryMediaIsListed(t *testing.T) {
+	tree, ps, err := List(fstest.MapFS{
+		"content/media/plan.PDF":  {Data: []byte("%PDF")},
+		"content/media/beeld.svg": {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg"><title>On the road</title><path class="contour" d="M0 0"/></svg>`)},
+	})
+	if err != nil || len(ps) > 0 {
+		t.Fatal(ps, err)
+	}
+	if len(tree.Media) != 2 {
+		t.Errorf("listed %v", tree.Media)
+	}
+}

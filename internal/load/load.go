@@ -316,41 +316,17 @@ func stampOf(f fs.FS) (string, error) {
 	return b.String(), err
 }
 
-// recentSize is how many documents are kept for the next page. The pages of one
-// document are made after each other, by as many workers as there are cores.
-const recentSize = 16
-
-// opener returns a function that reads the document of a page again. It
-// remembers the last few.
+// opener returns a function that reads the document of a page again.
 func opener(fsys fs.FS) func(*site.Doc) (*traject.Traject, error) {
-	type entry struct {
-		path string
-		load func() (*traject.Traject, error)
-	}
-	var mu sync.Mutex
-	var recent []entry
 	return func(d *site.Doc) (*traject.Traject, error) {
-		mu.Lock()
-		i := slices.IndexFunc(recent, func(e entry) bool { return e.path == d.Path })
-		if i < 0 {
-			if len(recent) == recentSize {
-				recent = slices.Delete(recent, 0, 1)
-			}
-			recent = append(recent, entry{d.Path, sync.OnceValues(func() (*traject.Traject, error) {
-				f, _, err := content.Read(fsys, d.Path, content.Markdown)
-				if err != nil {
-					return nil, err
-				}
-				if f == nil || f.Front == nil {
-					return nil, lang.Errorf("%s is veranderd terwijl de website werd gemaakt", "%s changed while the site was made", d.Path)
-				}
-				t, _ := traject.Parse(f)
-				return t, nil
-			})})
-			i = len(recent) - 1
+		f, _, err := content.Read(fsys, d.Path, content.Markdown)
+		if err != nil {
+			return nil, err
 		}
-		load := recent[i].load
-		mu.Unlock()
-		return load()
+		if f == nil {
+			f = &content.File{Path: d.Path}
+		}
+		t, _ := traject.Parse(f)
+		return t, nil
 	}
 }

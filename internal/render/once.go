@@ -8,16 +8,16 @@ import (
 	"sync"
 )
 
-// maxParts is how many bytes of HTML are remembered. What a page shows the most
-// often (the menu, the shape of an answer) is asked for first and fits; without
-// a bound the site would end up in memory.
-const maxParts = 8 << 20
+// maxParts is how many bytes of HTML are remembered in one generation. There are
+// two: when the newer is full it becomes the older, and what was asked for in
+// neither is forgotten. Without a bound the site would end up in memory.
+const maxParts = 6 << 20
 
 // parts are pieces of HTML that stand on many pages and are the same on each.
 type parts struct {
-	mu    sync.RWMutex
-	made  map[partKey]template.HTML
-	bytes int
+	mu           sync.Mutex
+	newer, older map[partKey]template.HTML
+	bytes        int // in newer
 }
 
 // A partKey is a template with its data: a pointer to what does not change while
@@ -36,25 +36,41 @@ func (r *Renderer) once(name string, data any) (template.HTML, error) {
 		return "", fmt.Errorf("once %q: %T cannot be compared, so it cannot be remembered; use template", name, data)
 	}
 	key := partKey{name, data}
-	r.parts.mu.RLock()
-	h, ok := r.parts.made[key]
-	r.parts.mu.RUnlock()
-	if ok {
+	if h, ok := r.parts.get(key); ok {
 		return h, nil
 	}
 	var b bytes.Buffer
 	if err := r.templates.ExecuteTemplate(&b, name, data); err != nil {
 		return "", err
 	}
-	h = template.HTML(b.String())
-	r.parts.mu.Lock()
-	defer r.parts.mu.Unlock()
-	if r.parts.made == nil {
-		r.parts.made = map[partKey]template.HTML{}
-	}
-	if r.parts.bytes+len(h) <= maxParts {
-		r.parts.made[key] = h
-		r.parts.bytes += len(h)
-	}
+	h := template.HTML(b.String())
+	r.parts.put(key, h)
 	return h, nil
+}
+
+func (p *parts) get(key partKey) (template.HTML, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	h, ok := p.newer[key]
+	if ok {
+		return h, true
+	}
+	if h, ok = p.older[key]; ok {
+		p.add(key, h)
+	}
+	return h, ok
+}
+
+func (p *parts) put(key partKey, h template.HTML) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.add(key, h)
+}
+
+func (p *parts) add(key partKey, h template.HTML) {
+	if p.newer == nil || p.bytes+len(h) > maxParts {
+		p.newer, p.older, p.bytes = map[partKey]template.HTML{}, p.newer, 0
+	}
+	p.newer[key] = h
+	p.bytes += len(h)
 }

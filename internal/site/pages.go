@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
 	"strconv"
@@ -461,19 +460,6 @@ func (s *Site) advies(d *Doc, a *traject.Advies, adres string) (any, error) {
 	return &AdviesView{Frame: f, A: a, Kaart: s.advisory(a.Kenmerk), Traject: s.kaarten[d], Items: s.itemsOf(d, a.Kenmerk)}, nil
 }
 
-// open reads the document of d again.
-func (s *Site) open(d *Doc) (*traject.Traject, error) {
-	t, err := s.in.Open(d)
-	if err != nil {
-		return nil, err
-	}
-	// Between the two readings an editor may have saved the file again.
-	if len(t.Signalen) < len(d.Signalen) {
-		return nil, fmt.Errorf("%s changed while the site was made", d.Path)
-	}
-	return t, nil
-}
-
 func (s *Site) signaalViews(d *Doc, t *traject.Traject) []*SignaalView {
 	var vs []*SignaalView
 	i := 0
@@ -486,7 +472,7 @@ func (s *Site) signaalViews(d *Doc, t *traject.Traject) []*SignaalView {
 		it := s.items[ds]
 		v := &SignaalView{
 			S: sg, Adres: it.Adres, InVerband: it.InVerband, Besluit: it.Besluit, Stand: it.Stand, Door: it.Door,
-			BasisVan: s.basis[it], OfficieelBesluit: t.OfficieelBesluit, Kop: 3, Fase: sg.Phase,
+			BasisVan: s.basis[it], OfficieelBesluit: t.OfficieelBesluit, Contact: s.contact(t), Fase: sg.Phase,
 			Onderwerpen: s.topicRefs(sg.Onderwerpen),
 		}
 		for _, id := range sg.OpgehaaldBij {
@@ -515,14 +501,15 @@ func (s *Site) contact(t *traject.Traject) *traject.Contact {
 }
 
 func (s *Site) traject(d *Doc) (any, error) {
-	t, err := s.open(d)
+	doc, err := s.open(d)
 	if err != nil {
 		return nil, err
 	}
+	t := doc.Traject
 	v := &TrajectView{
 		Frame: s.docFrame(Traject, d.adres(), d, t.Titel, t.Samenvatting, Trajecten),
 		T:     t, Kaart: s.kaarten[d], Organisatie: cmp.Or(t.Organisatie, s.info.Organisatie), Contact: s.contact(t),
-		Fasen: fasen(t), Signalen: s.signaalViews(d, t), BeslotenDoor: s.door(d, ""),
+		Fasen: fasen(t), Signalen: doc.signalen, BeslotenDoor: s.door(d, ""),
 	}
 	v.Tijdlijn = s.tijdlijn(d, t)
 	for _, b := range t.Bijeenkomsten {
@@ -552,16 +539,12 @@ func (s *Site) traject(d *Doc) (any, error) {
 }
 
 func (s *Site) signaal(d *Doc, i int) (any, error) {
-	t, err := s.open(d)
+	doc, err := s.open(d)
 	if err != nil {
 		return nil, err
 	}
-	views := s.signaalViews(d, t)
-	if i >= len(views) {
-		return nil, fmt.Errorf("%s changed while the site was made", d.Path)
-	}
+	t, views := doc.Traject, doc.signalen
 	sv := views[i]
-	sv.Kop = 1
 	v := &SignaalPage{
 		Frame:   s.docFrame(Signaal, sv.Adres, d, sv.S.Signaal, cmp.Or(d.Signalen[i].Kort, d.Samenvatting), Trajecten),
 		Signaal: sv, Traject: s.kaarten[d], Contact: s.contact(t), Organisatie: cmp.Or(t.Organisatie, s.info.Organisatie),

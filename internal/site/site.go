@@ -76,6 +76,8 @@ type Site struct {
 	hidden    map[string]bool   // addresses of concepts, which published pages must not link to
 	redirects []Redirect
 	problems  []diag.Problem
+
+	recent recent
 }
 
 type topic struct {

@@ -333,7 +333,7 @@ type SignaalView struct {
 	Advies           *AdviesKaart
 	Onderwerpen      []Ref                     // only those of its own
 	OfficieelBesluit *traject.OfficieelBesluit // of the traject
-	Kop              int                       // level of its heading: 3 on the page of the traject, 1 on its own
+	Contact          *traject.Contact          // where to ask; nil without one
 	Fase             traject.Phase             // its own phase; 0 when it has none
 }
 

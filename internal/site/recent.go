@@ -1,0 +1,59 @@
+package site
+
+import (
+	"slices"
+	"sync"
+
+	"weerklank/internal/lang"
+	"weerklank/internal/traject"
+)
+
+// recentSize is how many documents are kept for the next page. The pages of one
+// document are made after each other, by as many workers as there are cores.
+const recentSize = 16
+
+// A document is a traject that was read again, with what its pages share.
+type document struct {
+	*traject.Traject
+	signalen []*SignaalView
+}
+
+// recent keeps the last few documents.
+type recent struct {
+	mu      sync.Mutex
+	entries []recentEntry
+}
+
+type recentEntry struct {
+	of   *Doc
+	read func() (*document, error)
+}
+
+// open returns the document of d, read again unless that was just done.
+func (s *Site) open(d *Doc) (*document, error) {
+	s.recent.mu.Lock()
+	i := slices.IndexFunc(s.recent.entries, func(e recentEntry) bool { return e.of == d })
+	if i < 0 {
+		if len(s.recent.entries) == recentSize {
+			s.recent.entries = slices.Delete(s.recent.entries, 0, 1)
+		}
+		s.recent.entries = append(s.recent.entries, recentEntry{d, sync.OnceValues(func() (*document, error) { return s.read(d) })})
+		i = len(s.recent.entries) - 1
+	}
+	read := s.recent.entries[i].read
+	s.recent.mu.Unlock()
+	return read()
+}
+
+func (s *Site) read(d *Doc) (*document, error) {
+	t, err := s.in.Open(d)
+	if err != nil {
+		return nil, err
+	}
+	doc := &document{t, s.signaalViews(d, t)}
+	// Between the two readings an editor may have saved the file again.
+	if len(doc.signalen) != len(d.Signalen) {
+		return nil, lang.Errorf("%s is veranderd terwijl de website werd gemaakt", "%s changed while the site was made", d.Path)
+	}
+	return doc, nil
+}
