@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -171,3 +173,6 @@ func first(n int, list any) (any, error) {
 	}
 	return v.Slice(0, min(n, v.Len())).Interface(), nil
 }
+
+// FunctionNames returns the names of the template functions, sorted.
+func FunctionNames() []string { return slices.Sorted(maps.Keys(placeholders())) }
