@@ -84,14 +84,15 @@ func TestEveryTextIsVisible(t *testing.T) {
 
 // A keySite renders a site around one trajectory.
 type keySite struct {
-	fsys   fstest.MapFS
-	loader *load.Loader
-	at     time.Time
+	fsys     fstest.MapFS
+	loader   *load.Loader
+	at       time.Time
+	rendered map[string]string // by source: most keys are taken out of the same one
 }
 
 func newKeySite(t *testing.T) *keySite {
 	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	return &keySite{at: at, fsys: fstest.MapFS{
+	return &keySite{at: at, rendered: map[string]string{}, fsys: fstest.MapFS{
 		content.SettingsPath:                      {Data: []byte("titel: Site\norganisatie: Organisatie\nbase-url: https://www.site.nl/\n"), ModTime: at},
 		content.TrajectenDir + "/vorige-ronde.md": {Data: []byte("---\ntitel: Vorige ronde\nsamenvatting: Kort.\nphase: 1\nonderwerpen: [eerder]\n---\n"), ModTime: at},
 	}, loader: &load.Loader{Options: load.Options{Date: "2026-11-21", Base: themes.Default(), Preview: true, Plain: true}}}
@@ -100,6 +101,9 @@ func newKeySite(t *testing.T) *keySite {
 // render returns all pages of the site one after the other.
 func (s *keySite) render(t *testing.T, src []byte) string {
 	t.Helper()
+	if html, ok := s.rendered[string(src)]; ok {
+		return html
+	}
 	s.at = s.at.Add(time.Second)
 	s.fsys[keysPath] = &fstest.MapFile{Data: src, ModTime: s.at}
 	r, err := s.loader.Load(context.Background(), s.fsys)
@@ -115,6 +119,7 @@ func (s *keySite) render(t *testing.T, src []byte) string {
 			}
 		}
 	}
+	s.rendered[string(src)] = b.String()
 	return b.String()
 }
 
