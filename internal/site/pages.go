@@ -431,24 +431,10 @@ func (s *Site) adviezen() (any, error) {
 // The views of one document.
 
 func (s *Site) meeting(d *Doc, id string) *BijeenkomstKaart {
-	adres := bijeenkomstAdres(d.Slug, id)
-	for _, k := range s.meetings {
-		if k.Adres == adres {
-			return k
-		}
-	}
-	return nil
+	return s.meetingAt[bijeenkomstAdres(d.Slug, id)]
 }
 
-func (s *Site) advisory(kenmerk string) *AdviesKaart {
-	adres := adviesAdres(kenmerk)
-	for _, k := range s.advice {
-		if k.Adres == adres {
-			return k
-		}
-	}
-	return nil
-}
+func (s *Site) advisory(kenmerk string) *AdviesKaart { return s.adviceAt[adviesAdres(kenmerk)] }
 
 func (s *Site) bijeenkomst(d *Doc, b *traject.Bijeenkomst, adres string) (any, error) {
 	f := s.docFrame(Bijeenkomst, adres, d, b.Naam, s.text("pagina.bijeenkomst.omschrijving", "naam", b.Naam), Bijeenkomsten)
@@ -530,11 +516,7 @@ func (s *Site) traject(d *Doc) (any, error) {
 	if o := s.bySlug[t.VervolgOp]; o != nil {
 		v.VervolgOp = &Ref{o.Titel, o.adres()}
 	}
-	for _, o := range s.docs {
-		if o.VervolgOp == d.Slug {
-			v.Vervolgen = append(v.Vervolgen, Ref{o.Titel, o.adres()})
-		}
-	}
+	v.Vervolgen = s.later[d.Slug]
 	return v, nil
 }
 

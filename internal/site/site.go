@@ -63,9 +63,12 @@ type Site struct {
 	kaarten   map[*Doc]*Kaart
 	topics    map[string]*topic
 	topicList []*topic
-	meetings  []*BijeenkomstKaart // newest first
-	advice    []*AdviesKaart      // newest first
-	basis     map[*Item][]*Item   // item -> those that rest on it
+	meetings  []*BijeenkomstKaart          // newest first
+	meetingAt map[string]*BijeenkomstKaart // by address
+	advice    []*AdviesKaart               // newest first
+	adviceAt  map[string]*AdviesKaart      // by address
+	later     map[string][]Ref             // slug -> the rounds that came after it
+	basis     map[*Item][]*Item            // item -> those that rest on it
 	telling   Telling
 
 	pages     []*Page
@@ -122,7 +125,7 @@ func New(in Input) (*Site, []diag.Problem) {
 	s := &Site{
 		in: in, bySlug: map[string]*Doc{}, items: map[*DocSignaal]*Item{}, kaarten: map[*Doc]*Kaart{},
 		topics: map[string]*topic{}, byAddress: map[string]*Page{}, files: map[string]string{},
-		hidden: map[string]bool{}, copies: map[string]bool{}, basis: map[*Item][]*Item{},
+		hidden: map[string]bool{}, meetingAt: map[string]*BijeenkomstKaart{}, adviceAt: map[string]*AdviesKaart{}, later: map[string][]Ref{}, copies: map[string]bool{}, basis: map[*Item][]*Item{},
 	}
 	if u, err := url.Parse(in.Settings.BaseURL); err == nil {
 		s.basePath = strings.TrimRight(u.Path, "/")
@@ -301,6 +304,9 @@ func (s *Site) makeLists() {
 		if !shown(d) {
 			continue
 		}
+		if d.VervolgOp != "" {
+			s.later[d.VervolgOp] = append(s.later[d.VervolgOp], Ref{d.Titel, d.adres()})
+		}
 		for _, sg := range d.Signalen {
 			it := s.items[sg]
 			if s.counted(d) {
@@ -320,21 +326,25 @@ func (s *Site) makeLists() {
 			if b.ID == "" {
 				continue
 			}
-			s.meetings = append(s.meetings, &BijeenkomstKaart{
+			k := &BijeenkomstKaart{
 				Naam: b.Naam, Adres: bijeenkomstAdres(d.Slug, b.ID), Datum: b.Datum, Plaats: b.Plaats, Wijk: b.Wijk, Vorm: b.Vorm,
 				Aanwezigen: b.Aanwezigen, Toekomst: b.Datum != "" && b.Datum.Start() > s.in.Today,
 				Traject: Ref{d.Titel, d.adres()}, Telling: tel(s.itemsAt(d, b.ID)), Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
-			})
+			}
+			s.meetings = append(s.meetings, k)
+			s.meetingAt[k.Adres] = k
 		}
 		for _, a := range d.Adviezen {
 			if slug.Slug(a.Kenmerk) == "" {
 				continue
 			}
-			s.advice = append(s.advice, &AdviesKaart{
+			k := &AdviesKaart{
 				Kenmerk: a.Kenmerk, Titel: a.Titel, Van: a.Van, Aan: a.Aan, Adres: adviesAdres(a.Kenmerk), Datum: a.Datum,
 				Traject: Ref{d.Titel, d.adres()}, Telling: tel(s.itemsOf(d, a.Kenmerk)), Stand: adviesStand(a, s.in.Today),
 				Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
-			})
+			}
+			s.advice = append(s.advice, k)
+			s.adviceAt[k.Adres] = k
 		}
 	}
 	s.telling = tel(counted)
