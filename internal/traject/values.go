@@ -148,6 +148,9 @@ func fold(s string) string {
 
 // choose returns which of ws value means, from 0.
 func choose(ws []word, value string) (int, bool) {
+	if strings.HasPrefix(strings.TrimSpace(value), "-") {
+		return 0, false // -1 is no phase
+	}
 	v := fold(value)
 	for i, w := range ws {
 		if v == w.name {
