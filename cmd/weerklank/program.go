@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"os/signal"
 	"slices"
@@ -264,8 +265,21 @@ func (p *program) parse(c *command, args []string) (*options, []string, error) {
 	if o.help {
 		return o, nil, nil
 	}
+	// An empty value is mostly a variable that was not set: not the default.
+	empty := ""
+	fs.Visit(func(f *flag.Flag) {
+		if f.Value.String() == "" {
+			empty = dashed(f.Name)
+		}
+	})
+	if empty != "" {
+		return nil, nil, usagef("achter %s hoort een waarde", "%s takes a value", empty)
+	}
+	if u, err := url.Parse(o.baseURL); o.baseURL != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || strings.ContainsAny(o.baseURL, "?#")) {
+		return nil, nil, usagef("achter --base-url hoort een volledig adres zoals https://www.gemeente.nl/inspraak/, niet %q", "--base-url takes a full address such as https://www.gemeente.nl/inspraak/, not %q", o.baseURL)
+	}
 	if c.maxArgs >= 0 && len(rest) > c.maxArgs {
-		return nil, nil, usagef("%q is hier te veel. Zo kan het: weerklank %s %s", "%q is too much here. Usage: weerklank %s %s", rest[c.maxArgs], c.name, c.args)
+		return nil, nil, usagef("%q is hier te veel. Zie: weerklank help %s", "%q is too much here. See: weerklank help %s", rest[c.maxArgs], c.name)
 	}
 	if o.date == "" {
 		var err error
@@ -302,9 +316,17 @@ func flagError(c *command, args, names []string, err error) error {
 		return usagef("weerklank %[1]s kent --%[2]s niet. Zie: weerklank help %[1]s", "weerklank %[1]s has no --%[2]s. See: weerklank help %[1]s", c.name, name)
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "flag needs an argument: -"); ok {
-		return usagef("achter --%s hoort een waarde", "--%s takes a value", name)
+		return usagef("achter %s hoort een waarde", "%s takes a value", dashed(name))
 	}
 	return usagef("weerklank %s begrijpt %q niet (%v)", "weerklank %s does not understand %q (%v)", c.name, strings.Join(args, " "), err)
+}
+
+// dashed returns a flag as people type it.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // isTerminal reports whether w is a terminal that shows progress and colours.

@@ -1,0 +1,120 @@
+#!/bin/sh
+# Every test of the project:
+#
+#	sh internal/tools/test.sh
+#
+# It needs Go and git. What else it needs (a browser, Java, npm, a C compiler for
+# the race detector, a font) it installs with apt, as root or with sudo. It never
+# passes by skipping something.
+set -eu
+cd "$(dirname "$0")/../.."
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+log=$scratch/log
+passed=0
+failed=0
+
+# step NAME COMMAND... runs a check, which counts as one test, and says how long
+# it took. What it has to say is shown when it fails.
+step() {
+	name=$1
+	shift
+	began=$(date +%s)
+	if "$@" >"$log" 2>&1; then
+		passed=$((passed + 1))
+		result=ok
+	else
+		failed=$((failed + 1))
+		result=FAILED
+	fi
+	echo "$result  $name ($(($(date +%s) - began)) s)"
+	[ $result = ok ] || cat "$log"
+}
+
+# need NAME COMMAND... is a step without which the rest means nothing.
+need() {
+	step "$@"
+	[ $result = ok ] || exit 1
+}
+
+# tests NAME DIR ARGUMENTS... runs the Go tests in DIR and counts them.
+tests() {
+	name=$1 dir=$2
+	shift 2
+	began=$(date +%s)
+	echo "    $name:"
+	(cd "$dir" && go test -json "$@") | "$scratch/testsum" | tee "$log"
+	# The last line is "N passed, M failed"; no such line is a failure too.
+	counts=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log")
+	ok=${counts% *} bad=${counts#* }
+	if [ "${ok:-0}" = 0 ]; then ok=0 bad=$((${bad:-0} + 1)); fi
+	passed=$((passed + ok))
+	failed=$((failed + bad))
+	result=ok
+	[ "$bad" = 0 ] || result=FAILED
+	echo "$result  $name ($(($(date +%s) - began)) s)"
+}
+
+java_is_new_enough() {
+	version=$(java -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
+	[ "${version:-0}" -ge 17 ]
+}
+
+# tools installs what is not there.
+tools() {
+	missing=
+	command -v chromium || missing="$missing chromium"
+	java_is_new_enough || missing="$missing default-jre-headless"
+	command -v npm || missing="$missing nodejs npm"
+	command -v gcc || missing="$missing gcc libc6-dev"
+	[ -n "$(find /usr/share/fonts -name '*.ttf' 2>/dev/null | head -n 1)" ] || missing="$missing fonts-dejavu-core"
+	[ -n "$missing" ] || return 0
+	if ! command -v apt-get; then
+		echo "These are missing, and there is no apt to install them:$missing"
+		return 1
+	fi
+	as_root=
+	if [ "$(id -u)" != 0 ]; then
+		if ! command -v sudo; then
+			echo "Run this as root, or install these first:$missing"
+			return 1
+		fi
+		as_root=sudo
+	fi
+	$as_root apt-get update -q || return 1
+	# The names are words, each a package.
+	# shellcheck disable=SC2086
+	$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing || return 1
+	if ! java_is_new_enough; then
+		echo "Java is older than 17, and default-jre-headless is no newer"
+		return 1
+	fi
+}
+
+in_sitetest() { (cd internal/sitetest && "$@"); }
+
+formatted() {
+	unformatted=$(gofmt -l cmd internal themes)
+	[ -z "$unformatted" ] || { echo "run gofmt -w on: $unformatted"; return 1; }
+}
+
+# The lock file says what is installed, not from where: that is for the machine.
+lock_names_no_place() { ! grep '"resolved"' internal/sitetest/package-lock.json; }
+
+need "tools are there" tools
+need "npm packages" in_sitetest npm ci --ignore-scripts --no-audit --no-fund
+need "everything compiles" go build ./...
+step "the lock file names no addresses" lock_names_no_place
+step "gofmt" formatted
+step "go vet" go vet ./...
+step "go vet, site tests" in_sitetest go vet ./...
+need "testsum is built" go build -o "$scratch/testsum" ./internal/tools/testsum
+need "staticcheck is built" in_sitetest go build -o "$scratch/staticcheck" honnef.co/go/tools/cmd/staticcheck
+step "staticcheck" "$scratch/staticcheck" ./...
+step "staticcheck, site tests" in_sitetest "$scratch/staticcheck" ./...
+tests "tests with the race detector" . -race ./...
+tests "site tests (browser, validator, links)" internal/sitetest -count=1 -timeout 14m ./...
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
