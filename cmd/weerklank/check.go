@@ -62,7 +62,11 @@ func runCheck(p *program, ctx context.Context, o *options, args []string) error 
 		return lang.Errorf("de uitkomst kan niet worden geschreven: %v", "the result cannot be written: %v", err)
 	}
 	if !o.quiet && o.format == "text" {
-		p.say(lang.F("%s (%d bestanden gelezen)", "%s (%d files read)", summaryOf(ps), r.Files))
+		files := lang.F("%d bestanden", "%d files", r.Files)
+		if r.Files == 1 {
+			files = lang.T("1 bestand", "1 file")
+		}
+		p.say(lang.F("%s (%s gelezen)", "%s (%s read)", summaryOf(ps), files))
 	}
 	if diag.HasErrors(ps) {
 		return errContent

@@ -19,6 +19,7 @@ import (
 
 	"weerklank/internal/lang"
 	"weerklank/internal/publish"
+	"weerklank/internal/scaffold"
 	"weerklank/internal/traject"
 )
 
@@ -133,7 +134,8 @@ func (p *program) status(err error) int {
 	p.say(lang.F("weerklank: %s", "weerklank: %s", message))
 	var usage usageError
 	var destination *publish.DestinationError
-	if errors.As(err, &usage) || errors.As(err, &destination) {
+	var taken *scaffold.TakenError
+	if errors.As(err, &usage) || errors.As(err, &destination) || errors.As(err, &taken) {
 		return statusUsage
 	}
 	return statusFailed

@@ -20,6 +20,9 @@ func (o *options) openSource() (*os.Root, string, error) {
 	if dir == "" {
 		dir = "."
 	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, "", usagef("%s is een bestand; wijs de map aan waarin content/ staat", "%s is a file; name the folder that holds content/", dir)
+	}
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, "", usagef("de map %s bestaat niet", "there is no folder %s", dir)

@@ -73,7 +73,13 @@ func WriteSite(dir, title string) (written []string, err error) {
 	return written, nil
 }
 
-// free says why a site cannot be written to dir.
+// A TakenError says that a site cannot be written where somebody wants it.
+type TakenError struct{ Err *lang.Error }
+
+func (e *TakenError) Error() string { return e.Err.Error() }
+func (e *TakenError) Unwrap() error { return e.Err }
+
+// free says why a site cannot be written to dir, as a *TakenError.
 func free(dir string, site map[string][]byte) error {
 	info, err := os.Stat(dir)
 	switch {
@@ -82,7 +88,7 @@ func free(dir string, site map[string][]byte) error {
 	case err != nil:
 		return writeError(dir, err)
 	case !info.IsDir():
-		return lang.Errorf("%s is een bestand; noem een map die leeg is of nog niet bestaat", "%s is a file; name a folder that is empty or does not exist yet", dir)
+		return &TakenError{lang.Errorf("%s is een bestand; noem een map die leeg is of nog niet bestaat", "%s is a file; name a folder that is empty or does not exist yet", dir)}
 	}
 	var taken []string
 	for _, name := range append([]string{content.Dir}, names(site)...) {
@@ -96,8 +102,8 @@ func free(dir string, site map[string][]byte) error {
 	if len(taken) == 0 {
 		return nil
 	}
-	return lang.Errorf("er is niets geschreven: in %s staat al %s; kies een andere map, of haal dat eerst weg",
-		"nothing was written: %s already holds %s; choose another folder, or remove that first", dir, strings.Join(taken, ", "))
+	return &TakenError{lang.Errorf("er is niets geschreven: in %s staat al %s; kies een andere map, of haal dat eerst weg",
+		"nothing was written: %s already holds %s; choose another folder, or remove that first", dir, strings.Join(taken, ", "))}
 }
 
 func create(root *os.Root, name string, src []byte) error {

@@ -84,31 +84,31 @@ func (s *Site) docFrame(k Kind, adres string, d *Doc, titel, omschrijving string
 
 // addDoc adds the pages that are made of one traject.
 func (s *Site) addDoc(d *Doc) {
-	page := func(k Kind, adres string, view func() (any, error)) {
+	page := func(k Kind, adres, titel string, view func() (any, error)) {
 		if !shown(d) {
 			k, view = Ingetrokken, func() (any, error) {
-				f := s.docFrame(Ingetrokken, adres, d, d.Titel, d.Ingetrokken.Reden, Trajecten)
+				f := s.docFrame(Ingetrokken, adres, d, titel, d.Ingetrokken.Reden, Trajecten)
 				f.NoIndex = true
 				return &IngetrokkenView{Frame: f, Datum: d.Ingetrokken.Datum, Reden: d.Ingetrokken.Reden}, nil
 			}
 		}
 		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: d.Bijgewerkt, View: view})
 	}
-	page(Traject, d.adres(), func() (any, error) { return s.traject(d) })
+	page(Traject, d.adres(), d.Titel, func() (any, error) { return s.traject(d) })
 	for i, sg := range d.Signalen {
 		adres := d.adres() + sg.ID + "/"
-		page(Signaal, adres, func() (any, error) { return s.signaal(d, i) })
+		page(Signaal, adres, shorten(sg.Tekst, 90), func() (any, error) { return s.signaal(d, i) })
 	}
 	for _, b := range d.Bijeenkomsten {
 		if b.ID != "" {
 			adres := bijeenkomstAdres(d.Slug, b.ID)
-			page(Bijeenkomst, adres, func() (any, error) { return s.bijeenkomst(d, b, adres) })
+			page(Bijeenkomst, adres, b.Naam, func() (any, error) { return s.bijeenkomst(d, b, adres) })
 		}
 	}
 	for _, a := range d.Adviezen {
 		if slug.Slug(a.Kenmerk) != "" {
 			adres := adviesAdres(a.Kenmerk)
-			page(Advies, adres, func() (any, error) { return s.advies(d, a, adres) })
+			page(Advies, adres, a.Titel, func() (any, error) { return s.advies(d, a, adres) })
 		}
 	}
 }
