@@ -15,7 +15,6 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"html/template"
 	"image"
 	_ "image/gif"
 	_ "image/jpeg"
@@ -24,6 +23,7 @@ import (
 	"io/fs"
 	"sync"
 
+	"weerklank/internal/compile"
 	"weerklank/internal/content"
 	"weerklank/internal/lang"
 	"weerklank/internal/markdown"
@@ -36,7 +36,7 @@ type Renderer struct {
 	site      *site.Site
 	theme     *Theme
 	source    fs.FS // rooted in the source folder, for media
-	templates *template.Template
+	templates executor
 	labels    markdown.Labels
 	tokens    []byte   // the site's house style, huisstijl.css; nil without one
 	security  string   // contact of security.txt; "" without one
@@ -44,11 +44,17 @@ type Renderer struct {
 	parts     parts    // what templates made with once
 }
 
+// An executor executes templates: those of html/template, or the same compiled.
+type executor interface {
+	ExecuteTemplate(w io.Writer, name string, data any) error
+}
+
 // Options are what a Renderer needs beside site and theme.
 type Options struct {
 	Source          fs.FS  // rooted in the source folder
 	Huisstijl       []byte // the custom properties of the house style, see [Tokens]; nil without one
 	SecurityContact string // for /.well-known/security.txt; "" without one
+	Interpreted     bool   // execute templates with html/template itself: slower, and the standard for package compile
 }
 
 // New binds a theme to a site.
@@ -59,9 +65,14 @@ func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
 		Footnotes: text("voetnoten"), Note: text("noot"), Back: text("terug"), BackAgain: text("terug-plaats"),
 		Table: text("tabel"), Tables: text("tabel-nummer"),
 	}
-	var err error
-	if r.templates, err = t.bind(r.funcs()); err != nil {
+	funcs := r.funcs()
+	set, err := t.bind(funcs)
+	if err != nil {
 		return nil, err
+	}
+	r.templates = compile.New(set, funcs)
+	if o.Interpreted {
+		r.templates = set
 	}
 	return r, nil
 }

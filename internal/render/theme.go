@@ -78,6 +78,11 @@ func LoadTheme(own, base fs.FS, taal string, minified bool) (*Theme, error) {
 	if err := t.loadTemplates(minified); err != nil {
 		return nil, err
 	}
+	if own != nil { // the default theme has a test
+		if err := t.checkNames(); err != nil {
+			return nil, err
+		}
+	}
 	if err := t.loadStyle(minified); err != nil {
 		return nil, err
 	}
