@@ -36,15 +36,16 @@ import (
 
 var (
 	textRules = []rule[*text]{
-		rawHTML, linkScheme, headingInValue, headingLevels, anchorNames, imageAlt, imageElsewhere,
+		rawHTML, linkScheme, headingInValue, headingLevels, headingByDashes, anchorNames, imageAlt, imageElsewhere,
+		spaceInLink, linkText, fillIn,
 	}
 	trajectRules = []rule[*document]{
 		answerWithoutReason, passedOnToNobody, duplicateID, noAddress, reservedName, duplicateKenmerk,
 		unknownBijeenkomst, unknownAdvies, ownUnknownSignaal,
-		phaseAgainstAnswers, dateOrder, dateWithoutAnswer, doneInFuture, exampleName,
+		phaseAgainstAnswers, dateOrder, dateWithoutAnswer, doneInFuture, dateInFuture, exampleName, replaceThis,
 	}
-	pageRules     = []rule[*traject.Page]{pageNoAddress, pageReservedName}
-	settingsRules = []rule[*traject.Settings]{baseURL, baseURLPlaceholder, language, timeZone}
+	pageRules     = []rule[*traject.Page]{pageNoAddress, pageReservedName, pageReplaceThis}
+	settingsRules = []rule[*traject.Settings]{baseURL, baseURLPlaceholder, language, timeZone, settingsReplaceThis, settingsFillIn}
 	siteRules     = []siteRule{
 		addressTaken, deadLink, missingImage, deadAnchor, linkToConcept,
 		unknownTraject, unknownSignaal, topicSpelling, topicUnused,

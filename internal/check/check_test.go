@@ -159,7 +159,8 @@ var (
 
 // frames says in which frame the examples of a rule of this package stand.
 var frames = map[string]frame{
-	"html": asBody, "koppen": asBody, "anker": asBody,
+	"html": asBody, "koppen": asBody, "anker": asBody, "kop-door-streep": asBody, "vul-in": asBody,
+	"link-met-spatie": asBody, "link-zonder-tekst": asBody, "vervang-dit": asTraject, "datum-in-de-toekomst": asTraject,
 	"beeld-zonder-alt": asBody, "beeld-van-elders": asBody, "beeld-ontbreekt": asBody,
 	"dode-link": asBody, "dood-anker": asBody, "link-naar-concept": asBody,
 	"kop-in-waarde": asTraject, "besluit-zonder-reden": asTraject, "doorgegeven-aan-niemand": asTraject,
@@ -228,6 +229,20 @@ func TestExamples(t *testing.T) {
 				t.Errorf("Right gives %q: %s\n%s", codes(got), got[0].Message.EN, r.Right)
 			}
 		})
+	}
+}
+
+// The problem with which docs/regels.md explains how to read one is one that the
+// program gives.
+func TestExampleInDocumentation(t *testing.T) {
+	fs := files{"trajecten/speelplek.md": inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: niet-overgenomen", "")}
+	var got bytes.Buffer
+	if err := diag.PrintText(&got, fs.check(t), diag.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if doc := diag.Markdown(Rules()); !bytes.Contains(doc, got.Bytes()) {
+		start, _, _ := bytes.Cut(doc, []byte("- Vooraan"))
+		t.Errorf("the program says\n%s\nthe documentation\n%s", &got, start)
 	}
 }
 

@@ -35,6 +35,10 @@ var baseURL = rule[*traject.Settings]{
 			clean := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}
 			bad(lang.F("in %q staat meer dan een website en een pad", "%q holds more than a site and a path", s.BaseURL),
 				lang.F("Schrijf %s.", "Write %s.", clean.String()))
+		case !traject.ValidBaseURL(s.BaseURL):
+			bad(lang.F("in het pad van %q staat een teken dat daar niet kan", "the path of %q holds a character that cannot stand there", s.BaseURL),
+				lang.T("Een pad heeft letters, cijfers, punten en koppeltekens, met enkele schuine strepen ertussen: https://www.gemeente.nl/inspraak/.",
+					"A path has letters, digits, dots and hyphens, with single slashes between them: https://www.gemeente.nl/inspraak/."))
 		}
 	},
 }

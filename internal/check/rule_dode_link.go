@@ -40,6 +40,12 @@ func (w *whole) deadHint(u use) lang.Text {
 	if strings.Contains(u.Written, "@") && !strings.Contains(u.Written, "/") {
 		return lang.F("Bedoelt u mailto:%s?", "Did you mean mailto:%s?", u.Written)
 	}
+	// (over) is mostly meant as the page /over/.
+	if page := "/" + strings.Trim(u.Written, "/") + "/"; !strings.ContainsAny(u.Written, ".:#") {
+		if _, _, ok := w.Resolve(u.facts.Path, page); ok {
+			return lang.F("Bedoelt u %s?", "Did you mean %s?", page)
+		}
+	}
 	adres := u.adres
 	if adres == "" { // a file that is not there; guess its address
 		name, _, _ := strings.Cut(u.Dest, "#")

@@ -34,20 +34,31 @@ func checkRawHTML(t *text, report report) {
 			continue
 		}
 		open[name]++
-		report(at, lang.F("hier staat HTML-code: %s", "there is HTML code here: %s", short(firstLine(span.Text))), htmlHint(name))
+		report(at, lang.F("hier staat HTML-code: %s", "there is HTML code here: %s", short(firstLine(span.Text))), htmlHint(name, within(t.src.Text[span.End:], name)))
 	}
 }
 
-// htmlHint says how to write without HTML what a tag is for.
-func htmlHint(name string) lang.Text {
+// within returns the text from the beginning of s to where the tag name is
+// closed; "tekst" when it is not closed on the same line.
+func within(s, name string) string {
+	s = firstLine(s)
+	if i := strings.Index(strings.ToLower(s), "</"+name); i > 0 && name != "" {
+		return short(s[:i])
+	}
+	return "tekst"
+}
+
+// htmlHint says how to write without HTML what a tag is for; inner is the text
+// in it.
+func htmlHint(name, inner string) lang.Text {
 	write := func(s string) lang.Text { return lang.F("Schrijf %s.", "Write %s.", s) }
 	switch name {
 	case "b", "strong":
-		return write("**tekst**")
+		return lang.F("Schrijf **%[1]s** (dat wordt vet).", "Write **%[1]s** (that becomes bold).", inner)
 	case "i", "em":
-		return write("*tekst*")
+		return lang.F("Schrijf *%[1]s* (dat wordt schuin).", "Write *%[1]s* (that becomes italic).", inner)
 	case "a":
-		return write("[tekst](https://...)")
+		return write("[" + inner + "](https://...)")
 	case "img":
 		return write("![wat er te zien is](/media/beeld.jpg)")
 	case "br", "p", "div":

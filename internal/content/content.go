@@ -48,6 +48,8 @@ type File struct {
 	Source []byte     // without byte order mark, line ends as in the file
 	Front  *yaml.Node // the mapping of the front matter; nil when there is none or it is not understood
 	Body   []byte     // what stands below the front matter; a part of Source
+
+	kind Kind
 }
 
 // Problem returns a problem of kind r at a place in f.
@@ -232,7 +234,7 @@ func decode(src []byte) ([]byte, lang.Text) {
 
 // Split divides src, which is UTF-8, into front matter and body.
 func Split(name string, src []byte, k Kind) (*File, []diag.Problem) {
-	f := &File{Path: name, Source: src}
+	f := &File{Path: name, Source: src, kind: k}
 	if k == YAML {
 		f.Body = src[len(src):]
 		return f, f.decodeFront(src, 0)
@@ -251,7 +253,7 @@ func Split(name string, src []byte, k Kind) (*File, []diag.Problem) {
 		// that is indented inside a text.
 		at := f.firstIndentedDashes(start)
 		return f, []diag.Problem{f.Problem(RuleFrontMatter, at,
-			lang.T("een regel met alleen --- kan niet in een tekst van het kopje staan",
+			lang.T("een regel met alleen --- kan niet in een tekst van de gegevens bovenaan staan",
 				"a line of only --- cannot stand inside a text of the front matter"),
 			lang.T("Haal de regel weg, of gebruik *** voor een streep.", "Remove the line, or use *** for a rule."))}
 	}
@@ -286,9 +288,9 @@ func (f *File) delimiters() (block []byte, start, end int, p *diag.Problem) {
 	switch trimmed := strings.TrimRight(open, " \t"); {
 	case trimmed == "---":
 	case trimmed == "+++" || trimmed == "---toml":
-		return fail(at, lang.T("het kopje is in TOML geschreven; alleen YAML wordt gelezen", "the front matter is in TOML; only YAML is read"), hintFrontMatter)
+		return fail(at, lang.T("de gegevens bovenaan zijn in TOML geschreven; alleen YAML wordt gelezen", "the front matter is in TOML; only YAML is read"), hintFrontMatter)
 	case strings.HasPrefix(trimmed, "{") || trimmed == ";;;" || trimmed == "---json":
-		return fail(at, lang.T("het kopje is in JSON geschreven; alleen YAML wordt gelezen", "the front matter is in JSON; only YAML is read"), hintFrontMatter)
+		return fail(at, lang.T("de gegevens bovenaan zijn in JSON geschreven; alleen YAML wordt gelezen", "the front matter is in JSON; only YAML is read"), hintFrontMatter)
 	case strings.TrimSpace(open) == "---":
 		return fail(at, lang.T("voor --- staan spaties", "there are spaces before ---"),
 			lang.T("Zet --- helemaal vooraan de regel.", "Put --- at the very beginning of the line."))
@@ -296,28 +298,54 @@ func (f *File) delimiters() (block []byte, start, end int, p *diag.Problem) {
 		return fail(at, lang.T("het bestand begint niet met ---", "the file does not begin with ---"), hintFrontMatter)
 	}
 	start = off + n
+	if second, n := nextLine(src[start:]); strings.TrimRight(second, " \t") == "---" {
+		if third, _ := nextLine(src[start+n:]); keyLine.MatchString(third) {
+			first := f.Pos(off).Line
+			return fail(diag.Range{Start: f.Pos(start), End: f.Pos(start + 3)},
+				lang.F("er staan twee regels --- onder elkaar (regel %d en %d)", "there are two lines --- below each other (lines %d and %d)", first, first+1),
+				lang.T("Haal er een weg; dat geldt ook voor de laatste ---.", "Remove one; the same holds for the last ---."))
+		}
+	}
+	almost := diag.Range{} // a line that looks like ---
 	for off = start; ; {
 		line, n := nextLine(src[off:])
 		if n == 0 {
-			return fail(at, lang.T("het kopje wordt niet afgesloten", "the front matter is not closed"),
-				lang.T("Zet onder de laatste sleutel een regel met alleen ---. Daaronder komt de tekst.",
-					"Put a line of only --- below the last key. The text comes below it."))
+			break
 		}
-		switch strings.TrimRight(line, " \t") {
-		case "---":
+		switch trimmed := strings.TrimRight(line, " \t"); {
+		case trimmed == "---":
 			return src[start:off], start, off + n, nil
-		case "...":
+		case trimmed == "...":
 			return fail(diag.Range{Start: f.Pos(off), End: f.Pos(off + 3)},
-				lang.T("het kopje wordt afgesloten met ... in plaats van ---", "the front matter is closed by ... instead of ---"),
+				lang.T("de gegevens bovenaan worden afgesloten met ... in plaats van ---", "the front matter is closed by ... instead of ---"),
 				lang.T("Maak er --- van.", "Make it ---."))
+		case almost.IsZero() && len(trimmed) > 1 && strings.Trim(trimmed, "-–—") == "":
+			almost = diag.Range{Start: f.Pos(off), End: f.Pos(off + len(trimmed))}
 		}
 		off += n
 	}
+	if !almost.IsZero() {
+		return fail(almost,
+			lang.F("hier staat %s in plaats van ---", "this is %s instead of ---", f.Line(almost.Start.Line)),
+			lang.T("Maak er drie gewone streepjes van: ---. Daarmee worden de gegevens bovenaan afgesloten.",
+				"Make it three plain hyphens: ---. They close the front matter."))
+	}
+	return fail(at, lang.T("de gegevens bovenaan worden niet afgesloten", "the front matter is not closed"),
+		lang.T("Zet onder de laatste sleutel een regel met alleen ---. Daaronder komt de tekst.",
+			"Put a line of only --- below the last key. The text comes below it."))
 }
 
 var hintFrontMatter = lang.T(
 	"Begin het bestand met een regel ---, dan de sleutels (titel: ...), dan weer een regel ---.",
 	"Begin the file with a line ---, then the keys (titel: ...), then a line --- again.")
+
+// hintKeys says how a file with keys begins.
+func (f *File) hintKeys() lang.Text {
+	if f.kind == YAML {
+		return lang.T("Schrijf op elke regel een sleutel met een waarde, zoals titel: Een titel.", "Write a key and a value on each line, such as titel: A title.")
+	}
+	return hintFrontMatter
+}
 
 var keyLine = regexp.MustCompile(`^[a-z][a-z_-]*:(\s|$)`)
 
@@ -335,7 +363,7 @@ func (f *File) secondFront() *diag.Problem {
 			return nil
 		case strings.TrimRight(line, " \t") == "---":
 			p := f.Problem(RuleFrontMatter, diag.Range{Start: f.Pos(off), End: f.Pos(off + 3)},
-				lang.T("hier eindigt een tweede kopje", "a second front matter ends here"),
+				lang.T("hier eindigt een tweede blok met gegevens", "a second front matter ends here"),
 				lang.T("Haal de regel --- hierboven weg, zodat alle sleutels bij elkaar staan. Is het tekst? Zet er een kop of een witregel voor, en gebruik *** voor een streep.",
 					"Remove the line --- above, so that all keys are together. Is it text? Use *** for a rule."))
 			return &p
@@ -391,14 +419,14 @@ func (f *File) decodeFront(block []byte, start int) []diag.Problem {
 	}
 	if len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
 		if len(doc.Content) == 1 && doc.Content[0].Tag == "!!null" {
-			return []diag.Problem{f.Problem(RuleFrontMatter, diag.At(max(1, skip), 1), lang.T("er staan geen sleutels in", "there are no keys in it"), hintFrontMatter)}
+			return []diag.Problem{f.Problem(RuleFrontMatter, diag.At(max(1, skip), 1), lang.T("er staan geen sleutels in", "there are no keys in it"), f.hintKeys())}
 		}
 		at := diag.At(skip+1, 1)
 		if len(doc.Content) == 1 {
 			at = diag.At(doc.Content[0].Line, doc.Content[0].Column)
 		}
 		return []diag.Problem{f.Problem(RuleFrontMatter, at,
-			lang.T("hier worden sleutels verwacht, zoals titel: Een titel", "keys are expected here, such as titel: A title"), hintFrontMatter)}
+			lang.T("hier worden sleutels verwacht, zoals titel: Een titel", "keys are expected here, such as titel: A title"), f.hintKeys())}
 	}
 	if ps := f.refuse(doc.Content[0], 0, nil); len(ps) > 0 {
 		return ps
@@ -444,92 +472,12 @@ func (f *File) refuse(n *yaml.Node, depth int, ps []diag.Problem) []diag.Problem
 	case len(n.Value) > MaxValue:
 		return append(ps, f.Problem(RuleYAML, at,
 			lang.F("deze waarde is langer dan %d duizend tekens", "this value is longer than %d thousand characters", MaxValue/1000),
-			lang.T("Zet een lange tekst onder het kopje, of in een document.", "Put a long text below the front matter, or in a document.")))
+			lang.T("Zet een lange tekst onder de laatste ---, of in een document.", "Put a long text below the last ---, or in a document.")))
 	}
 	for _, c := range n.Content {
 		ps = f.refuse(c, depth+1, ps)
 	}
 	return ps
-}
-
-// yamlProblem explains what the YAML decoder could not read, in the words of
-// somebody who does not know what YAML is.
-func (f *File) yamlProblem(err error, block []byte, start int) diag.Problem {
-	skip := f.Pos(start).Line - 1
-	if strings.Contains(err.Error(), "no documents") {
-		return f.Problem(RuleFrontMatter, diag.At(max(1, skip), 1), lang.T("er staan geen sleutels in", "there are no keys in it"), hintFrontMatter)
-	}
-	if strings.Contains(err.Error(), "found multiple") {
-		i := start + bytes.LastIndex(block, []byte("\n---")) + 1
-		return f.Problem(RuleFrontMatter, diag.Range{Start: f.Pos(i), End: f.Pos(i + 3)},
-			lang.T("hier begint een tweede kopje", "a second front matter begins here"),
-			lang.T("Haal deze regel weg, zodat alle sleutels bij elkaar staan.", "Remove this line, so that all keys are together."))
-	}
-	var le *yaml.LoadError
-	if !errors.As(err, &le) || le.Mark.Line == 0 {
-		return f.Problem(RuleYAML, diag.At(skip+1, 1), lang.F("het kopje wordt niet begrepen (%v)", "the front matter is not understood (%v)", err), lang.Text{})
-	}
-	pos := diag.Pos{Line: le.Mark.Line, Column: le.Mark.Column}
-	context := diag.Pos{Line: le.ContextMark.Line, Column: le.ContextMark.Column}
-	message, hint := lang.F("het kopje wordt hier niet begrepen (%s)", "the front matter is not understood here (%s)", le.Message),
-		lang.T("Kijk naar de dubbele punt, de aanhalingstekens en het inspringen van deze regel en die erboven.",
-			"Look at the colon, the quotes and the indentation of this line and the one above.")
-	switch m := le.Message; {
-	case strings.Contains(m, "mapping values are not allowed") && f.firstColon(pos):
-		message = lang.T("deze regel past niet bij de regel erboven", "this line does not fit the line above it")
-		hint = lang.T("Springt deze regel verder in dan de sleutel erboven? Of mist daar de dubbele punt met een spatie erachter?",
-			"Is this line indented further than the key above it? Or does that lack its colon followed by a space?")
-	case strings.Contains(m, "mapping values are not allowed"):
-		message = lang.T("een dubbele punt met een spatie erachter kan hier niet", "a colon followed by a space cannot stand here")
-		hint = lang.T(`Zet de hele waarde tussen aanhalingstekens: titel: "Wonen: wat nu?".`,
-			`Put the whole value in quotes: titel: "Wonen: wat nu?".`)
-	case strings.Contains(m, "tab character") || f.tabAt(pos):
-		message = lang.T("deze regel springt in met een tab", "this line is indented with a tab")
-		hint = lang.T("Gebruik spaties: twee voor elke stap.", "Use spaces: two for each step.")
-	case strings.Contains(m, "unexpected end of stream") && strings.Contains(le.ContextMsg, "quoted"):
-		pos = context
-		message = lang.T("dit aanhalingsteken wordt niet gesloten", "this quotation mark is not closed")
-		hint = lang.T(`Zet aan het eind van de waarde hetzelfde aanhalingsteken. Staat er zelf een " in de tekst? Gebruik dan ' eromheen.`,
-			`Put the same quotation mark at the end of the value. Is there a " in the text itself? Then use ' around it.`)
-	case strings.Contains(m, "could not find expected ':'"):
-		pos = context
-		message = lang.T("na deze sleutel mist een dubbele punt, of deze regel hoort verder in te springen",
-			"this key has no colon, or this line must be indented further")
-		hint = lang.T("Schrijf sleutel: waarde. De regels van een lange tekst springen verder in dan de sleutel.",
-			"Write key: value. The lines of a long text are indented further than the key.")
-	case strings.Contains(m, "cannot start any token"):
-		message = lang.F("een waarde kan niet met dit teken beginnen", "a value cannot begin with this character")
-		hint = lang.T("Zet de waarde tussen aanhalingstekens.", "Put the value in quotes.")
-	case strings.Contains(m, "anchor"):
-		message = lang.T("verwijzingen met & en * worden niet gelezen", "anchors and aliases (& and *) are not read")
-		hint = lang.T("Begint uw tekst met & of *? Zet die tussen aanhalingstekens.", "Does your text begin with & or *? Put it in quotes.")
-	case strings.Contains(m, "did not find expected ',' or"):
-		pos = context
-		message = lang.T("deze [ of { wordt niet gesloten", "this [ or { is not closed")
-		hint = lang.T("Zet er ] of } achter. Hoort hij bij de tekst? Zet de waarde dan tussen aanhalingstekens.",
-			"Close it by ] or }. Is it part of the text? Then put the value in quotes.")
-	case strings.Contains(m, "did not find expected"):
-		hint = lang.T("Springt deze regel net zo ver in als de andere sleutels? Staat er tekst achter een aanhalingsteken dat al dicht is?",
-			"Is this line indented as far as the other keys? Is there text after a quotation mark that was closed already?")
-		message = lang.T("deze regel past niet bij de regels erboven", "this line does not fit the lines above it")
-	}
-	// The decoder places some problems past the end of the block.
-	if last := f.Pos(f.BodyOffset()); f.BodyOffset() > 0 && pos.Line > last.Line {
-		pos = diag.Pos{Line: last.Line, Column: 1}
-	}
-	return f.Problem(RuleYAML, diag.Range{Start: pos, End: pos}, message, hint)
-}
-
-// firstColon reports whether the colon at p is the one behind the key of its line.
-func (f *File) firstColon(p diag.Pos) bool {
-	before := f.Source[f.Offset(diag.Pos{Line: p.Line, Column: 1}):f.Offset(p)]
-	return !bytes.Contains(before, []byte(": "))
-}
-
-// tabAt reports whether the indentation of the line at p holds a tab.
-func (f *File) tabAt(p diag.Pos) bool {
-	line := f.Line(p.Line)
-	return strings.Contains(line[:len(line)-len(strings.TrimLeft(line, " \t"))], "\t")
 }
 
 // Base returns the name that a file of the content has in addresses: that of

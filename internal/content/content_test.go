@@ -47,21 +47,21 @@ func TestReadRefuses(t *testing.T) {
 		"no front matter":     {"# Kop\n\nTekst\n", "1:1-1:6 [kopje] het bestand begint niet met ---"},
 		"empty":               {"", "1:1-1:1 [kopje] het bestand is leeg"},
 		"blank lines":         {"\n \n\n", "1:1-1:1 [kopje] het bestand is leeg"},
-		"one line of dashes":  {"---\n", "1:1-1:4 [kopje] het kopje wordt niet afgesloten"},
-		"not closed":          {"---\ntitel: A\n\nTekst\n", "1:1-1:4 [kopje] het kopje wordt niet afgesloten"},
-		"closed by dots":      {"---\ntitel: A\n...\nTekst\n", "3:1-3:4 [kopje] het kopje wordt afgesloten met ... in plaats van ---"},
+		"one line of dashes":  {"---\n", "1:1-1:4 [kopje] de gegevens bovenaan worden niet afgesloten"},
+		"not closed":          {"---\ntitel: A\n\nTekst\n", "1:1-1:4 [kopje] de gegevens bovenaan worden niet afgesloten"},
+		"closed by dots":      {"---\ntitel: A\n...\nTekst\n", "3:1-3:4 [kopje] de gegevens bovenaan worden afgesloten met ... in plaats van ---"},
 		"spaces before":       {" ---\ntitel: A\n---\n", "1:1-1:5 [kopje] voor --- staan spaties"},
-		"TOML":                {"+++\ntitel = \"A\"\n+++\n", "1:1-1:4 [kopje] het kopje is in TOML geschreven; alleen YAML wordt gelezen"},
-		"TOML with dashes":    {"---toml\ntitel = \"A\"\n---\n", "1:1-1:8 [kopje] het kopje is in TOML geschreven; alleen YAML wordt gelezen"},
-		"JSON":                {"{\n  \"titel\": \"A\"\n}\n", "1:1-1:2 [kopje] het kopje is in JSON geschreven; alleen YAML wordt gelezen"},
+		"TOML":                {"+++\ntitel = \"A\"\n+++\n", "1:1-1:4 [kopje] de gegevens bovenaan zijn in TOML geschreven; alleen YAML wordt gelezen"},
+		"TOML with dashes":    {"---toml\ntitel = \"A\"\n---\n", "1:1-1:8 [kopje] de gegevens bovenaan zijn in TOML geschreven; alleen YAML wordt gelezen"},
+		"JSON":                {"{\n  \"titel\": \"A\"\n}\n", "1:1-1:2 [kopje] de gegevens bovenaan zijn in JSON geschreven; alleen YAML wordt gelezen"},
 		"no keys":             {"---\n---\n", "1:1-1:1 [kopje] er staan geen sleutels in"},
 		"only a comment":      {"---\n# later\n---\nTekst\n", "1:1-1:1 [kopje] er staan geen sleutels in"},
 		"null":                {"---\n~\n---\n", "1:1-1:1 [kopje] er staan geen sleutels in"},
 		"a list":              {"---\n\n- a\n---\n", "3:1-3:1 [kopje] hier worden sleutels verwacht, zoals titel: Een titel"},
 		"a text":              {"---\ntitel:A\n---\n", "2:1-2:1 [kopje] hier worden sleutels verwacht, zoals titel: Een titel"},
-		"second front matter": {"---\ntitel: A\n---\nconcept: true\n---\nTekst\n", "5:1-5:4 [kopje] hier eindigt een tweede kopje"},
-		"two documents":       {"---\ntitel: A\n--- # twee\ntitel: B\n---\n", "3:1-3:4 [kopje] hier begint een tweede kopje"},
-		"dashes in a text":    {"---\ntitel: A\nreden: |\n  een\n  ---\n  twee\n---\nTekst\n", "5:3-5:6 [kopje] een regel met alleen --- kan niet in een tekst van het kopje staan"},
+		"second front matter": {"---\ntitel: A\n---\nconcept: true\n---\nTekst\n", "5:1-5:4 [kopje] hier eindigt een tweede blok met gegevens"},
+		"two documents":       {"---\ntitel: A\n--- # twee\ntitel: B\n---\n", "3:1-3:4 [kopje] hier begint een tweede blok met gegevens"},
+		"dashes in a text":    {"---\ntitel: A\nreden: |\n  een\n  ---\n  twee\n---\nTekst\n", "5:3-5:6 [kopje] een regel met alleen --- kan niet in een tekst van de gegevens bovenaan staan"},
 
 		"UTF-16 LE":            {utf16File("\uFEFF"+small, binary.LittleEndian), "0:0-0:0 [tekencodering] het bestand is bewaard als UTF-16"},
 		"UTF-16 BE":            {utf16File("\uFEFF"+small, binary.BigEndian), "0:0-0:0 [tekencodering] het bestand is bewaard als UTF-16"},
@@ -80,19 +80,26 @@ func TestReadRefuses(t *testing.T) {
 		"indented too far":     {"---\nphase: 1\n  titel: A\n---\n", "3:8-3:8 [yaml] deze regel past niet bij de regel erboven"},
 		"no colon, further on": {"---\nphase: 1\ntitel A\nplaats: B\n---\n", "3:1-3:1 [yaml] na deze sleutel mist een dubbele punt, of deze regel hoort verder in te springen"},
 		"item indented wrong":  {"---\nsignalen:\n  - id: a\n   signaal: b\n---\n", "4:4-4:4 [yaml] deze regel past niet bij de regels erboven"},
-		"text after a quote":   {"---\ntitel: \"Wonen\" in de stad\n---\n", "2:16-2:16 [yaml] deze regel past niet bij de regels erboven"},
+		"text after a quote":   {"---\ntitel: \"Wonen\" in de stad\n---\n", "2:8-2:9 [yaml] in de tekst staat nog een \", dus hier stopt de waarde te vroeg"},
 		"quote not closed":     {"---\nphase: 1\ntitel: \"Wonen\nplaats: B\n---\nTekst\n", "3:8-3:8 [yaml] dit aanhalingsteken wordt niet gesloten"},
 		"bracket not closed":   {"---\nonderwerpen: [wonen, zorg\nphase: 1\n---\n", "2:14-2:14 [yaml] deze [ of { wordt niet gesloten"},
-		"at sign":              {"---\ntitel: @gemeente\n---\n", "2:8-2:8 [yaml] een waarde kan niet met dit teken beginnen"},
+		"at sign":              {"---\ntitel: @gemeente\n---\n", "2:8-2:9 [yaml] een waarde kan niet met dit teken beginnen"},
 		"anchor and aliases": {"---\na: &a [x, x]\nb: [*a, *a]\n---\n",
 			"2:4-2:4 [yaml] verwijzingen met & en * worden niet gelezen\n" +
 				"3:5-3:5 [yaml] verwijzingen met & en * worden niet gelezen\n" +
 				"3:9-3:9 [yaml] verwijzingen met & en * worden niet gelezen"},
-		"alias of nothing": {"---\ntitel: *belangrijk*\n---\n", "2:8-2:8 [yaml] verwijzingen met & en * worden niet gelezen"},
+		"alias of nothing": {"---\ntitel: *belangrijk*\n---\n", "2:8-2:9 [yaml] een waarde kan niet met dit teken beginnen"},
 		"tag":              {"---\ntitel: !Let op\n---\n", "2:8-2:8 [yaml] het type !Let wordt niet gelezen"},
 		"a value of 1 MB":  {"---\ntitel: " + strings.Repeat("a", 1<<20) + "\n---\n", "2:8-2:8 [yaml] deze waarde is langer dan 204 duizend tekens"},
 		"nested":           {"---\ntitel: " + strings.Repeat("[", 30) + strings.Repeat("]", 30) + "\n---\n", "2:28-2:28 [yaml] de lijsten staan te diep in elkaar"},
-		"nested far":       {"---\ntitel: " + strings.Repeat("[", 20000) + "\n---\n", "2:10008-2:10008 [yaml] het kopje wordt hier niet begrepen (exceeded max depth of 10000)"},
+		"nested far":       {"---\ntitel: " + strings.Repeat("[", 20000) + "\n---\n", "2:10008-2:10008 [yaml] de gegevens bovenaan worden hier niet begrepen (exceeded max depth of 10000)"},
+
+		"closed by two dashes":  {"---\ntitel: A\n--\nTekst\n", "3:1-3:3 [kopje] hier staat -- in plaats van ---"},
+		"closed by a long dash": {"---\ntitel: A\n——\nTekst\n", "3:1-3:3 [kopje] hier staat —— in plaats van ---"},
+		"two lines of dashes":   {"---\r\n---\r\ntitel: A\r\n---\r\n\r\nTekst\r\n---\r\n", "2:1-2:4 [kopje] er staan twee regels --- onder elkaar (regel 1 en 2)"},
+		"spaces of Word":        {"---\nsignalen:\n  - id: a\n   \u00a0signaal: b\n---\n", "4:4-4:5 [yaml] deze regel springt in met een ander soort spatie"},
+		// A value in a text below | is no value.
+		"colon below a text": {"---\nreden: |\n  vraag: 's Avonds?\n\n  Ja.\ntitel: Wonen: wat nu?\n---\n", "6:13-6:13 [yaml] een dubbele punt met een spatie erachter kan hier niet"},
 
 		// What stands before the mistake does not move its place.
 		"byte order mark": {"\uFEFF---\ntitel: Wonen: wat nu?\n---\n", "2:13-2:13 [yaml] een dubbele punt met een spatie erachter kan hier niet"},
@@ -164,7 +171,7 @@ func TestReadYAML(t *testing.T) {
 		"goed.yaml":    "",
 		"streep.yaml":  "",
 		"fout.yaml":    "2:8-2:8 [yaml] een dubbele punt met een spatie erachter kan hier niet",
-		"twee.yaml":    "2:1-2:4 [kopje] hier begint een tweede kopje",
+		"twee.yaml":    "2:1-2:4 [kopje] hier begint een tweede blok met gegevens",
 		"leeg.yaml":    "1:1-1:1 [kopje] er staan geen sleutels in",
 		"regel-1.yaml": "1:8-1:9 [yaml] hier staat een onzichtbaar teken (U+007F)",
 	} {
@@ -197,6 +204,66 @@ func TestHints(t *testing.T) {
 	}
 	if ps[0].Source != "titel: A" {
 		t.Errorf("source %q", ps[0].Source)
+	}
+}
+
+// What editors type, and the advice they get. The advice shows their own line as
+// it should be; followed literally, it gives a file that is read, with the text
+// that they meant.
+func TestAdvice(t *testing.T) {
+	for line, test := range map[string]struct{ want, value string }{
+		`'s Avonds moeten er meer komen.`: {`Zet dubbele aanhalingstekens om de hele tekst: signaal: "'s Avonds moeten er meer komen."`, "'s Avonds moeten er meer komen."},
+		`'t Is "te vol" hier.`:            {`Zet dubbele aanhalingstekens om de hele tekst: signaal: '''t Is "te vol" hier.'`, `'t Is "te vol" hier.`},
+		`Nee: er is geen ruimte.`:         {`Zet de hele waarde tussen aanhalingstekens: signaal: "Nee: er is geen ruimte."`, "Nee: er is geen ruimte."},
+		`“Het Molenpark: groen”`:          {`Gebruik " van uw toetsenbord: signaal: "Het Molenpark: groen"`, "Het Molenpark: groen"},
+		`? Er moet meer.`:                 {`Zet de hele waarde tussen aanhalingstekens: signaal: "? Er moet meer."`, "? Er moet meer."},
+		`- Er moet meer.`:                 {`Zet de hele waarde tussen aanhalingstekens: signaal: "- Er moet meer."`, "- Er moet meer."},
+		`[anoniem] Er moet meer.`:         {`Zet de hele waarde tussen aanhalingstekens: signaal: "[anoniem] Er moet meer."`, "[anoniem] Er moet meer."},
+		`{anoniem} Er moet meer.`:         {`Zet de hele waarde tussen aanhalingstekens: signaal: "{anoniem} Er moet meer."`, "{anoniem} Er moet meer."},
+		`> Er moet meer.`:                 {`Zet de hele waarde tussen aanhalingstekens: signaal: "> Er moet meer."`, "> Er moet meer."},
+		`& Er moet meer.`:                 {`Zet de hele waarde tussen aanhalingstekens: signaal: "& Er moet meer."`, "& Er moet meer."},
+		`"Er moeten" meer.`:               {`Gebruik een ander teken om de hele tekst: signaal: '"Er moeten" meer.'`, `"Er moeten" meer.`},
+		`"Er "moeten" meer."`:             {`Gebruik een ander teken om de hele tekst: signaal: 'Er "moeten" meer.'`, `Er "moeten" meer.`},
+		`'Foto's van toen'`:               {`Gebruik een ander teken om de hele tekst: signaal: "Foto's van toen"`, "Foto's van toen"},
+	} {
+		source := func(value string) []byte {
+			return []byte("---\ntitel: A\nsignalen:\n  - id: a\n    signaal: " + value + "\n    kort: 't Is zo\n---\n")
+		}
+		if !strings.HasPrefix(line, "'") { // one mistake at a time
+			source = func(value string) []byte {
+				return []byte("---\ntitel: A\nsignalen:\n  - id: a\n    signaal: " + value + "\n    kort: Ja\n---\n")
+			}
+		}
+		_, ps := Split("een.md", source(line), Markdown)
+		if len(ps) != 1 || ps[0].Hint.NL != test.want || ps[0].Range.Start.Line != 5 {
+			t.Errorf("%s\ngot  %s\n     %s\nwant %s", line, showAll(ps), ps[0].Hint.NL, test.want)
+			continue
+		}
+		_, advice, _ := strings.Cut(ps[0].Hint.NL, "signaal: ")
+		f, ps := Split("een.md", []byte("---\nsignaal: "+advice+"\n---\n"), Markdown)
+		if len(ps) > 0 || f.Front.Content[1].Value != test.value {
+			t.Errorf("%s: the advice gives %v %s", line, f.Front, showAll(ps))
+		}
+	}
+}
+
+// The second paragraph of a text without |: the stray line is pointed at,
+// wherever it begins, and the text is shown as it should be.
+func TestAdviceOnParagraphs(t *testing.T) {
+	const want = "Zet | achter reden: en laat alle regels eronder inspringen:\n    reden: |\n      Een.\n\n      Twee alinea's."
+	for _, indent := range []string{"", "  ", "    "} {
+		_, ps := Split("een.md", []byte("---\nsignalen:\n  - id: a\n    reden: Een.\n\n"+indent+"Twee alinea's.\n    kort: x\n---\n"), Markdown)
+		if len(ps) != 1 || ps[0].Range.Start.Line != 6 || ps[0].Hint.NL != want {
+			t.Errorf("%q: %s\n%s", indent, showAll(ps), ps[0].Hint.NL)
+		}
+	}
+}
+
+// site.yaml has no lines ---, so the advice must not ask for them.
+func TestAdviceOnSettings(t *testing.T) {
+	_, ps := Split("site.yaml", nil, YAML)
+	if len(ps) != 1 || strings.Contains(ps[0].Hint.NL+ps[0].Hint.EN, "---") || !strings.Contains(ps[0].Hint.NL, "titel: ") {
+		t.Errorf("%v", ps)
 	}
 }
 

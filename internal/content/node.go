@@ -104,6 +104,29 @@ func (f *File) scalarRange(n *yaml.Node) diag.Range {
 	return diag.Range{Start: start, End: diag.Pos{Line: n.Line, Column: n.Column + length}}
 }
 
+// Values calls yield for every plain value of the front matter, keys not
+// included, in the order of the file.
+func (f *File) Values(yield func(value string, at diag.Range)) {
+	var visit func(n *yaml.Node)
+	visit = func(n *yaml.Node) {
+		switch n.Kind {
+		case yaml.ScalarNode:
+			yield(n.Value, f.scalarRange(n))
+		case yaml.MappingNode:
+			for i := 1; i < len(n.Content); i += 2 {
+				visit(n.Content[i])
+			}
+		default:
+			for _, c := range n.Content {
+				visit(c)
+			}
+		}
+	}
+	if f.Front != nil {
+		visit(f.Front)
+	}
+}
+
 // Locate returns the place in the file of the part of a scalar's text that
 // begins at byte offset of n.Value and reads snippet. YAML folds lines and drops
 // indentation, so the place is found by counting how often snippet occurs

@@ -49,15 +49,15 @@ var (
 	}
 	RuleFrontMatter = &diag.Rule{
 		Code: "kopje", Severity: diag.Error, Fixed: true,
-		Title: lang.T("Het kopje tussen de regels --- ontbreekt of klopt niet", "The front matter between the lines --- is missing or wrong"),
-		Why: lang.T("In het kopje staat wat er op de pagina komt. Zonder begin en eind is niet te zien wat gegevens zijn en wat tekst, en zou alles als tekst op de website komen.",
+		Title: lang.T("De gegevens bovenaan, tussen de regels ---, ontbreken of kloppen niet", "The front matter between the lines --- is missing or wrong"),
+		Why: lang.T("De gegevens bovenaan zeggen wat er op de pagina komt. Zonder begin en eind is niet te zien wat gegevens zijn en wat tekst, en zou alles als tekst op de website komen.",
 			"The front matter says what the page shows. Without a beginning and an end it is unclear what is data and what is text, and all of it would be published as text."),
 		Wrong: "titel: Nieuwe speelplek\nphase: 1",
 		Right: "---\ntitel: Nieuwe speelplek\nphase: 1\n---",
 	}
 	RuleYAML = &diag.Rule{
 		Code: "yaml", Severity: diag.Error, Fixed: true,
-		Title: lang.T("Het kopje wordt niet begrepen", "The front matter is not understood"),
+		Title: lang.T("De gegevens bovenaan worden niet begrepen", "The front matter is not understood"),
 		Why: lang.T("Een dubbele punt, een aanhalingsteken of het inspringen van een regel bepaalt wat bij wat hoort. Bij twijfel gokt het programma niet.",
 			"A colon, a quotation mark or the indentation of a line decides what belongs to what. In doubt the program does not guess."),
 		Wrong: "titel: Wonen: wat nu?",

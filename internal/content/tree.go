@@ -50,6 +50,7 @@ type Media struct {
 	Address string // where it is published: "/media/foto.jpg", "/trajecten/wmo/foto.jpg"
 	Owner   string // the path of the Markdown file in whose folder it lies; "" in content/media/
 	Size    int64
+	ModTime int64 // nanoseconds
 }
 
 var mediaName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
@@ -175,8 +176,12 @@ func (l *lister) documents(dir string, out *[]Entry) error {
 		if !slug.Valid(s) {
 			proposal := slug.Slug(s)
 			hint := lang.T("Gebruik kleine letters, cijfers en koppeltekens.", "Use small letters, digits and hyphens.")
-			if proposal != "" {
-				hint = lang.F("Noem het %s.", "Name it %s.", proposal)
+			switch {
+			case proposal == "":
+			case path.Base(name) == "index.md":
+				hint = lang.F("Noem de map %s.", "Name the folder %s.", proposal)
+			default:
+				hint = lang.F("Noem het bestand %s.md.", "Name the file %s.md.", proposal)
 			}
 			l.problem(RuleFileName, name, lang.F("%q kan geen adres zijn", "%q cannot be an address", s), hint)
 			return
@@ -196,14 +201,18 @@ func (l *lister) documents(dir string, out *[]Entry) error {
 				add(name, s, info)
 				continue
 			}
-			l.problem(RuleUnexpectedFile, name, lang.T("dit bestand wordt niet gelezen: de naam eindigt niet op .md", "this file is not read: its name does not end in .md"),
-				lang.T("Zet beelden en documenten in content/media/.", "Put images and documents in content/media/."))
+			hint := lang.T("Zet beelden en documenten in content/media/.", "Put images and documents in content/media/.")
+			if base := textName(info.Name()); base != "" {
+				hint = lang.F("Is dit een tekst? Noem het dan %s.md.", "Is this a text? Then name it %s.md.", base)
+			}
+			l.problem(RuleUnexpectedFile, name, lang.T("dit bestand wordt niet gelezen: de naam eindigt niet op .md", "this file is not read: its name does not end in .md"), hint)
 			continue
 		}
 		index, err := fs.Stat(l.fsys, name+"/index.md")
 		if errors.Is(err, fs.ErrNotExist) {
-			l.problem(RuleUnexpectedFile, name, lang.T("in deze map staat geen index.md", "there is no index.md in this folder"),
-				lang.F("Zet de tekst in %s/index.md.", "Put the text in %s/index.md.", name))
+			if err := l.withoutIndex(dir, name); err != nil {
+				return err
+			}
 			continue
 		}
 		if err != nil {
@@ -221,6 +230,47 @@ func (l *lister) documents(dir string, out *[]Entry) error {
 		}
 	}
 	return nil
+}
+
+// withoutIndex reports a folder name in dir without index.md, and the texts that
+// somebody put there to keep order.
+func (l *lister) withoutIndex(dir, name string) error {
+	infos, err := l.entries(name)
+	if err != nil {
+		return err
+	}
+	var texts []string
+	for _, info := range infos {
+		if !info.IsDir() && strings.HasSuffix(info.Name(), ".md") {
+			texts = append(texts, info.Name())
+		}
+	}
+	if len(texts) > 3 {
+		texts = append(texts[:3], "…")
+	}
+	if len(texts) == 0 {
+		l.problem(RuleUnexpectedFile, name, lang.T("in deze map staat geen index.md", "there is no index.md in this folder"),
+			lang.F("Zet de tekst in %s/index.md.", "Put the text in %s/index.md.", name))
+		return nil
+	}
+	l.problem(RuleUnexpectedFile, name,
+		lang.F("in deze map staat geen index.md; %s wordt niet gepubliceerd", "there is no index.md in this folder; %s is not published", strings.Join(texts, ", ")),
+		lang.F("Zet het bestand zelf in %[1]s/, niet in een map daarin.", "Put the file itself in %[1]s/, not in a folder in it.", dir))
+	return nil
+}
+
+// textName returns the name without its end of a file that was likely meant to
+// be a text, as a slug; "" for any other.
+func textName(name string) string {
+	base := strings.ToLower(name)
+	for _, ext := range []string{".txt", ".text", ".markdown"} {
+		base = strings.TrimSuffix(base, ext)
+	}
+	base = strings.TrimSuffix(base, ".md") // molen.md.txt: some programs hide the last part
+	if strings.Contains(base, ".") {
+		return ""
+	}
+	return slug.Slug(base)
 }
 
 // media lists the files of a folder that are copied as they are.
@@ -257,7 +307,7 @@ func (l *lister) media(dir, address, owner string) error {
 		if err := l.mediaType(name); err != nil {
 			return err
 		}
-		l.tree.Media = append(l.tree.Media, Media{Path: name, Address: address + "/" + info.Name(), Owner: owner, Size: info.Size()})
+		l.tree.Media = append(l.tree.Media, Media{Path: name, Address: address + "/" + info.Name(), Owner: owner, Size: info.Size(), ModTime: info.ModTime().UnixNano()})
 	}
 	return nil
 }

@@ -68,17 +68,19 @@ func writeRule(b *bytes.Buffer, r *Rule) {
 }
 
 // exampleProblem returns a problem as PrintText shows it, so that the
-// explanation of its parts stays true.
+// explanation of its parts stays true. A test of package check sees to it that
+// this is what the program says.
 func exampleProblem() string {
 	var b bytes.Buffer
 	PrintText(&b, []Problem{{ // a bytes.Buffer takes everything
-		File:     "content/trajecten/wmo.md",
-		Range:    Range{Pos{14, 5}, Pos{14, 12}},
+		File:     "content/trajecten/speelplek.md",
+		Range:    Range{Pos{9, 14}, Pos{9, 30}},
 		Severity: Error,
 		Code:     "besluit-zonder-reden",
-		Message:  lang.T("dit besluit heeft geen reden", "this decision has no reason"),
-		Hint:     lang.T("zet er `reden:` onder, met waarom het zo besloten is", "add `reden:` below it: why was it decided?"),
-		Source:   "    besluit: niet-overgenomen",
+		Message:  lang.T("bij niet-overgenomen staat geen reden", "there is no reden for niet-overgenomen"),
+		Hint: lang.T("Schrijf bij reden: waarom dit het antwoord is. Is er nog geen antwoord? Maak er besluit: in-behandeling van.",
+			"Write at reden: why this is the answer. Is there no answer yet? Then make it besluit: in-behandeling."),
+		Source: "    besluit: niet-overgenomen",
 	}}, Options{})
 	return b.String()
 }

@@ -79,7 +79,7 @@ func (t *textPrinter) problem(p Problem) {
 		lines := cleanLines(hint)
 		t.WriteString(t.paint(dim, margin+" =") + " " + lines[0] + "\n")
 		for _, line := range lines[1:] {
-			t.WriteString(margin + "   " + line + "\n")
+			t.WriteString(strings.TrimRight(margin+"   "+line, " ") + "\n")
 		}
 	}
 }

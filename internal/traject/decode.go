@@ -5,9 +5,9 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"go.yaml.in/yaml/v4"
 
@@ -104,10 +104,19 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 	}
 	seen := map[string]*yaml.Node{}
 	faulty := map[string]bool{} // keys whose value was reported
+	next := false               // a next item of the list began, without a dash
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		name := content.KeyName(key.Value)
 		f := find(fs, name)
+		if f != nil && i > 0 && f == find(fs, content.KeyName(n.Content[0].Value)) && d.behindDash(n) {
+			next = true
+			d.noDash(key, value, v.Type())
+			continue
+		}
+		if f != nil && seen[f.name] != nil && next {
+			continue // of that next item
+		}
 		if f == nil {
 			d.unknownKey(key, name, fs, v.Type())
 			continue
@@ -120,6 +129,9 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 		}
 		seen[f.name] = key
 		if isEmpty(value) {
+			if !f.required { // else see missing
+				d.lostComment(key, v.Field(f.index).Type(), f.name)
+			}
 			continue
 		}
 		before := len(d.problems)
@@ -131,6 +143,27 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 			d.missing(n, v, f, seen[f.name])
 		}
 	}
+}
+
+// behindDash reports whether a mapping is an item of a list with dashes.
+func (d *decoder) behindDash(n *yaml.Node) bool {
+	before := d.file.Line(n.Line)
+	before = string([]rune(before)[:min(max(0, n.Column-1), len([]rune(before)))])
+	return strings.HasSuffix(strings.TrimRight(before, " "), "-")
+}
+
+// noDash reports the first key of an item of a list that is there again, within
+// that item: the dash of the next one was forgotten.
+func (d *decoder) noDash(key, value *yaml.Node, t reflect.Type) {
+	what := lang.T("hier begint een nieuw deel van de lijst zonder streepje", "a new item of the list begins here without a dash")
+	if t == reflect.TypeOf(Signaal{}) {
+		what = lang.T("hier begint een nieuw signaal zonder streepje", "a new signaal begins here without a dash")
+	}
+	line := strings.Repeat(" ", max(0, key.Column-3)) + "- " + key.Value + ":"
+	if value.Kind == yaml.ScalarNode && value.Value != "" {
+		line += " " + firstLine(value.Value)
+	}
+	d.problem(RuleDuplicateKey, d.at(key), what, lang.F("Schrijf: %s", "Write: %s", line))
 }
 
 func find(fs []field, name string) *field {
@@ -150,11 +183,20 @@ func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.
 		names = append(names, f.names...)
 	}
 	hint := lang.F("Hier kan: %[1]s.", "Allowed here: %[1]s.", strings.Join(names, ", "))
-	if near := Nearest(name, names); near != "" {
-		hint = lang.F("Bedoelt u %s?", "Did you mean %s?", near)
-	} else if t == reflect.TypeOf(Traject{}) && find(schema[reflect.TypeOf(Signaal{})], name) != nil {
-		hint = lang.F("%[1]s hoort bij een signaal: laat de regel twee spaties verder inspringen dan het streepje ervoor.",
-			"%[1]s belongs to a signaal: indent the line two spaces further than the dash before it.", name)
+	has := func(t reflect.Type) bool { return find(schema[t], name) != nil }
+	near := Nearest(name, names)
+	switch {
+	case t == reflect.TypeOf(Traject{}) && has(reflect.TypeOf(Signaal{})):
+		hint = lang.T("Verplaats de regel naar het signaal waar die bij hoort, met vier spaties ervoor.",
+			"Move the line to the signaal to which it belongs, with four spaces before it.")
+	case t == reflect.TypeOf(Signaal{}) && has(reflect.TypeOf(Traject{})):
+		hint = lang.T("Dit hoort bij het hele traject: verplaats de regel naar boven, voor signalen:, zonder spaties ervoor.",
+			"This belongs to the whole traject: move the line up, before signalen:, without spaces before it.")
+	case near != "":
+		hint = lang.F("Bedoelt u %s?", "Did you mean %s?", find(fs, near).name)
+	case strings.Contains(strings.TrimSpace(key.Value), " "):
+		hint = lang.T("Is dit een deel van de tekst erboven? Zet dan | achter die sleutel, en laat alle regels van de tekst eronder inspringen.",
+			"Is this part of the text above it? Then put | behind that key, and indent all lines of the text below it.")
 	}
 	d.problem(RuleUnknownKey, d.at(key), lang.F("onbekende sleutel %q", "unknown key %q", key.Value), hint)
 }
@@ -166,6 +208,11 @@ func (d *decoder) missing(n *yaml.Node, v reflect.Value, f field, key *yaml.Node
 	if key != nil {
 		at = d.at(key)
 		message = lang.F("%s is leeg", "%s is empty", f.name)
+	}
+	if key != nil && key.LineComment != "" {
+		d.problem(RuleMissingKey, at, lang.F("achter %s staat alleen tekst na een #; die telt niet mee", "%s has only text behind a #, which is left out", f.name),
+			lang.F("Is het geen opmerking? Zet de hele tekst tussen aanhalingstekens: %s: %s", "Is it no comment? Put the whole text in quotes: %s: %s", f.name, content.Quote(firstLine(key.LineComment))))
+		return
 	}
 	hint := lang.F("Voeg toe: %s: ...", "Add: %s: ...", f.name)
 	if doc, ok := KeyText(v.Type().Name(), f.name); ok {
@@ -195,7 +242,6 @@ var (
 	typeDatum      = reflect.TypeOf(Datum(""))
 	typeLink       = reflect.TypeOf(Link(""))
 	typePhase      = reflect.TypeOf(Phase(0))
-	typeBesluit    = reflect.TypeOf(Besluit(""))
 	typeSoort      = reflect.TypeOf(Soort(""))
 	typeEvaluaties = reflect.TypeOf(Evaluaties{})
 	typeTermijn    = reflect.TypeOf(Reactietermijn{})
@@ -218,6 +264,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, name string) {
 		}
 	case typeMarkdown:
 		if d.scalar(n, name) {
+			d.lostText(n, name)
 			v.Set(reflect.ValueOf(&Markdown{Text: n.Value, File: d.file, node: n}))
 		}
 		return
@@ -281,6 +328,9 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, name string) bool {
 func (d *decoder) list(n *yaml.Node, v reflect.Value, name string) {
 	if n.Kind != yaml.SequenceNode {
 		example := firstLine(n.Value)
+		if v.Type().Elem().Kind() == reflect.String { // no sentences, which have commas of their own
+			example = strings.Join(splitList(n.Value), "\n  - ")
+		}
 		if n.Kind == yaml.MappingNode {
 			example = n.Content[0].Value + ": ..."
 		}
@@ -311,6 +361,17 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, name string) {
 		}
 		v.Set(reflect.Append(v, item))
 	}
+}
+
+// splitList returns the parts of what somebody wrote as a list with commas.
+func splitList(s string) []string {
+	var parts []string
+	for _, p := range strings.Split(firstLine(s), ",") {
+		if p = strings.TrimSpace(p); p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return parts
 }
 
 // scalar reports whether n is a plain value, and finds fault with what no plain
@@ -369,7 +430,18 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 				names = append(append(names, w.name), w.other...)
 				all = append(all, w.name)
 			}
-			d.notUnderstood(n, name, lang.F("%s", "%s", strings.Join(all, ", ")), Nearest(fold(value), names))
+			near := Nearest(fold(value), names)
+			for _, w := range ws {
+				if slices.Contains(w.meant, fold(value)) {
+					near = w.name
+				}
+			}
+			allowed := lang.F("%s", "%s", strings.Join(all, ", "))
+			if t == typePhase {
+				allowed = lang.T("1 verzamelen, 2 vertalen, 3 aanpassen, 4 terugkoppelen. Klaar? Kies 4",
+					"1 verzamelen (collect), 2 vertalen (translate), 3 aanpassen (change), 4 terugkoppelen (report back). Done? Choose 4")
+			}
+			d.notUnderstood(n, name, allowed, near)
 			return
 		}
 		if t == typePhase {
@@ -383,7 +455,7 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 	case t == typeDatum:
 		dt, ok := ParseDatum(value)
 		if !ok {
-			d.problem(RuleNotADate, d.at(n), lang.F("%q bij %s is geen datum die bestaat", "%q at %s is not a date that exists", value, name), dateHint(value))
+			d.notADate(n, value, name)
 			return
 		}
 		v.SetString(string(dt))
@@ -416,6 +488,8 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 				lang.T("Hier kan alleen gewone tekst. Haal de code weg.", "Only plain text can stand here. Remove the code."))
 			return
 		}
+		d.lostText(n, name)
+		d.plainText(n, name)
 		v.SetString(strings.Join(strings.Fields(value), " "))
 	default:
 		panic(fmt.Sprintf("traject: internal error: no decoder for %s of key %s", t, name))
@@ -436,35 +510,6 @@ func firstLine(s string) string {
 		return string(r[:60]) + "…"
 	}
 	return s
-}
-
-// dateHint proposes the right spelling of a date that was written the way
-// people do.
-func dateHint(value string) lang.Text {
-	months := map[string]string{"januari": "01", "februari": "02", "maart": "03", "april": "04", "mei": "05", "juni": "06", "juli": "07",
-		"augustus": "08", "september": "09", "oktober": "10", "november": "11", "december": "12"}
-	v := strings.ToLower(value)
-	for name, number := range months {
-		v = strings.Replace(v, name, number, 1)
-	}
-	parts := strings.FieldsFunc(v, func(r rune) bool { return r == '-' || r == '/' || r == '.' || r == ' ' })
-	propose := func(layout, s string) (lang.Text, bool) {
-		t, err := time.Parse(layout, s)
-		if err != nil {
-			return lang.Text{}, false
-		}
-		out := t.Format(time.DateOnly)
-		if layout == "1-2006" || layout == "2006-1" {
-			out = t.Format("2006-01")
-		}
-		return lang.F("Bedoelt u %s?", "Did you mean %s?", out), true
-	}
-	for _, layout := range []string{"2-1-2006", "2006-1-2", "1-2006", "2006-1"} {
-		if h, ok := propose(layout, strings.Join(parts, "-")); ok {
-			return h
-		}
-	}
-	return hintDatum
 }
 
 // linkProblem says why a link's target may not be used.

@@ -85,10 +85,35 @@ var (
 		Wrong: "Dit is <b>belangrijk</b>.",
 		Right: "Dit is **belangrijk**.",
 	}
+	RuleLostText = &diag.Rule{
+		Code: "tekst-na-hekje", Severity: diag.Warning,
+		Title: lang.T("Tekst achter een # die wegvalt", "Text behind a # that is lost"),
+		Why: lang.T("Na een spatie begint met # een opmerking: alles erachter komt niet op de website. Dat is niet te zien aan het bestand.",
+			"After a space, # begins a comment: everything behind it does not get onto the site. The file does not show that."),
+		Wrong: "titel: Plek #2 in het park",
+		Right: `titel: "Plek #2 in het park"`,
+	}
+	RuleApostrophe = &diag.Rule{
+		Code: "apostrof", Severity: diag.Warning,
+		Title: lang.T("Een apostrof aan het begin die wegvalt", "An apostrophe at the beginning that is lost"),
+		Why: lang.T("Begint een tekst met ', dan telt dat als aanhalingsteken en komt het niet op de website. 's Avonds wordt dan: s Avonds.",
+			"A ' at the beginning of a text counts as a quotation mark and does not get onto the site. 's Avonds becomes: s Avonds."),
+		Wrong: "titel: 's Avonds in het park'",
+		Right: `titel: "'s Avonds in het park"`,
+	}
+	RuleMarkup = &diag.Rule{
+		Code: "opmaak", Severity: diag.Warning,
+		Title: lang.T("Opmaak waar alleen gewone tekst kan", "Markup where only plain text is possible"),
+		Why: lang.T("Bij deze sleutel komt de tekst precies zo op de pagina te staan, met de sterretjes of haken erbij.",
+			"The text of this key is shown on the page exactly as it is, with its asterisks or brackets."),
+		Wrong: "titel: Een **nieuwe** speelplek",
+		Right: "titel: Een nieuwe speelplek",
+	}
 )
 
 // Rules returns the rules of this package.
 func Rules() []*diag.Rule {
 	return []*diag.Rule{RuleUnknownKey, RuleDuplicateKey, RuleMissingKey, RuleDuplicateValue, RuleWrongType,
-		RuleNotUnderstood, RuleNotADate, RuleNotASoort, RuleLinkScheme, RuleRawHTML}
+		RuleNotUnderstood, RuleNotADate, RuleNotASoort, RuleLinkScheme, RuleRawHTML,
+		RuleLostText, RuleApostrophe, RuleMarkup}
 }

@@ -1,6 +1,10 @@
 package traject
 
-import "weerklank/internal/content"
+import (
+	"regexp"
+
+	"weerklank/internal/content"
+)
 
 // Settings is content/site.yaml: the settings of the site.
 type Settings struct {
@@ -29,6 +33,14 @@ type Settings struct {
 	SecurityContact      Link                    `key:"security-contact"`
 	Geschiedenis         *HistoryOptions         `key:"geschiedenis"`
 }
+
+// baseURL is an address whose path every link, header and redirect can carry as
+// it stands: no escapes, no // that would lead to another host, no dots that
+// climb.
+var baseURL = regexp.MustCompile(`^(?i:https?)://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$|^(?i:https?)://\[[0-9a-fA-F:]+\](:[0-9]{1,5})?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$`)
+
+// ValidBaseURL reports whether s is a full address that a site can have.
+func ValidBaseURL(s string) bool { return baseURL.MatchString(s) }
 
 // Reactietermijn is the time within which an answer is promised, in weeks;
 // the zero value promises nothing.
@@ -73,7 +85,7 @@ type RuleSetting struct {
 type Ernst string
 
 func (Ernst) words() []word {
-	return []word{{"uit", []string{"off"}}, {"info", nil}, {"waarschuwing", []string{"warning"}}, {"fout", []string{"error"}}}
+	return []word{{name: "uit", other: []string{"off"}}, {name: "info"}, {name: "waarschuwing", other: []string{"warning"}}, {name: "fout", other: []string{"error"}}}
 }
 
 // A Statement holds the fields of the legally required accessibility statement.

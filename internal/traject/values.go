@@ -12,7 +12,6 @@ import (
 
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
-	"weerklank/internal/lang"
 )
 
 // A Besluit is what was answered to a signaal, as it is written in addresses
@@ -37,9 +36,13 @@ func Besluiten() []Besluit {
 
 func (Besluit) words() []word {
 	return []word{
-		{"overgenomen", nil}, {"deels-overgenomen", []string{"gedeeltelijk-overgenomen", "deels"}},
-		{"niet-overgenomen", nil}, {"bestaat-al", nil}, {"beantwoord", nil},
-		{"doorgegeven", []string{"doorverwezen"}}, {"in-behandeling", nil},
+		{name: "overgenomen", meant: []string{"ja", "yes", "true", "akkoord", "toegezegd", "goedgekeurd"}},
+		{name: "deels-overgenomen", other: []string{"gedeeltelijk-overgenomen", "deels"}, meant: []string{"gedeeltelijk"}},
+		{name: "niet-overgenomen", meant: []string{"nee", "no", "false", "niet", "afgewezen", "geweigerd"}},
+		{name: "bestaat-al", meant: []string{"bestaat", "is-er-al"}},
+		{name: "beantwoord", meant: []string{"antwoord", "uitgelegd"}},
+		{name: "doorgegeven", other: []string{"doorverwezen"}, meant: []string{"doorgestuurd"}},
+		{name: "in-behandeling", meant: []string{"open", "later", "loopt", "nog-niet", "onbekend"}},
 	}
 }
 
@@ -67,10 +70,11 @@ func (p Phase) String() string {
 
 func (Phase) words() []word {
 	return []word{
-		{"verzamelen", []string{"1", "ervaringen-verzamelen"}},
-		{"vertalen", []string{"2", "ervaringen-vertalen"}},
-		{"aanpassen", []string{"3", "ontwikkelen-of-aanpassen", "ontwikkelen", "beleid-en-uitvoering-aanpassen", "beleid-en-uitvoering-ontwikkelen-of-aanpassen"}},
-		{"terugkoppelen", []string{"4", "evalueren-en-terugkoppelen", "evalueren"}},
+		{name: "verzamelen", other: []string{"1", "ervaringen-verzamelen"}, meant: []string{"fase-1", "phase-1", "stap-1"}},
+		{name: "vertalen", other: []string{"2", "ervaringen-vertalen"}, meant: []string{"fase-2", "phase-2", "stap-2"}},
+		{name: "aanpassen", other: []string{"3", "ontwikkelen-of-aanpassen", "ontwikkelen", "beleid-en-uitvoering-aanpassen", "beleid-en-uitvoering-ontwikkelen-of-aanpassen"},
+			meant: []string{"fase-3", "phase-3", "stap-3"}},
+		{name: "terugkoppelen", other: []string{"4", "evalueren-en-terugkoppelen", "evalueren"}, meant: []string{"fase-4", "phase-4", "stap-4", "klaar", "afgerond"}},
 	}
 }
 
@@ -121,13 +125,14 @@ const (
 )
 
 func (JaNee) words() []word {
-	return []word{{"ja", []string{"true", "yes"}}, {"nee", []string{"false", "no"}}}
+	return []word{{name: "ja", other: []string{"true", "yes"}}, {name: "nee", other: []string{"false", "no"}}}
 }
 
 // A word is one value of a closed list, with other spellings of it.
 type word struct {
 	name  string
 	other []string
+	meant []string // what people write who likely mean it; proposed, not accepted
 }
 
 func plain(names ...string) []word {
@@ -299,13 +304,11 @@ func NewMarkdown(f *content.File) *Markdown {
 	return &Markdown{Text: string(f.Body), File: f}
 }
 
-var hintDatum = lang.T("Schrijf 2026-03-12, 2026-03, 2026-Q1 of 2026.", "Write 2026-03-12, 2026-03, 2026-Q1 or 2026.")
-
 // AddWeeks returns the day that lies n weeks after the last day of d; "" when
 // there is no date.
 func (d Datum) AddWeeks(n int) Datum {
 	t, err := time.Parse(time.DateOnly, d.End())
-	if err != nil {
+	if err != nil || n > 52*100 {
 		return ""
 	}
 	return Datum(t.AddDate(0, 0, 7*n).Format(time.DateOnly))

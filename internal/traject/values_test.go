@@ -203,3 +203,19 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestValidBaseURL(t *testing.T) {
+	for s, want := range map[string]bool{
+		"https://www.gemeente.nl": true, "https://www.gemeente.nl/": true, "http://localhost:1313/": true, "http://[::1]:1313/": true,
+		"https://www.gemeente.nl/inspraak/wmo-2026": true, "HTTPS://www.gemeente.nl/a_b~c.d/": true,
+		"https://www.gemeente.nl//evil.nl/": false, "https://www.gemeente.nl/a%0AX: 1": false, "https://www.gemeente.nl/a b": false,
+		"https://www.gemeente.nl/../": false, "https://www.gemeente.nl/a/./b": false, "https://www.gemeente.nl/*": false,
+		"https://www.gemeente.nl/:splat": false, "https://u:p@www.gemeente.nl/": false, "https://www.gemeente.nl/?a": false,
+		"ftp://www.gemeente.nl/": false, "www.gemeente.nl": false, "https:///pad": false, "javascript:alert(1)": false, "": false,
+		"https://www.gemeente.nl/\n": false,
+	} {
+		if ValidBaseURL(s) != want {
+			t.Errorf("%q: %v", s, !want)
+		}
+	}
+}

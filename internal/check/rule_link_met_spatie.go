@@ -1,0 +1,60 @@
+package check
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+	"weerklank/internal/slug"
+)
+
+var spaceInLink = rule[*text]{
+	Rule: &diag.Rule{
+		Code: "link-met-spatie", Severity: diag.Error,
+		Title: lang.T("Een link met een spatie in het adres", "A link with a space in its address"),
+		Why: lang.T("Met een spatie erin is het geen link: op de pagina staan dan de haken en het adres zelf.",
+			"With a space in it, it is no link: the page shows the brackets and the address itself."),
+		Wrong: "Lees het [verslag](/media/het verslag.pdf).",
+		Right: "Lees het [verslag](/media/verslag.pdf).",
+	},
+	check: func(t *text, report report) {
+		for _, m := range addressWithSpace.FindAllStringSubmatchIndex(t.src.Text, -1) {
+			start, end := m[2], m[3]
+			dest := t.src.Text[start:end]
+			if !strings.ContainsAny(dest, "/.") || withTitle.MatchString(dest) || t.inCode(start) {
+				continue // it works, or it was never meant to be one
+			}
+			hint := lang.T("Schrijf %20 in plaats van elke spatie.", "Write %20 in the place of each space.")
+			if !strings.Contains(dest, ":") {
+				hint = lang.F("Haal de spaties uit de naam van het bestand, en schrijf %s.", "Remove the spaces from the name of the file, and write %s.", withoutSpaces(dest))
+			}
+			report(t.place(start, end), lang.T("in dit adres staat een spatie; zo werkt de link niet", "there is a space in this address, so the link does not work"), hint)
+		}
+	},
+}
+
+var (
+	addressWithSpace = regexp.MustCompile(`\]\(([^()<>\n"]*[^()<>\n" ] +[^()<>\n" ][^()<>\n"]*)\)`)
+	withTitle        = regexp.MustCompile(`^ *\S+ +'[^']*' *$`)
+)
+
+// inCode reports whether offset is behind an odd number of backticks on its
+// line, and so in code.
+func (t *text) inCode(offset int) bool {
+	before := t.src.Text[:offset]
+	return strings.Count(before[strings.LastIndexByte(before, '\n')+1:], "`")%2 == 1
+}
+
+// withoutSpaces returns an address with each part of its path that has spaces as
+// a name that can be an address.
+func withoutSpaces(dest string) string {
+	parts := strings.Split(dest, "/")
+	for i, p := range parts {
+		if ext := path.Ext(p); strings.Contains(p, " ") {
+			parts[i] = slug.Slug(strings.TrimSuffix(p, ext)) + strings.ToLower(ext)
+		}
+	}
+	return strings.Join(parts, "/")
+}
