@@ -27,6 +27,7 @@ import (
 	"weerklank/internal/lang"
 	"weerklank/internal/render"
 	"weerklank/internal/site"
+	"weerklank/internal/slug"
 	"weerklank/internal/traject"
 )
 
@@ -93,10 +94,16 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	theme, err := l.loadTheme(fsys, settings)
+	theme, themeProblems, err := l.loadTheme(fsys, settings)
 	if err != nil {
 		return nil, err
 	}
+	tokens, tokenProblems := huisstijl(fsys, settings)
+	if tokens == nil {
+		settings.Huisstijl = "" // nothing to link to
+	}
+	problems = append(problems, themeProblems...)
+	problems = append(problems, tokenProblems...)
 	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Open: opener(fsys)}
 	facts := []*check.Facts{settingsFacts}
 	for _, d := range docs {
@@ -119,22 +126,38 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, check.Site(s, facts)...)
 
 	r := &Result{Settings: settings, Site: s, Files: len(docs) + 1, Problems: diag.Sort(check.Apply(settings, Rules(), problems))}
-	o := render.Options{Source: fsys}
+	o := render.Options{Source: fsys, Huisstijl: tokens}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
-	}
-	if settings.Huisstijl != "" {
-		if src, err := fs.ReadFile(fsys, string(settings.Huisstijl)); err == nil { // a missing one is a problem already
-			o.Huisstijl = render.Tokens(src)
-		}
 	}
 	r.Renderer, err = render.New(s, theme, o)
 	return r, err
 }
 
+// The rules of this package: about what site.yaml names beside the texts.
+var (
+	RuleTheme = &diag.Rule{
+		Code: "thema", Severity: diag.Error, Fixed: true,
+		Title: lang.T("Een thema dat er niet is", "A theme that is not there"),
+		Why: lang.T("Zonder de map van het thema zou de website er heel anders uitzien dan u bedoelt.",
+			"Without the folder of the theme the site would look quite different from what you mean."),
+		Wrong: "theme: onze-stijl, zonder een map themes/onze-stijl/",
+		Right: "theme: onze-stijl, met een map themes/onze-stijl/",
+	}
+	RuleHuisstijl = &diag.Rule{
+		Code: "huisstijl", Severity: diag.Error, Fixed: true,
+		Title: lang.T("Een huisstijl of logo dat geen bestand van deze website is", "A house style or logo that is no file of this site"),
+		Why: lang.T("De website haalt niets op bij anderen. Huisstijl en logo staan daarom in content/media/.",
+			"The site fetches nothing from others. So house style and logo stand in content/media/."),
+		Wrong: "huisstijl: https://www.gemeente.nl/stijl.css",
+		Right: "huisstijl: media/huisstijl.css",
+	}
+)
+
 // Rules returns every rule there is, by code.
 func Rules() []*diag.Rule {
 	rules := append(check.Rules(), site.Rules()...)
+	rules = append(rules, RuleTheme, RuleHuisstijl)
 	slices.SortStableFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules
 }
@@ -269,34 +292,87 @@ func read(fsys fs.FS, e content.Entry, today string) (*document, error) {
 	return d, nil
 }
 
-// loadTheme reads the theme, unless it is the one that was read before.
-func (l *Loader) loadTheme(fsys fs.FS, s *traject.Settings) (*render.Theme, error) {
+// An OptionError says that an option names what is not there.
+type OptionError struct{ Err *lang.Error }
+
+func (e *OptionError) Error() string { return e.Err.Error() }
+func (e *OptionError) Unwrap() error { return e.Err }
+
+// loadTheme reads the theme, unless it is the one that was read before. A theme
+// of site.yaml that is not there is a problem; the default takes its place.
+func (l *Loader) loadTheme(fsys fs.FS, s *traject.Settings) (*render.Theme, []diag.Problem, error) {
 	var own fs.FS
+	var problems []diag.Problem
 	of := s.Taal
 	if s.Theme != "" && s.Theme != "default" {
-		if !fs.ValidPath(s.Theme) || strings.Contains(s.Theme, "/") {
-			return nil, lang.Errorf("%q is geen naam van een thema", "%q is no name of a theme", s.Theme)
-		}
 		dir := path.Join("themes", s.Theme)
-		if info, err := fs.Stat(fsys, dir); err != nil || !info.IsDir() {
-			return nil, lang.Errorf("het thema %[1]s bestaat niet: er is geen map themes/%[1]s", "there is no theme %[1]s: there is no folder themes/%[1]s", s.Theme)
+		info, err := fs.Stat(fsys, dir)
+		switch {
+		case slug.Valid(s.Theme) && err == nil && info.IsDir():
+			own, _ = fs.Sub(fsys, dir) // the path is valid
+			stamp, err := stampOf(own)
+			if err != nil {
+				return nil, nil, err
+			}
+			of += s.Theme + stamp
+		case l.Options.Theme != "":
+			return nil, nil, &OptionError{lang.Errorf("het thema %q bestaat niet: er is geen map met die naam in themes/", "there is no theme %q: there is no folder of that name in themes/", s.Theme)}
+		default:
+			problems = append(problems, s.Problem(RuleTheme, s.At("theme", "thema"),
+				lang.F("het thema %q bestaat niet: er is geen map met die naam in themes/", "there is no theme %q: there is no folder of that name in themes/", s.Theme),
+				lang.T("Maak de map, of haal de regel weg voor het gewone thema.", "Make the folder, or remove the line for the default theme.")))
 		}
-		own, _ = fs.Sub(fsys, dir) // the path is valid
-		stamp, err := stampOf(own)
-		if err != nil {
-			return nil, err
-		}
-		of += s.Theme + stamp
 	}
 	if l.theme != nil && l.themeOf == of {
-		return l.theme, nil
+		return l.theme, problems, nil
 	}
 	t, err := render.LoadTheme(own, l.Options.Base, s.Taal, !l.Options.Plain)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	l.theme, l.themeOf = t, of
-	return t, nil
+	return t, problems, nil
+}
+
+// maxHuisstijl is the size in bytes over which a token file is refused; those of
+// large organisations are about 200 kB.
+const maxHuisstijl = 2 << 20
+
+// huisstijl reads the token file of the site, and looks at the logo.
+func huisstijl(fsys fs.FS, s *traject.Settings) ([]byte, []diag.Problem) {
+	var problems []diag.Problem
+	file := func(key string, link traject.Link, kinds ...string) bool {
+		if link == "" {
+			return false
+		}
+		name := string(link)
+		if strings.HasPrefix(name, "/media/") { // its address is as good
+			name = content.Dir + name
+		}
+		info, err := fs.Stat(fsys, name)
+		if err == nil && info.Mode().IsRegular() && slices.Contains(kinds, strings.ToLower(path.Ext(name))) && info.Size() <= maxHuisstijl && strings.HasPrefix(name, content.Dir+"/") {
+			return true
+		}
+		if errors.Is(err, fs.ErrNotExist) && strings.HasPrefix(name, content.Dir+"/") {
+			return false // a link that leads nowhere is a problem already
+		}
+		problems = append(problems, s.Problem(RuleHuisstijl, s.At(key), lang.F("%s %q is geen bestand dat hier kan", "%s %q is no file that can stand here", key, string(link)),
+			lang.F("Zet het bestand in content/media/ en schrijf %s: media/naam%s. Het mag %d MB groot zijn.", "Put the file into content/media/ and write %s: media/name%s. It may have %d MB.", key, kinds[0], maxHuisstijl>>20)))
+		return false
+	}
+	file("logo", s.Logo, ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+	if !file("huisstijl", s.Huisstijl, ".css") {
+		return nil, problems
+	}
+	name := string(s.Huisstijl)
+	if strings.HasPrefix(name, "/media/") {
+		name = content.Dir + name
+	}
+	src, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, problems
+	}
+	return render.Tokens(src), problems
 }
 
 // stampOf changes when a file below f does.

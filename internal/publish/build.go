@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"io"
 	"io/fs"
 	"iter"
 	"maps"
@@ -117,6 +118,9 @@ const largeFile = 4 << 20
 
 // make makes f and writes it, unless the old site has the same.
 func (b *build) make(f File, w *worker) error {
+	if f.Size > largeFile {
+		return b.stream(f)
+	}
 	if w.buf.Cap() > largeFile {
 		w.buf = bytes.Buffer{}
 	}
@@ -133,21 +137,58 @@ func (b *build) make(f File, w *worker) error {
 		}
 	}
 
+	b.made(f.Path, h, int64(len(data)), same)
+	return nil
+}
+
+// stream writes f to the staging folder while it is made, so that a film is
+// never in memory. Whether the old site has the same is known only afterwards.
+func (b *build) stream(f File) error {
+	out, err := b.create(f.Path)
+	if err != nil {
+		return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
+	}
+	sum := sha256.New()
+	err = f.Render(io.MultiWriter(out, sum))
+	if err == nil {
+		err = out.Chmod(fileMode) // the umask took its part
+	}
+	size, sizeErr := out.Seek(0, io.SeekCurrent)
+	for _, e := range []error{sizeErr, out.Close()} {
+		if err == nil {
+			err = e
+		}
+	}
+	if err != nil {
+		return failure(err, "%s kon niet worden gemaakt: %s", "%s could not be made: %s", f.Path)
+	}
+	h := hash(sum.Sum(nil))
+	same := b.old.sameFile(f.Path, h)
+	if same {
+		if err := os.Remove(b.staged(f.Path)); err != nil {
+			return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
+		}
+	}
+	b.made(f.Path, h, size, same)
+	return nil
+}
+
+// made keeps account of a file.
+func (b *build) made(p string, h hash, size int64, same bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.lines = append(b.lines, line{f.Path, h})
+	b.lines = append(b.lines, line{p, h})
 	b.result.Files++
-	b.result.Bytes += int64(len(data))
+	b.result.Bytes += size
 	if same {
 		b.result.Unchanged++
-		b.unchanged = append(b.unchanged, f.Path)
+		b.unchanged = append(b.unchanged, p)
 	} else {
 		b.result.Written++
 	}
 	if b.result.Files%64 == 0 {
 		b.progress()
 	}
-	return nil
 }
 
 func (b *build) progress() {
@@ -156,17 +197,23 @@ func (b *build) progress() {
 	}
 }
 
-// write writes the new file p in the staging folder.
-func (b *build) write(p string, data []byte) error {
+// create makes the new file p in the staging folder.
+func (b *build) create(p string) (*os.File, error) {
 	name := b.staged(p)
 	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	f, err := os.OpenFile(name, flags, fileMode)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := makeDirs(filepath.Dir(name)); err != nil {
-			return err
+			return nil, err
 		}
 		f, err = os.OpenFile(name, flags, fileMode)
 	}
+	return f, err
+}
+
+// write writes the new file p in the staging folder.
+func (b *build) write(p string, data []byte) error {
+	f, err := b.create(p)
 	if err != nil {
 		return err
 	}

@@ -154,6 +154,19 @@ func (f *folder) sameBytes(p string, h hash, data, scratch []byte) bool {
 	return true
 }
 
+// sameFile is sameBytes for a file that is not in memory: its bytes have the hash h.
+func (f *folder) sameFile(p string, h hash) bool {
+	if old, ok := f.own[p]; !ok || old != h {
+		return false
+	}
+	info, err := os.Lstat(f.file(p))
+	if err != nil || !info.Mode().IsRegular() || info.Mode().Perm() != fileMode && runtime.GOOS != "windows" {
+		return false
+	}
+	now, err := hashFile(f.file(p))
+	return err == nil && now == h
+}
+
 // retire returns the files of ours that are not in s, sorted: they can go. One
 // that somebody changed is foreign from now on.
 func (f *folder) retire(s *site) (gone []string, err error) {

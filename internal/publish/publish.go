@@ -70,6 +70,7 @@ import (
 type File struct {
 	Path   string                  // in the destination, with slashes: "trajecten/wmo/index.html"
 	Render func(w io.Writer) error // writes the file; called at most once, from any goroutine
+	Size   int64                   // how many bytes it will have, where that is known; a large one is not kept in memory
 }
 
 // Options say where to publish, and how. Destination and Source are required.

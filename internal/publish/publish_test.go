@@ -1,6 +1,7 @@
 package publish_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -711,5 +712,46 @@ func TestProgress(t *testing.T) {
 	mustPublish(t, o, site)
 	if len(told) < 2 || !slices.IsSorted(told) || told[len(told)-1] != len(site) {
 		t.Errorf("told %v of %d files", told, len(site))
+	}
+}
+
+// A large file is written while it is made; otherwise all is as for a small one.
+func TestLargeFile(t *testing.T) {
+	dir := t.TempDir()
+	o := publish.Options{Destination: filepath.Join(dir, "public"), Source: filepath.Join(dir, "bron")}
+	film := bytes.Repeat([]byte("0123456789abcdef"), 320<<10) // 5 MiB
+	file := func(data []byte, fail error) iter.Seq[publish.File] {
+		return slices.Values([]publish.File{
+			{Path: "index.html", Render: func(w io.Writer) error { _, err := io.WriteString(w, "begin"); return err }},
+			{Path: "media/film.mp4", Size: int64(len(data)), Render: func(w io.Writer) error {
+				if _, err := w.Write(data[:len(data)/2]); err != nil {
+					return err
+				}
+				if fail != nil {
+					return fail
+				}
+				_, err := w.Write(data[len(data)/2:])
+				return err
+			}},
+		})
+	}
+	first, err := publish.Publish(context.Background(), o, file(film, nil))
+	if err != nil || first.Written != 2 || first.Bytes != int64(len(film)+len("begin")) {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	again, err := publish.Publish(context.Background(), o, file(film, nil))
+	if err != nil || again.Unchanged != 2 {
+		t.Errorf("again: %+v, %v", again, err)
+	}
+	if _, err := publish.Publish(context.Background(), o, file(bytes.ToUpper(film), errors.New("stuk"))); err == nil {
+		t.Error("a file that could not be made was published")
+	}
+	got, err := os.ReadFile(filepath.Join(o.Destination, "media", "film.mp4"))
+	if err != nil || !bytes.Equal(got, film) {
+		t.Errorf("the film is not as it was: %d bytes, %v", len(got), err)
+	}
+	changed, err := publish.Publish(context.Background(), o, file(bytes.ToUpper(film), nil))
+	if err != nil || changed.Written != 1 {
+		t.Errorf("changed: %+v, %v", changed, err)
 	}
 }

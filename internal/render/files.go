@@ -56,7 +56,7 @@ func (r *Renderer) Find(path string) (File, bool) {
 }
 
 func (r *Renderer) pageFile(p *site.Page) File {
-	return File{pagePath(p.Adres), func(w io.Writer) error { return r.Page(w, p) }}
+	return File{Path: pagePath(p.Adres), Render: func(w io.Writer) error { return r.Page(w, p) }}
 }
 
 // extra returns the files beside pages and media.

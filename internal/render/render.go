@@ -122,6 +122,7 @@ func (r *Renderer) size(m content.Media) (width, height int, ok bool) {
 type File struct {
 	Path   string // in the destination, with slashes: "trajecten/wmo/index.html"
 	Render func(w io.Writer) error
+	Size   int64 // in bytes, of what is copied as it is
 }
 
 // path returns where the page of an address is published.
@@ -133,11 +134,11 @@ func pagePath(adres string) string {
 }
 
 func fixed(path string, b []byte) File {
-	return File{path, func(w io.Writer) error { _, err := w.Write(b); return err }}
+	return File{Path: path, Render: func(w io.Writer) error { _, err := w.Write(b); return err }}
 }
 
 func rendered(path string, render func(*bytes.Buffer)) File {
-	return File{path, func(w io.Writer) error {
+	return File{Path: path, Render: func(w io.Writer) error {
 		var b bytes.Buffer
 		render(&b)
 		_, err := w.Write(b.Bytes())
@@ -146,12 +147,16 @@ func rendered(path string, render func(*bytes.Buffer)) File {
 }
 
 func (r *Renderer) copyOf(m content.Media) File {
-	return File{m.Address[1:], func(w io.Writer) error {
+	return File{Path: m.Address[1:], Size: m.Size, Render: func(w io.Writer) error {
 		f, err := r.source.Open(m.Path)
 		if err != nil {
 			return lang.Errorf("%s kan niet worden gelezen: %v", "%s cannot be read: %v", m.Path, err)
 		}
 		defer f.Close()
+		// What was checked is what is published.
+		if info, err := f.Stat(); err != nil || info.Size() != m.Size || info.ModTime().UnixNano() != m.ModTime {
+			return lang.Errorf("%s is veranderd terwijl de website werd gemaakt; probeer het opnieuw", "%s changed while the site was made; try again", m.Path)
+		}
 		if _, err := io.Copy(w, f); err != nil {
 			return fmt.Errorf("%s: %w", m.Path, err)
 		}

@@ -3,6 +3,7 @@ package render_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"weerklank/internal/diag"
 	"weerklank/internal/load"
 	"weerklank/internal/render"
 	"weerklank/themes"
@@ -126,8 +128,43 @@ func TestFaultInThemeIsAnError(t *testing.T) {
 
 func TestThemeThatIsNotThereIsAnError(t *testing.T) {
 	for _, name := range []string{"weg", "../content", "eigen/css"} {
-		if _, err := build(source(map[string]string{"content/site.yaml": strings.Replace(settings, "theme: eigen", "theme: "+name, 1)})); err == nil {
-			t.Errorf("theme %s was taken", name)
+		l := &load.Loader{Options: load.Options{Date: "2026-11-21", Base: themes.Default()}}
+		r, err := l.Load(context.Background(), source(map[string]string{"content/site.yaml": strings.Replace(settings, "theme: eigen", "theme: "+name, 1)}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(r.Problems, func(p diag.Problem) bool {
+			return p.Code == load.RuleTheme.Code && p.Severity == diag.Error && p.Range.Start.Line == 4
+		}) {
+			t.Errorf("theme %s was taken: %v", name, r.Problems)
+		}
+		l.Options.Theme = name
+		var option *load.OptionError
+		if _, err := l.Load(context.Background(), source(nil)); !errors.As(err, &option) {
+			t.Errorf("--theme %s: %v", name, err)
+		}
+	}
+}
+
+func TestHouseStyleIsAFileOfTheSite(t *testing.T) {
+	for line, want := range map[string]bool{
+		"huisstijl: media/stijl.css": true, "huisstijl: /media/stijl.css": true, "huisstijl: https://www.site.nl/stijl.css": false,
+		"huisstijl: trajecten/plan.md": false, "huisstijl: media": false, "logo: media/logo.svg": true, "logo: https://www.site.nl/logo.svg": false,
+		"logo: media/stijl.css": false,
+	} {
+		l := &load.Loader{Options: load.Options{Date: "2026-11-21", Base: themes.Default()}}
+		r, err := l.Load(context.Background(), source(map[string]string{
+			"content/site.yaml": settings + line + "\n", "content/media/stijl.css": ":root{--nl-link-color:#00f}", "content/media/logo.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
+		}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diag.HasErrors(r.Problems) == want {
+			t.Errorf("%s: %v", line, r.Problems)
+		}
+		_, there := r.Renderer.Find("huisstijl.css")
+		if there != (want && strings.HasPrefix(line, "huisstijl")) {
+			t.Errorf("%s: huisstijl.css is there: %v", line, there)
 		}
 	}
 }

@@ -33,7 +33,7 @@ func loadTexts(l layers, taal string) (*Texts, error) {
 	t := &Texts{Taal: taal, entries: map[string]entry{}}
 	name := "i18n/" + taal + ".yaml"
 	for i := len(l) - 1; i >= 0; i-- {
-		src, err := fs.ReadFile(l[i], name)
+		src, err := readFile(l[i], name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

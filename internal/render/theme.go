@@ -38,13 +38,28 @@ type layers []fs.FS
 // read returns the file at name of the first layer that has it.
 func (l layers) read(name string) ([]byte, error) {
 	for _, f := range l {
-		b, err := fs.ReadFile(f, name)
+		b, err := readFile(f, name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		return b, err
 	}
 	return nil, lang.Errorf("themabestand %s ontbreekt", "theme file %s is missing", name)
+}
+
+// maxThemeFile is the size in bytes over which a file of a theme is refused.
+const maxThemeFile = 5 << 20
+
+// readFile reads a regular file: a pipe would be waited for without end.
+func readFile(f fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(f, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxThemeFile {
+		return nil, lang.Errorf("themabestand %s is geen gewoon bestand, of groter dan %d MB", "theme file %s is no regular file, or larger than %d MB", name, maxThemeFile>>20)
+	}
+	return fs.ReadFile(f, name)
 }
 
 // glob returns the names of all layers that match, sorted.
@@ -313,7 +328,7 @@ func (t *Theme) loadStatic(minified bool) error {
 			if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
 				return err
 			}
-			b, err := fs.ReadFile(layer, name)
+			b, err := readFile(layer, name)
 			if err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +14,7 @@ import (
 // and link, so that the file itself is read again only when its page is made.
 type Doc struct {
 	Path         string
+	Sum          [sha256.Size]byte // of the file as it was checked
 	Slug         string
 	Titel        string
 	Samenvatting string
@@ -22,7 +24,7 @@ type Doc struct {
 	Wijken       []string
 	Organisatie  string
 	BeslotenDoor string
-	Bijgewerkt   traject.Datum // the latest date known of it
+	Bijgewerkt   traject.Datum // the latest date known of it, see updated
 	VervolgOp    string
 	Aliassen     []string
 
@@ -34,6 +36,8 @@ type Doc struct {
 	Signalen      []*DocSignaal
 	Bijeenkomsten []*traject.Bijeenkomst
 	Adviezen      []*traject.Advies
+
+	own [2]traject.Datum // its datum and besloten-op
 }
 
 // A DocSignaal is what is kept in memory of a signaal.
@@ -59,7 +63,7 @@ const maxKort = 180
 // Summarize returns what is kept in memory of t.
 func Summarize(t *traject.Traject) *Doc {
 	d := &Doc{
-		Path: t.File.Path, Slug: t.Slug, Titel: t.Titel, Samenvatting: t.Samenvatting, Phase: t.Phase, Doorlopend: t.Doorlopend,
+		Path: t.File.Path, Sum: sha256.Sum256(t.File.Source), Slug: t.Slug, Titel: t.Titel, Samenvatting: t.Samenvatting, Phase: t.Phase, Doorlopend: t.Doorlopend,
 		Onderwerpen: t.Onderwerpen, Wijken: t.Wijken, Organisatie: t.Organisatie, BeslotenDoor: t.BeslotenDoor,
 		VervolgOp: t.VervolgOp, Aliassen: t.Aliassen,
 		Concept: t.Concept, PublicerenVanaf: t.PublicerenVanaf, Voorbeeld: t.Voorbeeld,
@@ -69,14 +73,7 @@ func Summarize(t *traject.Traject) *Doc {
 		i.Forget()
 		d.Ingetrokken = &i
 	}
-	latest := func(dates ...traject.Datum) {
-		for _, x := range dates {
-			if x != "" && (d.Bijgewerkt == "" || d.Bijgewerkt.Compare(x) < 0) {
-				d.Bijgewerkt = x
-			}
-		}
-	}
-	latest(t.Datum, t.BeslotenOp)
+	d.own = [2]traject.Datum{t.Datum, t.BeslotenOp}
 	for _, s := range t.Signalen {
 		if s.ID == "" {
 			continue // reported; it has no address
@@ -96,7 +93,6 @@ func Summarize(t *traject.Traject) *Doc {
 			c.Forget()
 			ds.Uitgesteld = append(ds.Uitgesteld, &c)
 		}
-		latest(s.BeslotenOp, s.Uitgevoerd)
 		d.Signalen = append(d.Signalen, ds)
 	}
 	for _, b := range t.Bijeenkomsten {
@@ -114,10 +110,35 @@ func Summarize(t *traject.Traject) *Doc {
 		}
 		d.Adviezen = append(d.Adviezen, &c)
 	}
-	if t.Bijgewerkt != "" { // what the editor says goes before what can be derived
-		d.Bijgewerkt = t.Bijgewerkt
-	}
+	// What the editor says goes before what can be derived.
+	d.Bijgewerkt = cmp.Or(t.Bijgewerkt, d.latest("9999"))
 	return d
+}
+
+// latest returns the latest date of what was published or decided that had
+// begun on the day today.
+func (d *Doc) latest(today string) (last traject.Datum) {
+	look := func(dates ...traject.Datum) {
+		for _, x := range dates {
+			if x != "" && x.Start() <= today && (last == "" || last.Compare(x) < 0) {
+				last = x
+			}
+		}
+	}
+	look(d.own[:]...)
+	for _, s := range d.Signalen {
+		look(s.BeslotenOp, s.Uitgevoerd)
+	}
+	return last
+}
+
+// updated is Bijgewerkt on the day today: a text cannot have been updated on a
+// day that is still to come, so a wrong year does not get there.
+func (d *Doc) updated(today string) traject.Datum {
+	if d.Bijgewerkt.Start() <= today {
+		return d.Bijgewerkt
+	}
+	return d.latest(today)
 }
 
 // shorten cuts s after a sentence, or else a word, that ends within n letters.

@@ -10,6 +10,9 @@ import (
 	"weerklank/internal/traject"
 )
 
+// homeSize is how many answers the front page shows.
+const homeSize = 5
+
 // PageSize is how many items a full page of a long list holds.
 const PageSize = 50
 
@@ -30,7 +33,9 @@ func (s *Site) addPages() {
 	for _, b := range traject.Besluiten() {
 		s.addBesluit(b)
 	}
-	s.list(Adviezen, "/adviezen/", s.adviezen)
+	if len(s.advice) > 0 { // else nothing leads there
+		s.list(Adviezen, "/adviezen/", s.adviezen)
+	}
 	for _, p := range s.in.Paginas {
 		s.addPagina(p)
 	}
@@ -92,7 +97,7 @@ func (s *Site) addDoc(d *Doc) {
 				return &IngetrokkenView{Frame: f, Datum: d.Ingetrokken.Datum, Reden: d.Ingetrokken.Reden}, nil
 			}
 		}
-		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: d.Bijgewerkt, View: view})
+		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: d.updated(s.in.Today), View: view})
 	}
 	page(Traject, d.adres(), d.Titel, func() (any, error) { return s.traject(d) })
 	for i, sg := range d.Signalen {
@@ -120,9 +125,7 @@ func (s *Site) addTopic(t *topic) {
 	if t.intro != nil {
 		from = t.intro.File.Path
 	}
-	items := filter(t.items, func(it *Item) bool { return !it.Voorbeeld })
-	examples := filter(t.items, func(it *Item) bool { return it.Voorbeeld })
-	s.addLijst(Onderwerp, adres, from, items, examples, func(l Lijst, adres string) (any, error) {
+	s.addLijst(Onderwerp, adres, from, t.entries, func(l Lijst, adres string) (any, error) {
 		v := &OnderwerpView{Frame: s.frame(Onderwerpen, adres), Telling: t.kaart.Telling, Lijst: l}
 		v.Kind, v.Titel, v.Voorbeeld = Onderwerp, t.name, t.kaart.Voorbeeld
 		v.Omschrijving = s.text("pagina.onderwerp.omschrijving", "onderwerp", t.name)
@@ -150,22 +153,8 @@ func (s *Site) addTopic(t *topic) {
 }
 
 func (s *Site) addBesluit(b traject.Besluit) {
-	var items, examples []*Item
-	for _, d := range s.docs {
-		for _, sg := range d.Signalen {
-			if it := s.items[sg]; it.Besluit == b && shown(d) {
-				if d.Voorbeeld {
-					examples = append(examples, it)
-				} else {
-					items = append(items, it)
-				}
-			}
-		}
-	}
-	slices.SortFunc(items, newest)
-	slices.SortFunc(examples, newest)
 	name := s.besluitNaam(b)
-	s.addLijst(Besluit, besluitAdres(b), "", items, examples, func(l Lijst, adres string) (any, error) {
+	s.addLijst(Besluit, besluitAdres(b), "", s.answers[b], func(l Lijst, adres string) (any, error) {
 		v := &BesluitView{Frame: s.frame(Besluiten, adres), Besluit: b, Lijst: l}
 		v.Kind, v.Titel = Besluit, name
 		v.Omschrijving = s.text("pagina.besluit.omschrijving", "naam", name)
@@ -213,14 +202,17 @@ func (s *Site) addTrajecten() {
 	}
 }
 
-// addLijst adds the pages of a list of items, newest first.
-func (s *Site) addLijst(k Kind, adres, from string, items, examples []*Item, view func(Lijst, string) (any, error)) {
-	for part := range parts(adres, len(items)) {
-		l := Lijst{Items: items[part.from:part.to], Totaal: len(items), Nummer: part.number, Nieuwer: part.newer, Ouder: part.older}
-		if part.number == 0 {
-			l.Voorbeelden = examples
-		}
-		s.add(&Page{Adres: part.adres, Kind: k, From: from, Listed: true, View: func() (any, error) { return view(l, part.adres) }})
+// addLijst adds the pages of a list, newest first.
+func (s *Site) addLijst(k Kind, adres, from string, entries []entry, view func(Lijst, string) (any, error)) {
+	real, examples := filter(entries, isReal), filter(entries, isExample)
+	for part := range parts(adres, len(real)) {
+		s.add(&Page{Adres: part.adres, Kind: k, From: from, Listed: true, View: func() (any, error) {
+			l := Lijst{Items: s.itemsFor(real[part.from:part.to]), Totaal: len(real), Nummer: part.number, Nieuwer: part.newer, Ouder: part.older}
+			if part.number == 0 {
+				l.Voorbeelden = s.itemsFor(examples)
+			}
+			return view(l, part.adres)
+		}})
 	}
 }
 
@@ -328,30 +320,26 @@ func (s *Site) topicKaarten() []*OnderwerpKaart {
 
 func (s *Site) home() (any, error) {
 	v := &HomeView{Frame: s.frame(Home, "/"), Telling: s.telling, Onderwerpen: s.topicKaarten()}
-	var answered, examples []*Item
+	var answered, examples []entry
 	wijken := map[string]bool{}
 	for _, d := range s.docs {
 		if !shown(d) {
 			continue
 		}
-		for _, sg := range d.Signalen {
-			if it := s.items[sg]; it.Besluit == traject.InBehandeling {
-				continue
-			} else if d.Voorbeeld {
-				examples = append(examples, it)
-			} else {
-				answered = append(answered, it)
-			}
+		given := filter(entriesOf(d), func(e entry) bool { return e.s.Besluit != traject.InBehandeling })
+		if d.Voorbeeld {
+			examples = append(examples, given...)
+			continue
 		}
-		if len(v.Trajecten) < 6 && !d.Voorbeeld {
+		answered = append(answered, given...)
+		if len(v.Trajecten) < 6 {
 			v.Trajecten = append(v.Trajecten, s.kaarten[d])
 		}
 	}
-	if len(answered) == 0 {
-		answered, v.Voorbeelden = examples, len(examples) > 0
-	}
 	slices.SortFunc(answered, newest)
-	v.Laatste = answered[:min(len(answered), 5)]
+	answered = answered[:min(len(answered), homeSize)]
+	v.Laatste = s.itemsFor(answered)
+	v.Voorbeelden = s.itemsFor(varied(answered, examples, homeSize-len(answered)))
 	v.Bijeenkomsten = s.meetings[:min(len(s.meetings), 6)]
 	for _, g := range s.wijkGroepen() {
 		if !wijken[g.Anker] {
@@ -360,6 +348,29 @@ func (s *Site) home() (any, error) {
 		}
 	}
 	return v, nil
+}
+
+// varied returns at most n of entries, newest first. Kinds of answer that are
+// not in beside, nor chosen yet, go first: who sees only "yes" learns little.
+func varied(beside, entries []entry, n int) []entry {
+	seen := map[traject.Besluit]bool{}
+	for _, e := range beside {
+		seen[e.s.Besluit] = true
+	}
+	slices.SortFunc(entries, newest)
+	var chosen, others []entry
+	for _, e := range entries {
+		if seen[e.s.Besluit] {
+			others = append(others, e)
+			continue
+		}
+		seen[e.s.Besluit] = true
+		chosen = append(chosen, e)
+	}
+	chosen = append(chosen, others...)
+	chosen = chosen[:min(len(chosen), n)]
+	slices.SortFunc(chosen, newest)
+	return chosen
 }
 
 func (s *Site) onderwerpen() (any, error) {
@@ -407,19 +418,10 @@ func (s *Site) besluiten() (any, error) {
 	for _, c := range s.telling.Counts {
 		n[c.Besluit] = c.Aantal
 	}
-	var items []*Item
-	for _, d := range s.docs {
-		if s.counted(d) {
-			for _, sg := range d.Signalen {
-				items = append(items, s.items[sg])
-			}
-		}
-	}
-	slices.SortFunc(items, newest)
 	for _, b := range traject.Besluiten() {
 		v.Telling.Counts = append(v.Telling.Counts, Count{b, n[b], besluitAdres(b)})
-		of := filter(items, func(it *Item) bool { return it.Besluit == b })
-		v.Laatste[b] = of[:min(len(of), 3)]
+		of := filter(s.answers[b], func(e entry) bool { return s.counted(e.d) })
+		v.Laatste[b] = s.itemsFor(of[:min(len(of), 3)])
 	}
 	return v, nil
 }
@@ -438,12 +440,12 @@ func (s *Site) advisory(kenmerk string) *AdviesKaart { return s.adviceAt[adviesA
 
 func (s *Site) bijeenkomst(d *Doc, b *traject.Bijeenkomst, adres string) (any, error) {
 	f := s.docFrame(Bijeenkomst, adres, d, b.Naam, s.text("pagina.bijeenkomst.omschrijving", "naam", b.Naam), Bijeenkomsten)
-	return &BijeenkomstView{Frame: f, B: b, Kaart: s.meeting(d, b.ID), Traject: s.kaarten[d], Items: s.itemsAt(d, b.ID)}, nil
+	return &BijeenkomstView{Frame: f, B: b, Kaart: s.meeting(d, b.ID), Traject: s.kaarten[d], Items: s.itemsFor(entriesAt(d, b.ID))}, nil
 }
 
 func (s *Site) advies(d *Doc, a *traject.Advies, adres string) (any, error) {
 	f := s.docFrame(Advies, adres, d, a.Titel, s.text("pagina.advies.omschrijving", "titel", a.Titel), Adviezen)
-	return &AdviesView{Frame: f, A: a, Kaart: s.advisory(a.Kenmerk), Traject: s.kaarten[d], Items: s.itemsOf(d, a.Kenmerk)}, nil
+	return &AdviesView{Frame: f, A: a, Kaart: s.advisory(a.Kenmerk), Traject: s.kaarten[d], Items: s.itemsFor(entriesAbout(d, a.Kenmerk))}, nil
 }
 
 func (s *Site) signaalViews(d *Doc, t *traject.Traject) []*SignaalView {
@@ -455,10 +457,10 @@ func (s *Site) signaalViews(d *Doc, t *traject.Traject) []*SignaalView {
 		}
 		ds := d.Signalen[i]
 		i++
-		it := s.items[ds]
+		it := s.item(entry{d, ds})
 		v := &SignaalView{
 			S: sg, Adres: it.Adres, InVerband: it.InVerband, Besluit: it.Besluit, Stand: it.Stand, Door: it.Door,
-			BasisVan: s.basis[it], OfficieelBesluit: t.OfficieelBesluit, Contact: s.contact(t), Fase: sg.Phase,
+			BasisVan: s.itemsFor(s.basis[ds]), OfficieelBesluit: t.OfficieelBesluit, Contact: s.contact(t), Fase: sg.Phase,
 			Onderwerpen: s.topicRefs(sg.Onderwerpen),
 		}
 		for _, id := range sg.OpgehaaldBij {
@@ -467,8 +469,8 @@ func (s *Site) signaalViews(d *Doc, t *traject.Traject) []*SignaalView {
 			}
 		}
 		for _, name := range sg.GebaseerdOp {
-			if base := s.find(d, name); base != nil {
-				v.GebaseerdOp = append(v.GebaseerdOp, base)
+			if base, ok := s.find(d, name); ok {
+				v.GebaseerdOp = append(v.GebaseerdOp, s.item(base))
 			}
 		}
 		if sg.Advies != "" {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"crypto/sha256"
 	"slices"
 	"sync"
 
@@ -10,7 +11,7 @@ import (
 
 // recentSize is how many documents are kept for the next page. The pages of one
 // document are made after each other, by as many workers as there are cores.
-const recentSize = 16
+const recentSize = 4
 
 // A document is a traject that was read again, with what its pages share.
 type document struct {
@@ -50,10 +51,10 @@ func (s *Site) read(d *Doc) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := &document{t, s.signaalViews(d, t)}
-	// Between the two readings an editor may have saved the file again.
-	if len(doc.signalen) != len(d.Signalen) {
-		return nil, lang.Errorf("%s is veranderd terwijl de website werd gemaakt", "%s changed while the site was made", d.Path)
+	// Between the two readings an editor may have saved the file again, and
+	// nothing of it was checked.
+	if sha256.Sum256(t.File.Source) != d.Sum {
+		return nil, lang.Errorf("%s is veranderd terwijl de website werd gemaakt; probeer het opnieuw", "%s changed while the site was made; try again", d.Path)
 	}
-	return doc, nil
+	return &document{t, s.signaalViews(d, t)}, nil
 }

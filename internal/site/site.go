@@ -59,7 +59,7 @@ type Site struct {
 
 	docs      []*Doc // published, newest first
 	bySlug    map[string]*Doc
-	items     map[*DocSignaal]*Item
+	answers   map[traject.Besluit][]entry // newest first, examples and concepts too
 	kaarten   map[*Doc]*Kaart
 	topics    map[string]*topic
 	topicList []*topic
@@ -68,7 +68,7 @@ type Site struct {
 	advice    []*AdviesKaart               // newest first
 	adviceAt  map[string]*AdviesKaart      // by address
 	later     map[string][]Ref             // slug -> the rounds that came after it
-	basis     map[*Item][]*Item            // item -> those that rest on it
+	basis     map[*DocSignaal][]entry      // signaal -> those that rest on it
 	telling   Telling
 
 	pages     []*Page
@@ -87,7 +87,7 @@ type topic struct {
 	slug, name string
 	intro      *traject.Page
 	docs       []*Doc
-	items      []*Item // newest first
+	entries    []entry // newest first
 	kaart      *OnderwerpKaart
 }
 
@@ -123,9 +123,9 @@ func Rules() []*diag.Rule { return []*diag.Rule{RuleMediaAddress} }
 // New makes a site. The problems are about addresses: those that collide.
 func New(in Input) (*Site, []diag.Problem) {
 	s := &Site{
-		in: in, bySlug: map[string]*Doc{}, items: map[*DocSignaal]*Item{}, kaarten: map[*Doc]*Kaart{},
+		in: in, bySlug: map[string]*Doc{}, answers: map[traject.Besluit][]entry{}, kaarten: map[*Doc]*Kaart{},
 		topics: map[string]*topic{}, byAddress: map[string]*Page{}, files: map[string]string{},
-		hidden: map[string]bool{}, meetingAt: map[string]*BijeenkomstKaart{}, adviceAt: map[string]*AdviesKaart{}, later: map[string][]Ref{}, copies: map[string]bool{}, basis: map[*Item][]*Item{},
+		hidden: map[string]bool{}, meetingAt: map[string]*BijeenkomstKaart{}, adviceAt: map[string]*AdviesKaart{}, later: map[string][]Ref{}, copies: map[string]bool{}, basis: map[*DocSignaal][]entry{},
 	}
 	if u, err := url.Parse(in.Settings.BaseURL); err == nil {
 		s.basePath = strings.TrimRight(u.Path, "/")
@@ -145,7 +145,7 @@ func New(in Input) (*Site, []diag.Problem) {
 		return cmp.Or(b.Bijgewerkt.Compare(a.Bijgewerkt), cmp.Compare(a.Slug, b.Slug))
 	})
 	s.makeTopics()
-	s.makeItems()
+	s.makeKaarten()
 	s.makeLists()
 	s.makeInfo()
 	s.addPages()
@@ -238,29 +238,53 @@ func (s *Site) topicRefs(names []string) []Ref {
 	return refs
 }
 
-// makeItems makes the item of every signaal and the kaart of every traject.
-func (s *Site) makeItems() {
+// An entry is a signaal in a list. Its Item is made when a page shows it, so
+// that a long list is a list of pointers.
+type entry struct {
+	d *Doc
+	s *DocSignaal
+}
+
+func (e entry) adres() string { return e.d.adres() + e.s.ID + "/" }
+
+func entriesOf(d *Doc) []entry {
+	es := make([]entry, len(d.Signalen))
+	for i, sg := range d.Signalen {
+		es[i] = entry{d, sg}
+	}
+	return es
+}
+
+// item makes what a page shows of an entry.
+func (s *Site) item(e entry) *Item {
+	d, sg := e.d, e.s
+	it := &Item{
+		Tekst: sg.Tekst, Adres: e.adres(), InVerband: d.adres() + "#" + sg.ID, Besluit: sg.Besluit,
+		DoorgegevenAan: sg.DoorgegevenAan, Kort: sg.Kort,
+		Stand: standOf(sg, s.in.Today, s.in.Settings.Reactietermijn.Voor(sg.Soort)),
+		Datum: sg.BeslotenOp, Door: s.door(d, sg.Door), Traject: Ref{d.Titel, d.adres()}, Organisatie: s.organisatie(d),
+		Onderwerpen: s.kaarten[d].Onderwerpen, Aantal: sg.Aantal, Aanbeveling: sg.Aanbeveling,
+		Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
+	}
+	if len(sg.Onderwerpen) > 0 {
+		it.Onderwerpen = s.topicRefs(sg.Onderwerpen)
+	}
+	return it
+}
+
+func (s *Site) itemsFor(es []entry) []*Item {
+	items := make([]*Item, len(es))
+	for i, e := range es {
+		items[i] = s.item(e)
+	}
+	return items
+}
+
+func (s *Site) makeKaarten() {
 	for _, d := range s.docs {
-		topics := s.topicRefs(d.Onderwerpen)
-		ref := Ref{d.Titel, d.adres()}
-		var all []*Item
-		for _, sg := range d.Signalen {
-			it := &Item{
-				Tekst: sg.Tekst, Adres: d.adres() + sg.ID + "/", InVerband: d.adres() + "#" + sg.ID, Besluit: sg.Besluit,
-				DoorgegevenAan: sg.DoorgegevenAan, Kort: sg.Kort,
-				Stand: standOf(sg, s.in.Today, s.in.Settings.Reactietermijn.Voor(sg.Soort)),
-				Datum: sg.BeslotenOp, orde: d.order(sg), Door: s.door(d, sg.Door), Traject: ref, Organisatie: s.organisatie(d),
-				Onderwerpen: topics, Aantal: sg.Aantal, Aanbeveling: sg.Aanbeveling, Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
-			}
-			if len(sg.Onderwerpen) > 0 {
-				it.Onderwerpen = s.topicRefs(sg.Onderwerpen)
-			}
-			s.items[sg] = it
-			all = append(all, it)
-		}
 		s.kaarten[d] = &Kaart{
 			Titel: d.Titel, Adres: d.adres(), Samenvatting: d.Samenvatting, Phase: d.Phase, Doorlopend: d.Doorlopend,
-			Organisatie: s.organisatie(d), Onderwerpen: topics, Telling: tel(all), Bijgewerkt: d.Bijgewerkt,
+			Organisatie: s.organisatie(d), Onderwerpen: s.topicRefs(d.Onderwerpen), Telling: tel(entriesOf(d)), Bijgewerkt: d.updated(s.in.Today),
 			Voorbeeld: d.Voorbeeld, Concept: s.concept(d), Ingetrokken: !shown(d),
 		}
 	}
@@ -271,14 +295,14 @@ func (s *Site) door(d *Doc, own string) string {
 	return cmp.Or(own, d.BeslotenDoor, s.in.Settings.BeslotenDoor)
 }
 
-// tel counts items.
-func tel(items []*Item) Telling {
+// tel counts entries.
+func tel(entries []entry) Telling {
 	n := map[traject.Besluit]int{}
-	t := Telling{Totaal: len(items)}
-	for _, it := range items {
-		n[it.Besluit]++
-		t.Gehoord += max(1, it.Aantal)
-		if it.Besluit != traject.InBehandeling {
+	t := Telling{Totaal: len(entries)}
+	for _, e := range entries {
+		n[e.s.Besluit]++
+		t.Gehoord += max(1, e.s.Aantal)
+		if e.s.Besluit != traject.InBehandeling {
 			t.Beantwoord++
 		}
 	}
@@ -292,14 +316,14 @@ func tel(items []*Item) Telling {
 
 func besluitAdres(b traject.Besluit) string { return "/besluiten/" + string(b) + "/" }
 
-// newest orders items: the latest first, and the same on every machine.
-func newest(a, b *Item) int {
-	return cmp.Or(b.orde.Compare(a.orde), cmp.Compare(b.Adres, a.Adres))
+// newest orders entries: the latest first, and the same on every machine.
+func newest(a, b entry) int {
+	return cmp.Or(b.d.order(b.s).Compare(a.d.order(a.s)), cmp.Compare(b.d.Slug, a.d.Slug), cmp.Compare(b.s.ID, a.s.ID))
 }
 
 // makeLists makes what lists show: topics, bijeenkomsten, advice.
 func (s *Site) makeLists() {
-	var counted []*Item
+	var counted []entry
 	for _, d := range s.docs {
 		if !shown(d) {
 			continue
@@ -307,18 +331,23 @@ func (s *Site) makeLists() {
 		if d.VervolgOp != "" {
 			s.later[d.VervolgOp] = append(s.later[d.VervolgOp], Ref{d.Titel, d.adres()})
 		}
-		for _, sg := range d.Signalen {
-			it := s.items[sg]
+		for _, e := range entriesOf(d) {
+			s.answers[e.s.Besluit] = append(s.answers[e.s.Besluit], e)
 			if s.counted(d) {
-				counted = append(counted, it)
+				counted = append(counted, e)
 			}
-			for _, ref := range it.Onderwerpen {
-				t := s.topics[strings.TrimSuffix(strings.TrimPrefix(ref.Adres, "/onderwerpen/"), "/")]
-				t.items = append(t.items, it)
+			names := e.s.Onderwerpen
+			if len(names) == 0 {
+				names = d.Onderwerpen
 			}
-			for _, b := range sg.GebaseerdOp {
-				if base := s.find(d, b); base != nil {
-					s.basis[base] = append(s.basis[base], it)
+			for _, name := range names {
+				if t := s.topics[slug.Slug(name)]; t != nil {
+					t.entries = append(t.entries, e)
+				}
+			}
+			for _, b := range e.s.GebaseerdOp {
+				if base, ok := s.find(d, b); ok {
+					s.basis[base.s] = append(s.basis[base.s], e)
 				}
 			}
 		}
@@ -329,7 +358,7 @@ func (s *Site) makeLists() {
 			k := &BijeenkomstKaart{
 				Naam: b.Naam, Adres: bijeenkomstAdres(d.Slug, b.ID), Datum: b.Datum, Plaats: b.Plaats, Wijk: b.Wijk, Vorm: b.Vorm,
 				Aanwezigen: b.Aanwezigen, Toekomst: b.Datum != "" && b.Datum.Start() > s.in.Today,
-				Traject: Ref{d.Titel, d.adres()}, Telling: tel(s.itemsAt(d, b.ID)), Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
+				Traject: Ref{d.Titel, d.adres()}, Telling: tel(entriesAt(d, b.ID)), Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
 			}
 			s.meetings = append(s.meetings, k)
 			s.meetingAt[k.Adres] = k
@@ -340,7 +369,7 @@ func (s *Site) makeLists() {
 			}
 			k := &AdviesKaart{
 				Kenmerk: a.Kenmerk, Titel: a.Titel, Van: a.Van, Aan: a.Aan, Adres: adviesAdres(a.Kenmerk), Datum: a.Datum,
-				Traject: Ref{d.Titel, d.adres()}, Telling: tel(s.itemsOf(d, a.Kenmerk)), Stand: adviesStand(a, s.in.Today),
+				Traject: Ref{d.Titel, d.adres()}, Telling: tel(entriesAbout(d, a.Kenmerk)), Stand: adviesStand(a, s.in.Today),
 				Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
 			}
 			s.advice = append(s.advice, k)
@@ -348,8 +377,11 @@ func (s *Site) makeLists() {
 		}
 	}
 	s.telling = tel(counted)
+	for _, es := range s.answers {
+		slices.SortFunc(es, newest)
+	}
 	for _, t := range s.topicList {
-		slices.SortFunc(t.items, newest)
+		slices.SortFunc(t.entries, newest)
 		k := &OnderwerpKaart{Titel: t.name, Adres: topicAdres(t.slug), Voorbeeld: true}
 		if t.intro != nil {
 			k.Samenvatting = t.intro.Samenvatting
@@ -360,7 +392,7 @@ func (s *Site) makeLists() {
 				k.Voorbeeld = false
 			}
 		}
-		k.Telling = tel(filter(t.items, func(it *Item) bool { return !it.Voorbeeld && !it.Concept }))
+		k.Telling = tel(filter(t.entries, func(e entry) bool { return s.counted(e.d) }))
 		t.kaart = k
 	}
 	slices.SortFunc(s.meetings, func(a, b *BijeenkomstKaart) int {
@@ -371,58 +403,51 @@ func (s *Site) makeLists() {
 	})
 }
 
-func filter(items []*Item, keep func(*Item) bool) []*Item {
-	var out []*Item
-	for _, it := range items {
-		if keep(it) {
-			out = append(out, it)
+func filter(es []entry, keep func(entry) bool) []entry {
+	var out []entry
+	for _, e := range es {
+		if keep(e) {
+			out = append(out, e)
 		}
 	}
 	return out
 }
 
-// find returns the item that a gebaseerd-op names: an id of the same traject, or slug/id.
-func (s *Site) find(d *Doc, name string) *Item {
+func isExample(e entry) bool { return e.d.Voorbeeld }
+
+func isReal(e entry) bool { return !e.d.Voorbeeld }
+
+// find returns the signaal that a gebaseerd-op names: an id of the same traject, or slug/id.
+func (s *Site) find(d *Doc, name string) (entry, bool) {
 	id := name
 	if sl, rest, ok := strings.Cut(name, "/"); ok {
 		d, id = s.bySlug[sl], rest
 	}
 	if d == nil {
-		return nil
+		return entry{}, false
 	}
 	for _, sg := range d.Signalen {
 		if sg.ID == id || slices.Contains(sg.Aliassen, id) {
-			return s.items[sg]
+			return entry{d, sg}, true
 		}
 	}
-	return nil
+	return entry{}, false
 }
 
 func bijeenkomstAdres(slug, id string) string { return "/bijeenkomsten/" + slug + "-" + id + "/" }
 
 func adviesAdres(kenmerk string) string { return "/adviezen/" + slug.Slug(kenmerk) + "/" }
 
-// itemsAt returns what was said at a bijeenkomst.
-func (s *Site) itemsAt(d *Doc, id string) []*Item {
-	var out []*Item
-	for _, sg := range d.Signalen {
-		if slices.Contains(sg.OpgehaaldBij, id) {
-			out = append(out, s.items[sg])
-		}
-	}
-	return out
+// entriesAt returns what was said at a bijeenkomst.
+func entriesAt(d *Doc, id string) []entry {
+	return filter(entriesOf(d), func(e entry) bool { return slices.Contains(e.s.OpgehaaldBij, id) })
 }
 
-// itemsOf returns the aanbevelingen of an advice, by their number.
-func (s *Site) itemsOf(d *Doc, kenmerk string) []*Item {
-	var out []*Item
-	for _, sg := range d.Signalen {
-		if sg.Advies == kenmerk {
-			out = append(out, s.items[sg])
-		}
-	}
+// entriesAbout returns the aanbevelingen of an advice, by their number.
+func entriesAbout(d *Doc, kenmerk string) []entry {
+	out := filter(entriesOf(d), func(e entry) bool { return e.s.Advies == kenmerk })
 	c := collate.New(language.Und, collate.Numeric)
-	slices.SortStableFunc(out, func(a, b *Item) int { return c.CompareString(a.Aanbeveling, b.Aanbeveling) })
+	slices.SortStableFunc(out, func(a, b entry) int { return c.CompareString(a.s.Aanbeveling, b.s.Aanbeveling) })
 	return out
 }
 

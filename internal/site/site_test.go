@@ -212,6 +212,48 @@ func TestWithdrawnPageSaysSo(t *testing.T) {
 	}
 }
 
+func TestHomeFillsUpWithExamples(t *testing.T) {
+	signalen := func(head string, besluiten ...string) string {
+		for i, b := range besluiten {
+			head += fmt.Sprintf("\n  - {id: s%d, signaal: S, besluit: %s, reden: r, besloten-op: 2026-01-%02d}", i, b, 20-i)
+		}
+		return head
+	}
+	examples := signalen("voorbeeld-x\ntitel: T\nphase: 3\nvoorbeeld: true\nsignalen:",
+		"overgenomen", "overgenomen", "overgenomen", "overgenomen", "niet-overgenomen", "bestaat-al")
+	for real, want := range map[int][]traject.Besluit{
+		0: {"overgenomen", "overgenomen", "overgenomen", "niet-overgenomen", "bestaat-al"},
+		3: {"niet-overgenomen", "bestaat-al"}, // the real ones say yes already
+		5: nil,
+		6: nil,
+	} {
+		s := newSite(t, "", signalen("echt\ntitel: T\nphase: 3\nsignalen:", slices.Repeat([]string{"overgenomen"}, real)...), examples)
+		if real == 0 {
+			s = newSite(t, "", examples)
+		}
+		v := view[site.HomeView](t, s, "/")
+		var got []traject.Besluit
+		for _, it := range v.Voorbeelden {
+			got = append(got, it.Besluit)
+			if !it.Voorbeeld {
+				t.Errorf("%s is no example", it.Adres)
+			}
+		}
+		if len(v.Laatste) != min(real, 5) || !slices.Equal(got, want) {
+			t.Errorf("%d answers: shows %d and the examples %v, want %v", real, len(v.Laatste), got, want)
+		}
+	}
+}
+
+func TestAdviceHasAPageOnlyWhenThereIsAny(t *testing.T) {
+	for front, want := range map[string]bool{"": false, "\nadviezen: [{kenmerk: A-1, titel: A}]": true} {
+		_, ok := newSite(t, "", "wmo\ntitel: T\nphase: 3"+front).Page("/adviezen/")
+		if ok != want {
+			t.Errorf("%q: the page is there: %v", front, ok)
+		}
+	}
+}
+
 // What was decided about the whole is not the answer to each part of it.
 func TestSignaalDoesNotInheritTheBesluit(t *testing.T) {
 	s := newSite(t, "", "x\ntitel: T\nphase: 3\nbesluit: overgenomen\nreden: r\nbesloten-door: college\nsignalen:\n  - {id: a, signaal: S}")

@@ -157,8 +157,6 @@ type Item struct {
 	Aanbeveling    string // its number in a formal advice
 	Voorbeeld      bool
 	Concept        bool
-
-	orde traject.Datum // by which it stands in lists
 }
 
 // A Lijst is a page of a long list of items, newest first.
@@ -247,7 +245,7 @@ const (
 type HomeView struct {
 	Frame
 	Laatste       []*Item             // the latest answers
-	Voorbeelden   bool                // Laatste holds only invented examples, for want of others
+	Voorbeelden   []*Item             // invented examples, when there are few real answers
 	Bijeenkomsten []*BijeenkomstKaart // the latest, and those to come
 	Onderwerpen   []*OnderwerpKaart
 	Wijken        []Ref    // neighbourhoods, to their place on /bijeenkomsten/
