@@ -85,7 +85,7 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 func files(r *load.Result) iter.Seq[publish.File] {
 	return func(yield func(publish.File) bool) {
 		for f := range r.Renderer.Files() {
-			if !yield(publish.File{Path: f.Path, Render: f.Render}) {
+			if !yield(publish.File{Path: f.Path, Render: f.Render, Size: f.Size}) {
 				return
 			}
 		}
@@ -119,7 +119,7 @@ func (p *program) summary(r *load.Result, result publish.Result, destination str
 				en = append(en, fmt.Sprintf("%d %s", c.Aantal, besluitWords(c.Besluit).EN))
 			}
 		}
-		p.say(lang.F("Signalen: %d, waarvan %s", "Signalen: %d, of which %s", telling.Totaal, lang.T(strings.Join(nl, ", "), strings.Join(en, ", "))))
+		p.say(lang.F("Signalen: %d, waarvan %s", "Inputs: %d, of which %s", telling.Totaal, lang.T(strings.Join(nl, ", "), strings.Join(en, ", "))))
 	}
 	if _, warnings, _ := diag.Count(r.Problems); warnings > 0 {
 		p.say(lang.F("Waarschuwingen: %d (weerklank check toont ze alle)", "Warnings: %d (weerklank check shows them all)", warnings))
@@ -135,7 +135,7 @@ func seconds(d time.Duration) lang.Text {
 func besluitWords(b traject.Besluit) lang.Text {
 	en := map[traject.Besluit]string{
 		traject.Overgenomen: "adopted", traject.DeelsOvergenomen: "partly adopted", traject.NietOvergenomen: "not adopted",
-		traject.BestaatAl: "existed already", traject.Beantwoord: "answered", traject.Doorgegeven: "passed on", traject.InBehandeling: "waiting",
+		traject.BestaatAl: "existed already", traject.Beantwoord: "answered", traject.Doorgegeven: "passed on", traject.InBehandeling: "in progress",
 	}
 	return lang.T(strings.ReplaceAll(string(b), "-", " "), en[b])
 }

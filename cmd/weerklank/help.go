@@ -25,33 +25,31 @@ func (p *program) helpOn(args []string) error {
 
 // help shows what the program can do.
 func (p *program) help(w io.Writer) {
-	line := func(t lang.Text) { fmt.Fprintln(w, t.In(p.lang)) }
+	line := func(t lang.Text) { fmt.Fprintln(w, p.text(t)) }
 	line(lang.T("Weerklank maakt een website van wat er is gedaan met wat inwoners zeiden.\n\nZo gebruikt u het:\n", "Weerklank makes a website of what was done with what residents said.\n\nUsage:\n"))
 	var rows [][2]string
 	for _, c := range commands() {
-		rows = append(rows, [2]string{strings.TrimSpace("weerklank " + c.name + " " + c.args.In(p.lang)), c.short.In(p.lang)})
+		rows = append(rows, [2]string{strings.TrimSpace(p.Name + " " + c.name + " " + c.args.In(p.lang)), c.short.In(p.lang)})
 	}
 	columns(w, rows)
 	line(lang.T(`
 Meer over een opdracht:   weerklank help build
 Berichten in het Engels:  --lang en, of WEERKLANK_LANG=en
 
-Beginnen? Typ deze drie regels:
+Beginnen? Typ deze twee regels:
 
   weerklank init mijn-site
-  cd mijn-site
-  weerklank serve
+  weerklank serve --source mijn-site
 
 Wat de opdracht teruggeeft (exit status): 0 goed, ook met waarschuwingen;
 1 fouten in de inhoud; 2 verkeerd gebruik; 3 het werk kon niet worden gedaan.`, `
 More on a command:   weerklank help build
 Messages in Dutch:   --lang nl, or WEERKLANK_LANG=nl
 
-To begin, type these three lines:
+To begin, type these two lines:
 
   weerklank init my-site
-  cd my-site
-  weerklank serve
+  weerklank serve --source my-site
 
 Exit status: 0 fine, with warnings too; 1 errors in the content; 2 wrong usage;
 3 the work could not be done.`))
@@ -59,7 +57,7 @@ Exit status: 0 fine, with warnings too; 1 errors in the content; 2 wrong usage;
 
 // usage shows how one command is used.
 func (p *program) usage(w io.Writer, c *command) {
-	fmt.Fprintf(w, "%s\n\n  %s\n\n%s\n", c.short.In(p.lang), strings.TrimSpace("weerklank "+c.name+" "+c.args.In(p.lang)), strings.TrimSpace(c.long.In(p.lang)))
+	fmt.Fprintf(w, "%s\n\n  %s\n\n%s\n", c.short.In(p.lang), strings.TrimSpace(p.Name+" "+c.name+" "+c.args.In(p.lang)), strings.TrimSpace(p.text(c.long)))
 	var rows [][2]string
 	for _, n := range c.flags {
 		d := flagNamed(n)

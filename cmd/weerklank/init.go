@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"path/filepath"
+	"strings"
 
 	"weerklank/internal/lang"
 	"weerklank/internal/scaffold"
@@ -16,14 +19,13 @@ Zet in de map (anders: deze map) een kleine website neer met een voorbeeld en de
 pagina's die elke website nodig heeft. Wat er al staat, wordt nooit overschreven.
 
   weerklank init mijn-site
-  cd mijn-site
-  weerklank serve`, `
+  weerklank serve --source mijn-site`, `
 Puts a small site into the folder (else: this folder) with an example and the
 pages that each site needs. Nothing that is there is ever overwritten.
+The texts of that site are Dutch.
 
   weerklank init my-site
-  cd my-site
-  weerklank serve`),
+  weerklank serve --source my-site`),
 	flags: []string{"titel", "quiet"},
 	run:   runInit,
 }
@@ -43,22 +45,48 @@ func runInit(p *program, _ context.Context, o *options, args []string) error {
 	for _, name := range written {
 		p.say(lang.F("gemaakt: %s", "made: %s", filepath.Join(dir, name)))
 	}
-	next := ""
+	name := p.Name
+	p.say(lang.T("\nKlaar. Zo gaat u verder:\n", "\nDone. What comes next:\n"))
 	if dir != "." {
-		next = "  cd " + dir + "\n"
+		name = p.nameIn(dir)
+		fmt.Fprintf(p.Stderr, "  cd %s\n", quoted(dir))
 	}
-	p.say(lang.F(`
-Klaar. Zo gaat u verder:
-
-%s  weerklank serve                    bekijk de website in de browser
-  weerklank new traject "Een titel"  schrijf een eigen tekst
-
+	columns(p.Stderr, [][2]string{
+		{name + " serve", lang.T("bekijk de website in de browser", "look at the site in the browser").In(p.lang)},
+		{name + lang.T(` new traject "Een titel"`, ` new traject "A title"`).In(p.lang), lang.T("schrijf een eigen tekst", "write a text of your own").In(p.lang)},
+	})
+	p.say(lang.T(`
 Vul eerst content/site.yaml in: de naam van uw organisatie en het adres.`, `
-Done. What comes next:
-
-%s  weerklank serve                    look at the site in the browser
-  weerklank new traject "A title"    write a text of your own
-
-First fill in content/site.yaml: the name of your organisation and the address.`, next))
+First fill in content/site.yaml: the name of your organisation and the address.
+The texts of the site are Dutch. For a site in English put "taal: en" into that
+file, and translate the pages in content/.`))
 	return nil
+}
+
+// nameIn returns how to call the program from the folder dir.
+func (p *program) nameIn(dir string) string {
+	if !strings.Contains(p.Name, "/") || filepath.IsAbs(p.Name) {
+		return p.Name
+	}
+	from, err1 := filepath.Abs(dir)
+	to, err2 := filepath.Abs(p.Name)
+	if errors.Join(err1, err2) != nil {
+		return p.Name
+	}
+	rel, err := filepath.Rel(from, to)
+	if err != nil {
+		return p.Name
+	}
+	if rel = filepath.ToSlash(rel); !strings.HasPrefix(rel, "../") {
+		rel = "./" + rel
+	}
+	return rel
+}
+
+// quoted returns a path as it can be typed.
+func quoted(path string) string {
+	if strings.Contains(path, " ") {
+		return `"` + path + `"`
+	}
+	return path
 }

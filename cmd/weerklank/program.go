@@ -6,9 +6,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"os/signal"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +18,7 @@ import (
 	"golang.org/x/term"
 
 	"weerklank/internal/lang"
+	"weerklank/internal/load"
 	"weerklank/internal/publish"
 	"weerklank/internal/scaffold"
 	"weerklank/internal/traject"
@@ -34,6 +35,7 @@ const (
 // A program is one run of weerklank. Its fields are the world outside, so that
 // a test can give another.
 type program struct {
+	Name           string // how to call it: "weerklank", or a path
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
@@ -100,6 +102,9 @@ func (e usageError) Unwrap() error { return e.message }
 
 func usagef(nl, en string, args ...any) error { return usageError{lang.Errorf(nl, en, args...)} }
 
+// commandLine finds what a text says to type.
+var commandLine = regexp.MustCompile(`\bweerklank (init|new|check|serve|build|version|help)\b`)
+
 // errContent says that the content has errors, which were shown already.
 var errContent = errors.New("the content has errors")
 
@@ -135,14 +140,21 @@ func (p *program) status(err error) int {
 	var usage usageError
 	var destination *publish.DestinationError
 	var taken *scaffold.TakenError
-	if errors.As(err, &usage) || errors.As(err, &destination) || errors.As(err, &taken) {
+	var option *load.OptionError
+	if errors.As(err, &usage) || errors.As(err, &destination) || errors.As(err, &taken) || errors.As(err, &option) {
 		return statusUsage
 	}
 	return statusFailed
 }
 
 // say tells the person at the terminal one line.
-func (p *program) say(t lang.Text) { fmt.Fprintln(p.Stderr, t.In(p.lang)) }
+func (p *program) say(t lang.Text) { fmt.Fprintln(p.Stderr, p.text(t)) }
+
+// text returns t in the language of the messages, with its commands as this
+// program was called: who copies one must not get "command not found".
+func (p *program) text(t lang.Text) string {
+	return commandLine.ReplaceAllStringFunc(t.In(p.lang), func(s string) string { return p.Name + strings.TrimPrefix(s, "weerklank") })
+}
 
 // chooseLanguage takes --lang out of args, wherever it stands, so that every
 // message after it is in that language.
@@ -277,7 +289,7 @@ func (p *program) parse(c *command, args []string) (*options, []string, error) {
 	if empty != "" {
 		return nil, nil, usagef("achter %s hoort een waarde", "%s takes a value", empty)
 	}
-	if u, err := url.Parse(o.baseURL); o.baseURL != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || strings.ContainsAny(o.baseURL, "?#")) {
+	if o.baseURL != "" && !traject.ValidBaseURL(o.baseURL) {
 		return nil, nil, usagef("achter --base-url hoort een volledig adres zoals https://www.gemeente.nl/inspraak/, niet %q", "--base-url takes a full address such as https://www.gemeente.nl/inspraak/, not %q", o.baseURL)
 	}
 	if c.maxArgs >= 0 && len(rest) > c.maxArgs {
@@ -288,7 +300,7 @@ func (p *program) parse(c *command, args []string) (*options, []string, error) {
 		if o.date, err = p.epochDate(); err != nil {
 			return nil, nil, err
 		}
-	} else if _, err := time.Parse(time.DateOnly, o.date); err != nil {
+	} else if d, ok := traject.ParseDatum(o.date); !ok || len(d) != len(time.DateOnly) {
 		return nil, nil, usagef("achter --date hoort een dag zoals 2026-11-21, niet %q", "--date takes a day such as 2026-11-21, not %q", o.date)
 	}
 	return o, rest, nil
@@ -302,10 +314,11 @@ func (p *program) epochDate() (string, error) {
 		return "", nil
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil {
-		return "", usagef("SOURCE_DATE_EPOCH moet een getal zijn, niet %q", "SOURCE_DATE_EPOCH must be a number, not %q", s)
+	day := time.Unix(n, 0).UTC().Format(time.DateOnly)
+	if _, ok := traject.ParseDatum(day); err != nil || !ok {
+		return "", usagef("SOURCE_DATE_EPOCH moet een aantal seconden sinds 1970 zijn, niet %q", "SOURCE_DATE_EPOCH must be a number of seconds since 1970, not %q", s)
 	}
-	return time.Unix(n, 0).UTC().Format(time.DateOnly), nil
+	return day, nil
 }
 
 // flagError explains what is wrong with the flags.

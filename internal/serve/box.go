@@ -28,6 +28,8 @@ type boxView struct {
 	Version string
 	Summary string // for a screen reader, after a reload
 	Label   string
+	Bar     string // says at the bottom of the window that there are errors; "" without
+	ToTop   string
 	Notices []string
 	Groups  []group // those with problems only
 }
@@ -79,6 +81,9 @@ func (s *Server) box(st *state, address string) []byte {
 		v.Notices = append(v.Notices, note.In(l))
 	}
 	errors, rest := split(append(here, elsewhere...))
+	if len(errors) > 0 || !st.failure.IsZero() {
+		v.Bar, v.ToTop = st.bar(errors, here).In(l), lang.T("Bekijk", "Look").In(l)
+	}
 	if len(errors) > 0 {
 		v.Groups = append(v.Groups, st.group("errors", errors, address, l))
 	}
@@ -106,6 +111,21 @@ func (st *state) note(here []diag.Problem) lang.Text {
 		}
 	}
 	return lang.Text{}
+}
+
+// bar says what is wrong to somebody who is far down the page. Whether the page
+// at hand is old as well depends on here, its problems.
+func (st *state) bar(errors, here []diag.Problem) lang.Text {
+	count := lang.T(diag.Summary(errors, lang.NL), diag.Summary(errors, lang.EN))
+	switch {
+	case !st.failure.IsZero() && st.site == nil:
+		return lang.T("De site kan niet worden gemaakt.", "The site cannot be made.")
+	case !st.failure.IsZero():
+		return lang.T("De site kan niet worden gemaakt: u ziet een oude versie.", "The site cannot be made: you see an old version.")
+	case !st.note(here).IsZero():
+		return lang.F("%s: deze pagina is niet bijgewerkt.", "%s: this page was not updated.", count)
+	}
+	return lang.F("%s.", "%s.", count)
 }
 
 // home returns the address of the page of a file, "" if it has none.

@@ -19,7 +19,8 @@
 //     problems from the first.
 //   - When Load cannot do its work (a template that does not parse), the last
 //     site that it did make stays.
-//   - Problems stand at the top of every page, those of the page itself first.
+//   - Problems stand at the top of every page, those of the page itself first,
+//     and errors in a line at the bottom of the window as well.
 //
 // # What is added to a page
 //

@@ -432,6 +432,18 @@ func TestWarningsAreClosed(t *testing.T) {
 	s.expect("/a/", 200, "1 fout in 1 bestand", " open>")
 }
 
+// Errors are also said where somebody who is far down the page sees it.
+func TestBarSaysThatThereAreErrors(t *testing.T) {
+	const bar, toTop = `"weerklank-preview__bar"`, `<a href="#weerklank-preview">Bekijk</a>`
+	s := newSite(t, "content/a.md", "a", "content/b.md", "LETOP")
+	s.expect("/b/", 200, "!"+bar)
+	s.save("content/a.md", "FOUT")
+	s.expect("/a/", 200, bar, "1 fout in 1 bestand: deze pagina is niet bijgewerkt.", toTop, ` id="weerklank-preview"`)
+	s.expect("/b/", 200, bar, "1 fout in 1 bestand.", "!niet bijgewerkt", toTop)
+	s.save("content/a.md", "a", "themes/kapot", "regel 3")
+	s.expect("/a/", 200, bar, "u ziet een oude versie")
+}
+
 func TestProblemsOfThePageComeFirst(t *testing.T) {
 	s := newSite(t, "content/a.md", "FOUT", "content/b.md", "FOUT")
 	page := body(t, s.do("GET", "/b/deel/"))

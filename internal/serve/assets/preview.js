@@ -36,6 +36,9 @@
   addEventListener("pagehide", leave);
   addEventListener("pageshow", listen);
 
+  // Somebody who works in another window sees the tab only.
+  if (document.querySelector(".weerklank-preview__bar")) document.title = `⚠ ${document.title}`;
+
   // A list of problems stays as open or closed as somebody made it.
   for (const details of document.querySelectorAll(".weerklank-preview details")) {
     const name = key + details.dataset.name;
