@@ -22,26 +22,17 @@ type facts struct {
 	tables   int
 	notes    int // how many footnotes there are
 	refs     []noteRef
+	// hasRef is which references the HTML has. goldmark also counts those in an
+	// image's alternative text and in a footnote that nothing refers to.
+	hasRef map[noteRef]bool
 }
 
 // A noteRef is a reference to a footnote in the text: note counts from 1,
 // place (which of the references to this note) from 0.
 type noteRef struct{ note, place int }
 
-// hasRef reports whether the HTML has this reference. goldmark also counts
-// those in an image's alternative text and in a footnote that nothing refers
-// to.
-func (f *facts) hasRef(ref noteRef) bool {
-	for _, r := range f.refs {
-		if r == ref {
-			return true
-		}
-	}
-	return false
-}
-
 func (d *Doc) collect() *facts {
-	f := &facts{ids: map[ast.Node]string{}}
+	f := &facts{ids: map[ast.Node]string{}, hasRef: map[noteRef]bool{}}
 	var headings []ast.Node
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -79,7 +70,9 @@ func (d *Doc) collect() *facts {
 		case *extast.Table:
 			f.tables++
 		case *extast.FootnoteLink:
-			f.refs = append(f.refs, noteRef{n.Index, n.RefIndex})
+			ref := noteRef{n.Index, n.RefIndex}
+			f.refs = append(f.refs, ref)
+			f.hasRef[ref] = true
 		case *extast.Footnote:
 			f.notes++
 		}

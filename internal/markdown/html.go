@@ -362,7 +362,7 @@ func (p *page) footnote(n *extast.Footnote, entering bool) ast.WalkStatus {
 }
 
 func (p *page) footnoteBacklink(n *extast.FootnoteBacklink, entering bool) ast.WalkStatus {
-	if !entering || !p.facts.hasRef(noteRef{n.Index, n.RefIndex}) {
+	if !entering || !p.facts.hasRef[noteRef{n.Index, n.RefIndex}] {
 		return ast.WalkContinue
 	}
 	text, label := "↩\ufe0e", number(p.o.Labels.Back, n.Index)

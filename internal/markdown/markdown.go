@@ -89,6 +89,7 @@ func newParser(options ...parser.Option) parser.Parser {
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithBlockParsers(util.Prioritized(noteParser{extension.NewFootnoteBlockParser()}, 999)),
 		parser.WithInlineParsers(
+			util.Prioritized(meter{}, 1), // the lowest comes first
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(noteLinkParser{extension.NewFootnoteParser()}, 101),
 			util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
@@ -110,31 +111,39 @@ func newMarkdown() goldmark.Markdown {
 }
 
 // Parse parses src, which must not change afterwards. Every text is Markdown,
-// so there is no error.
+// so there is no error; but see [Doc.Refused].
 func Parse(src []byte) *Doc {
-	d := &Doc{src: src, seen: &seen{ends: map[ast.Node]int{}}}
-	pc := parser.NewContext()
-	pc.Set(seenKey, d.seen)
-	p := md.Parser()
-	if hostileHeading(src) {
-		p = noIDs
+	d := &Doc{src: src, seen: &seen{refused: limits(src), ends: map[ast.Node]int{}}}
+	if d.seen.refused == nil {
+		d.parse()
 	}
-	d.root = p.Parse(text.NewReader(src), parser.WithContext(pc))
+	if refused := d.seen.refused; refused != nil {
+		d.root, d.seen = plain(src), &seen{refused: refused}
+	}
 	d.facts = sync.OnceValue(d.collect)
 	return d
 }
 
-// hostileHeading reports whether src has a line that goldmark's parser of
-// heading attributes would take minutes over: it backtracks at each brace. No
-// heading is that long, so nothing is lost by reading such a text without ids.
-func hostileHeading(src []byte) bool {
-	const longest, braces = 1000, 20
-	for line := range bytes.Lines(src) {
-		if len(line) > longest && bytes.Count(line, []byte("{")) > braces {
-			return true
-		}
+func (d *Doc) parse() {
+	pc := parser.NewContext()
+	pc.Set(seenKey, d.seen)
+	p := md.Parser()
+	if hostileHeading(d.src) {
+		p = noIDs
 	}
-	return false
+	d.root = p.Parse(text.NewReader(d.src), parser.WithContext(pc))
+}
+
+// hostileHeading reports whether src has lines that goldmark's parser of
+// heading attributes would take minutes over: it backtracks at each brace. No
+// headings are like that, so nothing is lost by reading such a text without ids.
+func hostileHeading(src []byte) bool {
+	const longest = 10_000_000 // braces × bytes of their lines
+	work := 0
+	for line := range bytes.Lines(src) {
+		work += len(line) * bytes.Count(line, []byte("{"))
+	}
+	return work > longest
 }
 
 // seen is what the parser comes across and goldmark's tree does not keep.
@@ -142,6 +151,14 @@ type seen struct {
 	ends      map[ast.Node]int   // where links and images end
 	notes     []*extast.Footnote // those that nothing refers to leave the tree
 	undefined []Span             // references to footnotes that are not there
+
+	// What is counted for the limits.
+	refused   *refusal
+	block     ast.Node // whose marks are being counted
+	blockSize int
+	marks     int
+	work      int
+	copied    int // bytes that links took from definitions
 }
 
 var seenKey = parser.NewContextKey()
@@ -153,12 +170,26 @@ type linkParser struct{ parser.InlineParser }
 
 func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	n := p.InlineParser.Parse(parent, block, pc)
-	switch n.(type) {
-	case *ast.Link, *ast.Image:
-		_, pos := block.Position()
-		seenBy(pc).ends[n] = pos.Start
+	switch n := n.(type) {
+	case *ast.Link:
+		sawLink(n, n.Reference, len(n.Destination)+len(n.Title), block, pc)
+	case *ast.Image:
+		sawLink(n, n.Reference, len(n.Destination)+len(n.Title), block, pc)
 	}
 	return n
+}
+
+// sawLink notes a link or image that ends where block is; size is that of its
+// destination and title.
+func sawLink(n ast.Node, ref *ast.ReferenceLink, size int, block text.Reader, pc parser.Context) {
+	s := seenBy(pc)
+	_, end := block.Position()
+	s.ends[n] = end.Start
+	if ref != nil {
+		if s.copied += size; s.copied > maxCopied {
+			s.refuse(n.Pos(), TooMuchCopied)
+		}
+	}
 }
 
 // CloseBlock lets the parser within turn brackets that are no link into text.
@@ -185,9 +216,14 @@ type noteLinkParser struct{ parser.InlineParser }
 // link with a text that begins with ^.
 var undefinedNote = regexp.MustCompile(`^!?\[\^[^\s\[\]]+\](?:[^(\[]|$)`)
 
+// longestNote is more than the longest reference, in bytes: the parser reads
+// names of up to 999.
+const longestNote = 1005
+
 func (p noteLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, pos := block.PeekLine()
 	n := p.InlineParser.Parse(parent, block, pc)
+	line = line[:min(len(line), longestNote)]
 	if n == nil && undefinedNote.Match(line) {
 		start, end := bytes.IndexByte(line, '['), bytes.IndexByte(line, ']')+1
 		s := seenBy(pc)

@@ -225,6 +225,7 @@ var attacks = []string{
 	"| a |\n|---|\n<script>alert(1)</script>",
 	"99999999. a\n- [ ] b\n- [x] ~~c~~",
 	"<a@b.c> www.example.org https://example.org",
+	strings.Repeat("> ", 50) + "<script>alert(1)</script> [a](javascript:alert(1)) <a href=\"javascript:alert(1)\">",
 }
 
 func TestAttacks(t *testing.T) {
