@@ -35,6 +35,9 @@ func runInit(p *program, _ context.Context, o *options, args []string) error {
 	if len(args) == 1 {
 		dir = args[0]
 	}
+	if err := scaffold.CheckTitle(o.title); err != nil {
+		return usageError{err}
+	}
 	written, err := scaffold.WriteSite(dir, o.title)
 	if err != nil {
 		return err

@@ -61,3 +61,26 @@ func TestCommandsAreSaidAsCalled(t *testing.T) {
 		}
 	}
 }
+
+// A mistake in the program is one sentence and a status of its own; whoever
+// looks for it can ask for more.
+func TestCrash(t *testing.T) {
+	for _, debug := range []string{"", "1"} {
+		dir := t.TempDir()
+		if err := os.Mkdir(filepath.Join(dir, "content"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		p := &program{Name: "weerklank", Stdout: &out, Stderr: &out, Now: func() time.Time { panic("het is geen tijd") },
+			Getenv: func(name string) string { return map[string]string{"WEERKLANK_DEBUG": debug}[name] }}
+		if got := p.Main([]string{"new", "traject", "Een titel", "-s", dir}); got != statusFailed {
+			t.Errorf("status %d", got)
+		}
+		if !strings.HasPrefix(out.String(), "weerklank: interne fout (het is geen tijd)") || !strings.Contains(out.String(), "weerklank version") {
+			t.Errorf("it says %s", &out)
+		}
+		if got := strings.Count(out.String(), "\n") > 1; got != (debug != "") {
+			t.Errorf("WEERKLANK_DEBUG=%s gives %s", debug, &out)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,7 +110,13 @@ var commandLine = regexp.MustCompile(`\bweerklank (init|new|check|serve|build|ve
 var errContent = errors.New("the content has errors")
 
 // Main runs the command that args name and returns the exit status.
-func (p *program) Main(args []string) int {
+func (p *program) Main(args []string) (status int) {
+	// A mistake of ours is no heap of code on somebody's screen.
+	defer func() {
+		if cause := recover(); cause != nil {
+			status = p.crashed(cause)
+		}
+	}()
 	args, err := p.chooseLanguage(args)
 	if err == nil {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -117,6 +124,15 @@ func (p *program) Main(args []string) int {
 		err = p.dispatch(ctx, args)
 	}
 	return p.status(err)
+}
+
+// crashed shows a mistake in this program itself, and returns its exit status.
+func (p *program) crashed(cause any) int {
+	p.say(lang.F("weerklank: interne fout (%v); meld dit, met wat weerklank version zegt", "weerklank: internal error (%v); please report this, with what weerklank version says", cause))
+	if p.Getenv("WEERKLANK_DEBUG") != "" {
+		p.Stderr.Write(debug.Stack())
+	}
+	return statusFailed
 }
 
 // status shows an error and returns its exit status.

@@ -33,7 +33,7 @@ var allowed = map[string][]string{
 	"internal/markdown": {"internal/slug"},
 	"internal/diag":     {"internal/lang"},
 	"internal/content":  {"internal/diag", "internal/lang", "internal/slug"},
-	"internal/traject":  {"internal/content", "internal/diag", "internal/lang", "internal/slug"},
+	"internal/traject":  {"internal/markdown", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/site": {"internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
 		"internal/slug"},
 	"internal/check": {"internal/traject", "internal/markdown", "internal/content", "internal/diag",

@@ -32,7 +32,7 @@ func Apply(settings *traject.Settings, rules []*diag.Rule, ps []diag.Problem) []
 		switch {
 		case r == nil:
 			own = append(own, settings.Problem(ruleSetting, at,
-				lang.F("er is geen regel met de code %q", "there is no rule with the code %q", code), unknownCodeHint(code, codes)))
+				lang.F("er is geen regel met de code %q", "there is no rule with the code %q", short(code)), unknownCodeHint(code, codes)))
 		case r.Fixed && set.Ernst != "":
 			own = append(own, settings.Problem(ruleSetting, at,
 				lang.F("de ernst van de regel %s staat vast", "the severity of the rule %s is fixed", code),
@@ -41,7 +41,7 @@ func Apply(settings *traject.Settings, rules []*diag.Rule, ps []diag.Problem) []
 			severity[code] = severities[set.Ernst]
 			if severity[code] == diag.Off {
 				own = append(own, settings.Problem(ruleOff, at,
-					lang.F("de regel %s staat uit: %s", "the rule %s is off: %s", code, set.Reden), lang.Text{}))
+					lang.F("de regel %s staat uit: %s", "the rule %s is off: %s", code, short(set.Reden)), lang.Text{}))
 			}
 		}
 	}

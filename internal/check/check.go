@@ -37,7 +37,7 @@ import (
 var (
 	textRules = []rule[*text]{
 		rawHTML, linkScheme, headingInValue, headingLevels, headingByDashes, anchorNames, imageAlt, imageElsewhere,
-		spaceInLink, linkText, fillIn,
+		spaceInLink, linkText, fillIn, invisible, tooComplex,
 	}
 	trajectRules = []rule[*document]{
 		answerWithoutReason, passedOnToNobody, duplicateID, noAddress, reservedName, duplicateKenmerk,
@@ -88,23 +88,31 @@ type report func(at diag.Range, message, hint lang.Text)
 
 // A finder collects what is found in one file.
 type finder struct {
-	file     *content.File
-	concept  bool
-	problems []diag.Problem
+	diag.Collector
+	file    *content.File
+	concept bool
+	rule    *diag.Rule // that runs
 }
 
 func (f *finder) report(r *diag.Rule, answer bool) report {
 	return func(at diag.Range, message, hint lang.Text) {
-		p := f.file.Problem(r, at, message, hint)
-		if f.concept && answer && p.Severity == diag.Error {
-			p.Severity = diag.Warning
-		}
-		f.problems = append(f.problems, p)
+		f.Add(r, func() diag.Problem {
+			p := f.file.Problem(r, at, message, hint)
+			if f.concept && answer && p.Severity == diag.Error {
+				p.Severity = diag.Warning
+			}
+			return p
+		})
 	}
 }
 
+// enough reports whether what more the rule finds in this file is only counted:
+// then it need not look for the words.
+func (f *finder) enough() bool { return f.Full(f.rule) }
+
 func run[T any](f *finder, rules []rule[T], v T) {
 	for _, r := range rules {
+		f.rule = r.Rule
 		r.check(v, f.report(r.Rule, r.answer))
 	}
 }
@@ -112,12 +120,14 @@ func run[T any](f *finder, rules []rule[T], v T) {
 // A document is a traject while it is checked.
 type document struct {
 	*traject.Traject
+	*finder
 	today string
 	texts map[*traject.Markdown]*markdown.Doc // all its texts, parsed
 }
 
 // A text is one Markdown text while it is checked.
 type text struct {
+	*finder
 	src *traject.Markdown
 	doc *markdown.Doc
 	key string         // the key whose value it is; "" for a body
@@ -137,8 +147,8 @@ func Traject(t *traject.Traject, today string) ([]diag.Problem, *Facts) {
 		return nil, &Facts{Path: t.File.Path, Address: trajectAddress(t.Slug), Broken: true}
 	}
 	f := &finder{file: t.File, concept: t.Concept}
-	texts := textsOf(t, t.Body)
-	d := &document{Traject: t, today: today, texts: map[*traject.Markdown]*markdown.Doc{}}
+	texts := textsOf(f, t, t.Body)
+	d := &document{Traject: t, finder: f, today: today, texts: map[*traject.Markdown]*markdown.Doc{}}
 	for _, x := range texts {
 		d.texts[x.src] = x.doc
 		if !x.src.InValue() {
@@ -147,7 +157,7 @@ func Traject(t *traject.Traject, today string) ([]diag.Problem, *Facts) {
 		run(f, textRules, x)
 	}
 	run(f, trajectRules, d)
-	return f.problems, trajectFacts(d, texts)
+	return f.Problems(), trajectFacts(d, texts)
 }
 
 // Page checks the introduction of a topic or another page.
@@ -156,12 +166,12 @@ func Page(p *traject.Page) ([]diag.Problem, *Facts) {
 		return nil, &Facts{Path: p.File.Path, Address: pageAddress(p, p.Slug), Broken: true}
 	}
 	f := &finder{file: p.File, concept: p.Concept}
-	texts := textsOf(p, p.Body)
+	texts := textsOf(f, p, p.Body)
 	for _, x := range texts {
 		run(f, textRules, x)
 	}
 	run(f, pageRules, p)
-	return f.problems, pageFacts(p, texts)
+	return f.Problems(), pageFacts(p, texts)
 }
 
 // Settings checks site.yaml.
@@ -171,5 +181,5 @@ func Settings(s *traject.Settings) ([]diag.Problem, *Facts) {
 	}
 	f := &finder{file: s.File}
 	run(f, settingsRules, s)
-	return f.problems, &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil)}
+	return f.Problems(), &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil)}
 }

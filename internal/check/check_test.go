@@ -159,7 +159,7 @@ var (
 
 // frames says in which frame the examples of a rule of this package stand.
 var frames = map[string]frame{
-	"html": asBody, "koppen": asBody, "anker": asBody, "kop-door-streep": asBody, "vul-in": asBody,
+	"html": asBody, "koppen": asBody, "anker": asBody, "kop-door-streep": asBody, "vul-in": asBody, "te-ingewikkeld": asBody,
 	"link-met-spatie": asBody, "link-zonder-tekst": asBody, "vervang-dit": asTraject, "datum-in-de-toekomst": asTraject,
 	"beeld-zonder-alt": asBody, "beeld-van-elders": asBody, "beeld-ontbreekt": asBody,
 	"dode-link": asBody, "dood-anker": asBody, "link-naar-concept": asBody,

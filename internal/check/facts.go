@@ -75,7 +75,7 @@ func isTopic(p *traject.Page) bool {
 
 func trajectFacts(d *document, texts []*text) *Facts {
 	t := d.Traject
-	at := func(r diag.Range) Place { return Place{r, t.File.Line(r.Start.Line)} }
+	at := placer(t.File)
 	f := &Facts{
 		Path: t.File.Path, Address: trajectAddress(t.Slug),
 		Hidden:  t.Concept || t.PublicerenVanaf != "" && t.PublicerenVanaf.Start() > d.today,
@@ -92,7 +92,7 @@ func trajectFacts(d *document, texts []*text) *Facts {
 		}
 	}
 	for _, alias := range validSlugs(t.Aliassen) {
-		f.Claims = append(f.Claims, Claim{Address: trajectAddress(alias), Alias: true, Place: at(itemAt(t.File, t.At("aliassen"), alias))})
+		f.Claims = append(f.Claims, Claim{Address: trajectAddress(alias), Alias: true, Place: at(t.ItemAt("aliassen", alias))})
 	}
 	for _, s := range t.Signalen {
 		if s.ID != "" {
@@ -104,8 +104,12 @@ func trajectFacts(d *document, texts []*text) *Facts {
 		return f // its page says only that it was withdrawn
 	}
 	topics := func(n content.Node, names []string) {
+		if len(names) == 0 {
+			return
+		}
+		places := n.Items("onderwerpen")
 		for _, name := range names {
-			f.Topics = append(f.Topics, Ref{name, at(itemAt(t.File, n.At("onderwerpen"), name))})
+			f.Topics = append(f.Topics, Ref{name, at(places[name])})
 		}
 	}
 	topics(t.Node, t.Onderwerpen)
@@ -113,7 +117,7 @@ func trajectFacts(d *document, texts []*text) *Facts {
 		topics(s.Node, s.Onderwerpen)
 		for _, name := range s.GebaseerdOp {
 			if other, _, ok := strings.Cut(name, "/"); ok && other != t.Slug {
-				f.GebaseerdOp = append(f.GebaseerdOp, Ref{name, at(itemAt(t.File, s.At("gebaseerd-op"), name))})
+				f.GebaseerdOp = append(f.GebaseerdOp, Ref{name, at(s.ItemAt("gebaseerd-op", name))})
 			}
 		}
 	}
@@ -124,14 +128,26 @@ func trajectFacts(d *document, texts []*text) *Facts {
 	return f
 }
 
+// placer returns a function that adds its line to a range of a file. Places on
+// one line, of which there may be very many, share it.
+func placer(file *content.File) func(diag.Range) Place {
+	number, line := 0, ""
+	return func(r diag.Range) Place {
+		if r.Start.Line != number {
+			number, line = r.Start.Line, file.Shown(r.Start.Line)
+		}
+		return Place{r, line}
+	}
+}
+
 func pageFacts(p *traject.Page, texts []*text) *Facts {
 	f := &Facts{
 		Path: p.File.Path, Address: pageAddress(p, p.Slug), Titel: p.Titel, Hidden: p.Concept,
 		Anchors: headingIDs(texts), Uses: usesOf(p, p.File, texts),
 	}
+	at := placer(p.File)
 	for _, alias := range validSlugs(p.Aliassen) {
-		r := itemAt(p.File, p.At("aliassen"), alias)
-		f.Claims = append(f.Claims, Claim{Address: pageAddress(p, alias), Alias: true, Place: Place{r, p.File.Line(r.Start.Line)}})
+		f.Claims = append(f.Claims, Claim{Address: pageAddress(p, alias), Alias: true, Place: at(p.ItemAt("aliassen", alias))})
 	}
 	return f
 }
@@ -153,9 +169,10 @@ func headingIDs(texts []*text) []string {
 // lead to a place on this site.
 func usesOf(v any, file *content.File, texts []*text) []Use {
 	var uses []Use
+	at := placer(file)
 	add := func(dest, written string, image bool, r diag.Range) {
 		if internal(dest) {
-			uses = append(uses, Use{Dest: dest, Written: short(written), Image: image, Place: Place{r, file.Line(r.Start.Line)}})
+			uses = append(uses, Use{Dest: dest, Written: short(written), Image: image, Place: at(r)})
 		}
 	}
 	walk(v, func(n content.Node, names []string, l traject.Link) {
@@ -212,38 +229,6 @@ func idLines(t *traject.Traject) map[string]int {
 	return lines
 }
 
-// itemAt returns the place of value in the list that stands at list in f, or
-// list when it is not found.
-func itemAt(f *content.File, list diag.Range, value string) diag.Range {
-	n := f.Front
-	for n != nil && (n.Line != list.Start.Line || n.Column != list.Start.Column || len(n.Content) == 0) {
-		// Nodes stand in the order of the file: go into the last one that does
-		// not begin after the list.
-		next := n
-		for _, c := range n.Content {
-			if c.Line == 0 {
-				continue // an empty value has no place
-			}
-			if c.Line < list.Start.Line || c.Line == list.Start.Line && c.Column <= list.Start.Column {
-				next = c
-			}
-		}
-		if next == n {
-			return list
-		}
-		n = next
-	}
-	if n == nil {
-		return list
-	}
-	for _, c := range n.Content {
-		if strings.Join(strings.Fields(c.Value), " ") == value {
-			return f.ScalarRange(c)
-		}
-	}
-	return list
-}
-
 // validSlugs returns those of names that can be addresses; the others are a
 // problem already.
 func validSlugs(names []string) []string {
@@ -265,8 +250,12 @@ func firstLine(s string) string {
 // short returns s on one line and cut to a length that fits in a message.
 func short(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) > 60 {
-		return string([]rune(s)[:59]) + "…"
+	n := 0
+	for i := range s {
+		if n == 59 && utf8.RuneCountInString(s[i:]) > 1 {
+			return s[:i] + "…"
+		}
+		n++
 	}
 	return s
 }

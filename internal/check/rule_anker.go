@@ -5,7 +5,6 @@ import (
 
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
-	"weerklank/internal/slug"
 )
 
 var anchorNames = rule[*text]{
@@ -28,18 +27,18 @@ var anchorNames = rule[*text]{
 			line, isID := t.ids[h.ID]
 			switch {
 			case isID:
-				report(at, lang.F("het anker %q is al van het signaal op regel %d", "the anchor %q is taken by the signaal on line %d", h.ID, line), other)
+				report(at, lang.F("het anker %q is al van het signaal op regel %d", "the anchor %q is taken by the signaal on line %d", short(h.ID), line), other)
 			case h.Named == "" || h.Named == h.ID:
 			case used[h.Named]:
-				report(at, lang.F("het anker %q staat al bij een andere kop", "the anchor %q is at another heading already", h.Named), other)
+				report(at, lang.F("het anker %q staat al bij een andere kop", "the anchor %q is at another heading already", short(h.Named)), other)
 			case strings.HasPrefix(h.Named, "wk-"):
-				report(at, lang.F("het anker %q begint met wk-, en dat gebruikt de website zelf", "the anchor %q begins with wk-, which the site itself uses", h.Named), other)
+				report(at, lang.F("het anker %q begint met wk-, en dat gebruikt de website zelf", "the anchor %q begins with wk-, which the site itself uses", short(h.Named)), other)
 			default:
 				hint := other
-				if s := slug.Slug(h.Named); s != "" {
+				if s := propose(h.Named); s != "" {
 					hint = lang.F("Schrijf {#%s}.", "Write {#%s}.", s)
 				}
-				report(at, lang.F("%q kan geen anker zijn", "%q cannot be an anchor", h.Named), hint)
+				report(at, lang.F("%q kan geen anker zijn", "%q cannot be an anchor", short(h.Named)), hint)
 			}
 			used[h.ID] = true
 		}

@@ -28,15 +28,15 @@ var baseURL = rule[*traject.Settings]{
 		case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "":
 			hint := lang.T("Schrijf het hele adres: https://www.gemeente.nl/.", "Write the whole address: https://www.gemeente.nl/.")
 			if full, err := url.Parse("https://" + s.BaseURL); err == nil && strings.Contains(full.Hostname(), ".") && !strings.Contains(s.BaseURL, ":") {
-				hint = lang.F("Schrijf https://%s.", "Write https://%s.", s.BaseURL)
+				hint = lang.F("Schrijf https://%s.", "Write https://%s.", short(s.BaseURL))
 			}
-			bad(lang.F("%q is geen volledig adres met https:// of http://", "%q is not a full address with https:// or http://", s.BaseURL), hint)
+			bad(lang.F("%q is geen volledig adres met https:// of http://", "%q is not a full address with https:// or http://", short(s.BaseURL)), hint)
 		case u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.ContainsAny(s.BaseURL, "?#"):
 			clean := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}
-			bad(lang.F("in %q staat meer dan een website en een pad", "%q holds more than a site and a path", s.BaseURL),
+			bad(lang.F("in %q staat meer dan een website en een pad", "%q holds more than a site and a path", short(s.BaseURL)),
 				lang.F("Schrijf %s.", "Write %s.", clean.String()))
 		case !traject.ValidBaseURL(s.BaseURL):
-			bad(lang.F("in het pad van %q staat een teken dat daar niet kan", "the path of %q holds a character that cannot stand there", s.BaseURL),
+			bad(lang.F("in het pad van %q staat een teken dat daar niet kan", "the path of %q holds a character that cannot stand there", short(s.BaseURL)),
 				lang.T("Een pad heeft letters, cijfers, punten en koppeltekens, met enkele schuine strepen ertussen: https://www.gemeente.nl/inspraak/.",
 					"A path has letters, digits, dots and hyphens, with single slashes between them: https://www.gemeente.nl/inspraak/."))
 		}

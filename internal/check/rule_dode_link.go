@@ -34,8 +34,11 @@ var deadLink = siteRule{
 
 // deadHint says what a destination that leads nowhere may have meant.
 func (w *whole) deadHint(u use) lang.Text {
+	if w.enough(u.facts) {
+		return lang.Text{}
+	}
 	if strings.HasPrefix(strings.ToLower(u.Written), "www.") {
-		return lang.F("Bedoelt u https://%s?", "Did you mean https://%s?", u.Written)
+		return lang.F("Bedoelt u https://%s?", "Did you mean https://%s?", short(u.Written))
 	}
 	if strings.Contains(u.Written, "@") && !strings.Contains(u.Written, "/") {
 		return lang.F("Bedoelt u mailto:%s?", "Did you mean mailto:%s?", u.Written)

@@ -26,12 +26,14 @@ var deadAnchor = siteRule{
 			anchors := w.anchors(u.adres)
 			hint := lang.T("Noem de id van een signaal, of k- met de woorden van een kop: #k-hoe-gaat-het-verder.",
 				"Name the id of a signaal, or k- with the words of a heading: #k-hoe-gaat-het-verder.")
-			if near := traject.Nearest(strings.ToLower(u.fragment), anchors); near != "" {
+			if w.enough(u.facts) {
+				// is only counted
+			} else if near := traject.Nearest(strings.ToLower(u.fragment), anchors); near != "" {
 				hint = lang.F("Bedoelt u #%s?", "Did you mean #%s?", near)
 			} else if heading := "k-" + u.fragment; slices.Contains(anchors, heading) {
 				hint = lang.F("Bedoelt u #%s?", "Did you mean #%s?", heading)
 			}
-			report(u.facts, u.Place, lang.F("op %s is geen plek met de naam %q", "there is no place named %[2]q on %[1]s", u.adres, short(u.fragment)), hint)
+			report(u.facts, u.Place, lang.F("op %s is geen plek met de naam %q", "there is no place named %[2]q on %[1]s", short(u.adres), short(u.fragment)), hint)
 		}
 	},
 }

@@ -24,7 +24,7 @@ var duplicateKenmerk = rule[*document]{
 			}
 			at := a.At("kenmerk")
 			if line, ok := lines[s]; ok {
-				report(at, lang.F("het kenmerk %q geeft hetzelfde adres als dat van het advies op regel %d", "the kenmerk %q gives the same address as that of the advies on line %d", a.Kenmerk, line),
+				report(at, lang.F("het kenmerk %q geeft hetzelfde adres als dat van het advies op regel %d", "the kenmerk %q gives the same address as that of the advies on line %d", short(a.Kenmerk), line),
 					lang.T("Geef elk advies een eigen kenmerk.", "Give each advies a kenmerk of its own."))
 				continue
 			}

@@ -2,10 +2,10 @@ package check
 
 import (
 	"strconv"
+	"sync"
 
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
-	"weerklank/internal/slug"
 	"weerklank/internal/traject"
 )
 
@@ -20,22 +20,23 @@ var duplicateID = rule[*document]{
 	},
 	check: func(d *document, report report) {
 		lines := map[string]int{} // id -> line of its first use
+		free := freeIDs(d)
 		for _, s := range d.Signalen {
 			if s.ID == "" {
 				continue
 			}
 			at := s.At("id")
 			if line, ok := lines[s.ID]; ok {
-				report(at, lang.F("de id %q is al van het signaal op regel %d", "the id %q is taken by the signaal on line %d", s.ID, line), freeID(d, s.ID, s.Signaal))
+				report(at, lang.F("de id %q is al van het signaal op regel %d", "the id %q is taken by the signaal on line %d", short(s.ID), line), free(s.ID, s.Signaal))
 				continue
 			}
 			lines[s.ID] = at.Start.Line
 		}
 		for _, s := range d.Signalen {
 			for _, alias := range s.Aliassen {
-				at := itemAt(d.File, s.At("aliassen"), alias)
+				at := s.ItemAt("aliassen", alias)
 				if line, ok := lines[alias]; ok {
-					report(at, lang.F("de vroegere id %q is al van het signaal op regel %d", "the earlier id %q is taken by the signaal on line %d", alias, line),
+					report(at, lang.F("de vroegere id %q is al van het signaal op regel %d", "the earlier id %q is taken by the signaal on line %d", short(alias), line),
 						lang.T("Een id kan maar bij een signaal horen. Haal hem bij het andere weg.", "An id can belong to one signaal only. Remove it from the other."))
 					continue
 				}
@@ -46,7 +47,7 @@ var duplicateID = rule[*document]{
 		for _, b := range d.Bijeenkomsten {
 			at := b.At("id")
 			if line, ok := meetings[b.ID]; ok && b.ID != "" {
-				report(at, lang.F("de id %q is al van de bijeenkomst op regel %d", "the id %q is taken by the bijeenkomst on line %d", b.ID, line), freeID(d, b.ID, b.Naam))
+				report(at, lang.F("de id %q is al van de bijeenkomst op regel %d", "the id %q is taken by the bijeenkomst on line %d", short(b.ID), line), free(b.ID, b.Naam))
 				continue
 			}
 			meetings[b.ID] = at.Start.Line
@@ -54,15 +55,23 @@ var duplicateID = rule[*document]{
 	},
 }
 
-// freeID proposes another id than id for what reads text.
-func freeID(d *document, id, text string) lang.Text {
-	used := idLines(d.Traject)
-	for _, b := range d.Bijeenkomsten {
-		used[b.ID] = b.At("id").Start.Line
+// freeIDs returns a function that proposes another id than id for what reads text.
+func freeIDs(d *document) func(id, text string) lang.Text {
+	used := sync.OnceValue(func() map[string]int {
+		used := idLines(d.Traject)
+		for _, b := range d.Bijeenkomsten {
+			used[b.ID] = b.At("id").Start.Line
+		}
+		return used
+	})
+	return func(id, text string) lang.Text {
+		if d.enough() {
+			return lang.Text{}
+		}
+		proposal := traject.ProposeID(text)
+		for n := 2; proposal == "" || used()[proposal] > 0 || reservedID(proposal); n++ {
+			proposal = propose(id) + "-" + strconv.Itoa(n)
+		}
+		return lang.F("Geef dit een eigen id, zoals %s.", "Give this an id of its own, such as %s.", proposal)
 	}
-	proposal := traject.ProposeID(text)
-	for n := 2; proposal == "" || used[proposal] > 0 || reservedID(proposal); n++ {
-		proposal = slug.Slug(id) + "-" + strconv.Itoa(n)
-	}
-	return lang.F("Geef dit een eigen id, zoals %s.", "Give this an id of its own, such as %s.", proposal)
 }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
@@ -20,15 +22,19 @@ var ruleNoAddress = &diag.Rule{
 var (
 	noAddress     = rule[*document]{Rule: ruleNoAddress, check: checkNoAddress}
 	pageNoAddress = rule[*traject.Page]{Rule: ruleNoAddress, check: func(p *traject.Page, report report) {
-		checkSlugs(p.File, p.Node, "aliassen", p.Aliassen, report)
+		checkSlugs(p.Node, "aliassen", p.Aliassen, report)
 	}}
 )
 
 func checkNoAddress(d *document, report report) {
 	kenmerk := func(n content.Node, key, name string) {
-		if name != "" && slug.Slug(name) == "" {
-			report(itemAt(d.File, n.At(key), name), lang.F("van %q bij %s is geen adres te maken", "no address can be made of %q at %s", name, key),
+		switch s := slug.Slug(name); {
+		case name == "":
+		case s == "":
+			report(n.ItemAt(key, name), lang.F("van %q bij %s is geen adres te maken", "no address can be made of %q at %s", short(name), key),
 				lang.T("Gebruik ten minste een letter of een cijfer.", "Use at least one letter or digit."))
+		case len(s) > slug.MaxLen:
+			reportTooLong(report, n.ItemAt(key, name), name, key, len(s))
 		}
 	}
 	topics := func(n content.Node, names []string) {
@@ -38,17 +44,22 @@ func checkNoAddress(d *document, report report) {
 	}
 	topics(d.Node, d.Onderwerpen)
 	kenmerk(d.Node, "kenmerk", d.Kenmerk)
-	checkSlugs(d.File, d.Node, "aliassen", d.Aliassen, report)
+	checkSlugs(d.Node, "aliassen", d.Aliassen, report)
 	for _, s := range d.Signalen {
-		checkSlugs(d.File, s.Node, "id", []string{s.ID}, report)
-		checkSlugs(d.File, s.Node, "aliassen", s.Aliassen, report)
+		checkSlugs(s.Node, "id", []string{s.ID}, report)
+		checkSlugs(s.Node, "aliassen", s.Aliassen, report)
 		topics(s.Node, s.Onderwerpen)
 		for _, name := range s.Kenmerken {
 			kenmerk(s.Node, "kenmerken", name)
 		}
 	}
 	for _, b := range d.Bijeenkomsten {
-		checkSlugs(d.File, b.Node, "id", []string{b.ID}, report)
+		checkSlugs(b.Node, "id", []string{b.ID}, report)
+		// The address of a bijeenkomst has the names of both.
+		if n := len(d.Slug) + len("-") + len(b.ID); n > slug.MaxLen && len(b.ID) <= slug.MaxLen {
+			report(b.At("id"), lang.F("het adres %s is te lang: %d tekens, en het kunnen er %d zijn", "the address %s is too long: %d characters, and it can have %d", short(d.Slug+"-"+b.ID), n, slug.MaxLen),
+				lang.F("Kies een id van hoogstens %d tekens.", "Choose an id of at most %d characters.", max(1, slug.MaxLen-len(d.Slug)-1)))
+		}
 	}
 	for _, a := range d.Adviezen {
 		kenmerk(a.Node, "kenmerk", a.Kenmerk)
@@ -56,15 +67,32 @@ func checkNoAddress(d *document, report report) {
 }
 
 // checkSlugs reports the values of a key that are no slugs.
-func checkSlugs(f *content.File, n content.Node, key string, values []string, report report) {
+func checkSlugs(n content.Node, key string, values []string, report report) {
 	for _, v := range values {
+		if len(v) > slug.MaxLen && slug.Valid(v) {
+			reportTooLong(report, n.ItemAt(key, v), v, key, len(v))
+			continue
+		}
 		if v == "" || slug.Valid(v) {
 			continue
 		}
 		hint := lang.T("Gebruik kleine letters, cijfers en koppeltekens.", "Use small letters, digits and hyphens.")
-		if s := slug.Slug(v); s != "" {
+		if s := propose(v); s != "" {
 			hint = lang.F("Maak er %s van.", "Make it %s.", s)
 		}
-		report(itemAt(f, n.At(key), v), lang.F("%q bij %s kan geen adres zijn", "%q at %s cannot be an address", v, key), hint)
+		report(n.ItemAt(key, v), lang.F("%q bij %s kan geen adres zijn", "%q at %s cannot be an address", short(v), key), hint)
 	}
+}
+
+func reportTooLong(report report, at diag.Range, name, key string, n int) {
+	report(at, lang.F("%q bij %s is te lang voor een adres: %d tekens, en het kunnen er %d zijn", "%q at %s is too long for an address: %d characters, and it can have %d", short(name), key, n, slug.MaxLen),
+		lang.F("Maak het korter, zoals %s.", "Make it shorter, such as %s.", propose(name)))
+}
+
+// propose returns the slug of a name, of a length that one can read out.
+func propose(name string) string {
+	if len(name) > 1000 { // this much is enough to make it of
+		name = strings.ToValidUTF8(name[:1000], "")
+	}
+	return slug.Cut(slug.Slug(name), 60)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
 	"weerklank/internal/slug"
@@ -32,14 +33,9 @@ var sections = []string{
 	"media", "poster", "brief", "404",
 }
 
-// reserved reports whether name cannot be an address below a list.
-func reserved(name string) bool {
-	return slices.Contains([]string{"versies", "pagina", "index"}, name)
-}
-
 // reservedID reports whether name cannot be the id of a signaal, which is an
 // anchor as well.
-func reservedID(name string) bool { return reserved(name) || strings.HasPrefix(name, "wk-") }
+func reservedID(name string) bool { return slug.Reserved(name) || strings.HasPrefix(name, "wk-") }
 
 // reservedPage reports whether name cannot be the name of a page. Names of two
 // letters are kept for translations: /en/.
@@ -48,49 +44,54 @@ func reservedPage(name string) bool {
 }
 
 func checkReserved(d *document, report report) {
-	take := func(at diag.Range, key, name string, is func(string) bool) {
-		if is(name) {
-			reportReserved(report, at, key, name)
+	if slug.Reserved(d.Slug) {
+		reportReserved(report, diag.Range{}, "", d.Slug)
+	}
+	items := func(n content.Node, key string, names []string, is func(string) bool) {
+		for _, name := range names {
+			s := name
+			if key == "onderwerpen" {
+				s = slug.Slug(name)
+			}
+			if is(s) {
+				reportReserved(report, n.ItemAt(key, name), key, s)
+			}
 		}
 	}
-	take(diag.Range{}, "", d.Slug, reserved)
-	for _, alias := range d.Aliassen {
-		take(itemAt(d.File, d.At("aliassen"), alias), "aliassen", alias, reserved)
-	}
-	for _, name := range d.Onderwerpen {
-		take(itemAt(d.File, d.At("onderwerpen"), name), "onderwerpen", slug.Slug(name), reserved)
-	}
+	items(d.Node, "aliassen", d.Aliassen, slug.Reserved)
+	items(d.Node, "onderwerpen", d.Onderwerpen, slug.Reserved)
 	for _, s := range d.Signalen {
-		take(s.At("id"), "id", s.ID, reservedID)
-		for _, alias := range s.Aliassen {
-			take(itemAt(d.File, s.At("aliassen"), alias), "aliassen", alias, reservedID)
+		if reservedID(s.ID) {
+			reportReserved(report, s.At("id"), "id", s.ID)
 		}
-		for _, name := range s.Onderwerpen {
-			take(itemAt(d.File, s.At("onderwerpen"), name), "onderwerpen", slug.Slug(name), reserved)
-		}
+		items(s.Node, "aliassen", s.Aliassen, reservedID)
+		items(s.Node, "onderwerpen", s.Onderwerpen, slug.Reserved)
 	}
 	for _, a := range d.Adviezen {
-		take(a.At("kenmerk"), "kenmerk", slug.Slug(a.Kenmerk), reserved)
+		if s := slug.Slug(a.Kenmerk); slug.Reserved(s) {
+			reportReserved(report, a.At("kenmerk"), "kenmerk", s)
+		}
 	}
 }
 
 func checkReservedPage(p *traject.Page, report report) {
 	is := reservedPage
 	if isTopic(p) {
-		is = reserved
+		is = slug.Reserved
 	}
 	if is(p.Slug) {
 		reportReserved(report, diag.Range{}, "", p.Slug)
 	}
 	for _, alias := range p.Aliassen {
 		if is(alias) {
-			reportReserved(report, itemAt(p.File, p.At("aliassen"), alias), "aliassen", alias)
+			reportReserved(report, p.ItemAt("aliassen", alias), "aliassen", alias)
 		}
 	}
 }
 
 // reportReserved reports name, which is that of the file when key is "".
 func reportReserved(report report, at diag.Range, key, name string) {
+	name = short(name)
 	message := lang.F("het adres %q gebruikt de website zelf", "the address %q is used by the site itself", name)
 	hint := lang.T("Kies een andere naam.", "Choose another name.")
 	switch {

@@ -23,7 +23,7 @@ var spaceInLink = rule[*text]{
 		for _, m := range addressWithSpace.FindAllStringSubmatchIndex(t.src.Text, -1) {
 			start, end := m[2], m[3]
 			dest := t.src.Text[start:end]
-			if !strings.ContainsAny(dest, "/.") || withTitle.MatchString(dest) || t.inCode(start) {
+			if !strings.ContainsAny(dest, "/.") || withTitle.MatchString(dest) || !t.enough() && t.inCode(start) {
 				continue // it works, or it was never meant to be one
 			}
 			hint := lang.T("Schrijf %20 in plaats van elke spatie.", "Write %20 in the place of each space.")

@@ -28,11 +28,11 @@ var unknownAdvies = rule[*document]{
 			if s.Advies == "" || slices.Contains(names, s.Advies) {
 				continue
 			}
-			hint := nearestHint(s.Advies, names, lang.T("Zet het advies bij adviezen:, met dit kenmerk.", "Put the advies at adviezen:, with this kenmerk."))
+			hint := d.nearestHint(s.Advies, names, lang.T("Zet het advies bij adviezen:, met dit kenmerk.", "Put the advies at adviezen:, with this kenmerk."))
 			if same := bySlug[slug.Slug(s.Advies)]; same != "" {
-				hint = lang.F("Schrijf het net zo als bij adviezen: %s.", "Spell it as at adviezen: %s.", same)
+				hint = lang.F("Schrijf het net zo als bij adviezen: %s.", "Spell it as at adviezen: %s.", short(same))
 			}
-			report(s.At("advies"), lang.F("er is geen advies met het kenmerk %q in dit traject", "there is no advies with the kenmerk %q in this traject", s.Advies), hint)
+			report(s.At("advies"), lang.F("er is geen advies met het kenmerk %q in dit traject", "there is no advies with the kenmerk %q in this traject", short(s.Advies)), hint)
 		}
 	},
 }

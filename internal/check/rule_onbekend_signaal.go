@@ -25,8 +25,11 @@ var ownUnknownSignaal = rule[*document]{
 	Rule: ruleUnknownSignaal,
 	check: func(d *document, report report) {
 		var ids []string
+		known := map[string]bool{}
 		for _, s := range d.Signalen {
-			ids = append(append(ids, s.ID), s.Aliassen...)
+			for _, id := range append([]string{s.ID}, s.Aliassen...) {
+				ids, known[id] = append(ids, id), true
+			}
 		}
 		for _, s := range d.Signalen {
 			for _, name := range s.GebaseerdOp {
@@ -36,13 +39,19 @@ var ownUnknownSignaal = rule[*document]{
 				} else if other != d.Slug {
 					continue // see unknownSignaal
 				}
-				at := itemAt(d.File, s.At("gebaseerd-op"), name)
+				self := id == s.ID || slices.Contains(s.Aliassen, id)
+				if known[id] && !self {
+					continue
+				}
+				at := s.ItemAt("gebaseerd-op", name)
 				switch {
-				case id == s.ID || slices.Contains(s.Aliassen, id):
-					report(at, lang.F("dit signaal is gebaseerd op zichzelf (%s)", "this signaal is based on itself (%s)", name), hintSlugID)
-				case !slices.Contains(ids, id):
-					report(at, lang.F("er is geen signaal met de id %q in dit traject", "there is no signaal with the id %q in this traject", id),
-						nearestHint(id, slices.DeleteFunc(slices.Clone(ids), func(x string) bool { return x == s.ID }), hintSlugID))
+				case d.enough():
+					report(at, lang.Text{}, lang.Text{}) // is only counted
+				case self:
+					report(at, lang.F("dit signaal is gebaseerd op zichzelf (%s)", "this signaal is based on itself (%s)", short(name)), hintSlugID)
+				default:
+					report(at, lang.F("er is geen signaal met de id %q in dit traject", "there is no signaal with the id %q in this traject", short(id)),
+						d.nearestHint(id, slices.DeleteFunc(slices.Clone(ids), func(x string) bool { return x == s.ID }), hintSlugID))
 				}
 			}
 		}
@@ -59,11 +68,11 @@ var unknownSignaal = siteRule{
 				other, ok := w.trajecten[slug]
 				switch {
 				case !ok:
-					report(f, ref.Place, lang.F("er is geen traject met de naam %q", "there is no traject named %q", slug),
-						nearestHint(slug, w.slugs, hintSlugID))
-				case !other.Broken && !slices.Contains(other.Signalen, id):
-					report(f, ref.Place, lang.F("het traject %s heeft geen signaal met de id %q", "the traject %s has no signaal with the id %q", slug, id),
-						nearestHint(id, other.Signalen, hintSlugID))
+					report(f, ref.Place, lang.F("er is geen traject met de naam %q", "there is no traject named %q", short(slug)),
+						w.nearestHint(f, slug, w.slugs, hintSlugID))
+				case !other.Broken && !w.hasSignaal(other, id):
+					report(f, ref.Place, lang.F("het traject %s heeft geen signaal met de id %q", "the traject %s has no signaal with the id %q", short(slug), short(id)),
+						w.nearestHint(f, id, other.Signalen, hintSlugID))
 				}
 			}
 		}

@@ -20,19 +20,28 @@ var unknownBijeenkomst = rule[*document]{
 	},
 	check: func(d *document, report report) {
 		var ids []string
+		known := map[string]bool{}
 		for _, b := range d.Bijeenkomsten {
-			ids = append(ids, b.ID)
+			ids, known[b.ID] = append(ids, b.ID), true
 		}
 		for _, s := range d.Signalen {
 			for _, name := range s.OpgehaaldBij {
-				if !slices.Contains(ids, name) {
-					report(itemAt(d.File, s.At("opgehaald-bij"), name),
-						lang.F("er is geen bijeenkomst met de id %q in dit traject", "there is no bijeenkomst with the id %q in this traject", name),
-						nearestHint(name, ids, lang.T("Zet de bijeenkomst bij bijeenkomsten:, met deze id.", "Put the bijeenkomst at bijeenkomsten:, with this id.")))
+				if !known[name] {
+					report(s.ItemAt("opgehaald-bij", name),
+						lang.F("er is geen bijeenkomst met de id %q in dit traject", "there is no bijeenkomst with the id %q in this traject", short(name)),
+						d.nearestHint(name, ids, lang.T("Zet de bijeenkomst bij bijeenkomsten:, met deze id.", "Put the bijeenkomst at bijeenkomsten:, with this id.")))
 				}
 			}
 		}
 	},
+}
+
+// nearestHint is the function of that name, unless its hint is not needed.
+func (f *finder) nearestHint(name string, names []string, none lang.Text) lang.Text {
+	if f.enough() {
+		return lang.Text{}
+	}
+	return nearestHint(name, names, none)
 }
 
 // nearestHint proposes the one of names that name is a mistake for, or else
@@ -47,7 +56,16 @@ func nearestHint(name string, names []string, none lang.Text) lang.Text {
 	case len(names) == 0:
 		return none
 	case len(names) > enough:
-		return lang.F("Hier kan: %s, ...", "Allowed here: %s, ...", strings.Join(names[:enough], ", "))
+		return lang.F("Hier kan: %s, ...", "Allowed here: %s, ...", listed(names[:enough]))
 	}
-	return lang.F("Hier kan: %s.", "Allowed here: %s.", strings.Join(names, ", "))
+	return lang.F("Hier kan: %s.", "Allowed here: %s.", listed(names))
+}
+
+// listed returns names in one line, each as far as it fits in a message.
+func listed(names []string) string {
+	var all []string
+	for _, n := range names {
+		all = append(all, short(n))
+	}
+	return strings.Join(all, ", ")
 }

@@ -33,8 +33,8 @@ var topicUnused = siteRule{
 		}
 		for _, f := range w.facts {
 			if s := path.Base(f.Address); f.isTopic() && !f.Broken && !used[s] {
-				report(f, Place{}, lang.F("geen enkel traject heeft het onderwerp %s", "no traject has the topic %s", s),
-					nearestHint(s, slugs, lang.T("Zet het bij onderwerpen: in een traject, of haal dit bestand weg.", "Put it at onderwerpen: in a traject, or remove this file.")))
+				report(f, Place{}, lang.F("geen enkel traject heeft het onderwerp %s", "no traject has the topic %s", short(s)),
+					w.nearestHint(f, s, slugs, lang.T("Zet het bij onderwerpen: in een traject, of haal dit bestand weg.", "Put it at onderwerpen: in a traject, or remove this file.")))
 			}
 		}
 	},

@@ -42,8 +42,8 @@ var topicSpelling = siteRule{
 		for _, f := range w.facts {
 			for _, t := range f.Topics {
 				if b := best[slug.Slug(t.Name)]; b != "" && b != t.Name {
-					report(f, t.Place, lang.F("dit onderwerp heet elders %q", "this topic is named %q elsewhere", b),
-						lang.F("Schrijf %s.", "Write %s.", b))
+					report(f, t.Place, lang.F("dit onderwerp heet elders %q", "this topic is named %q elsewhere", short(b)),
+						lang.F("Schrijf %s.", "Write %s.", short(b)))
 				}
 			}
 		}

@@ -31,6 +31,6 @@ var language = rule[*traject.Settings]{
 				hint = lang.F("Schrijf taal: %s.", "Write taal: %s.", l)
 			}
 		}
-		report(s.At("taal"), lang.F("de taal %q is er niet", "there is no language %q", s.Taal), hint)
+		report(s.At("taal"), lang.F("de taal %q is er niet", "there is no language %q", short(s.Taal)), hint)
 	},
 }

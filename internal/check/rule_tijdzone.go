@@ -23,7 +23,7 @@ var timeZone = rule[*traject.Settings]{
 		// other pages elsewhere.
 		if err != nil || s.Tijdzone == "Local" {
 			hint := lang.T("Schrijf Europe/Amsterdam, of haal de sleutel weg.", "Write Europe/Amsterdam, or remove the key.")
-			report(s.At("tijdzone"), lang.F("de tijdzone %q bestaat niet", "there is no time zone %q", s.Tijdzone), hint)
+			report(s.At("tijdzone"), lang.F("de tijdzone %q bestaat niet", "there is no time zone %q", short(s.Tijdzone)), hint)
 		}
 	},
 }

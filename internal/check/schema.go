@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"weerklank/internal/content"
-	"weerklank/internal/markdown"
 	"weerklank/internal/traject"
 )
 
@@ -102,10 +101,10 @@ func walk(v any, link func(n content.Node, names []string, l traject.Link), text
 }
 
 // textsOf returns the texts of v, parsed: its values, and then body if there is one.
-func textsOf(v any, body *traject.Markdown) []*text {
+func textsOf(f *finder, v any, body *traject.Markdown) []*text {
 	var ts []*text
 	add := func(name string, m *traject.Markdown) {
-		ts = append(ts, &text{src: m, doc: markdown.Parse([]byte(m.Text)), key: name})
+		ts = append(ts, &text{finder: f, src: m, doc: m.Doc(), key: name})
 	}
 	walk(v, func(content.Node, []string, traject.Link) {}, add)
 	if body != nil {

@@ -47,19 +47,47 @@ type whole struct {
 	slugs     []string          // of the trajecten
 	broken    bool              // a traject was not understood
 	uses      []use
+	anchorSet map[*Facts]map[string]bool
+	signalen  map[*Facts]map[string]bool
+
+	rule  *diag.Rule // that runs
+	found map[*Facts]*diag.Collector
+}
+
+// enough reports whether what more the rule finds in the document of f is only
+// counted.
+func (w *whole) enough(f *Facts) bool { return w.found[f] != nil && w.found[f].Full(w.rule) }
+
+// nearestHint is the function of that name, unless its hint is not needed.
+func (w *whole) nearestHint(f *Facts, name string, names []string, none lang.Text) lang.Text {
+	if w.enough(f) {
+		return lang.Text{}
+	}
+	return nearestHint(name, names, none)
 }
 
 // Site runs the rules about the whole: facts are those of every document, in
 // any order, the settings included.
 func Site(w World, facts []*Facts) []diag.Problem {
 	all := newWhole(w, facts)
-	var ps []diag.Problem
 	for _, r := range siteRules {
+		all.rule = r.Rule
 		r.check(all, func(f *Facts, at Place, message, hint lang.Text) {
-			p := r.New(at.Range, message, hint)
-			p.File, p.Source = f.Path, at.Line
-			ps = append(ps, p)
+			if all.found[f] == nil {
+				all.found[f] = &diag.Collector{}
+			}
+			all.found[f].Add(r.Rule, func() diag.Problem {
+				p := r.New(at.Range, message, hint)
+				p.File, p.Source = f.Path, at.Line
+				return p
+			})
 		})
+	}
+	var ps []diag.Problem
+	for _, f := range all.facts {
+		if c := all.found[f]; c != nil {
+			ps = append(ps, c.Problems()...)
+		}
 	}
 	return ps
 }
@@ -68,6 +96,7 @@ func newWhole(w World, facts []*Facts) *whole {
 	all := &whole{
 		World: w, facts: slices.Clone(facts),
 		byAddress: map[string]*Facts{}, owner: map[string]*Facts{}, trajecten: map[string]*Facts{},
+		anchorSet: map[*Facts]map[string]bool{}, signalen: map[*Facts]map[string]bool{}, found: map[*Facts]*diag.Collector{},
 	}
 	slices.SortFunc(all.facts, func(a, b *Facts) int { return cmp.Compare(a.Path, b.Path) })
 	for _, f := range all.facts {
@@ -161,7 +190,7 @@ func (w *whole) look(f *Facts, u Use) use {
 	case w.uncertain(r.adres):
 	case hidden && !f.Hidden:
 		r.state = unreleased
-	case !ok && !(hidden && owner.covers(r.adres)):
+	case !ok && !(hidden && w.covers(owner, r.adres)):
 		r.state = nothing
 	case u.Image && strings.HasSuffix(r.adres, "/"):
 		r.state = noImage
@@ -172,7 +201,23 @@ func (w *whole) look(f *Facts, u Use) use {
 }
 
 func (w *whole) hasAnchor(adres, id string) bool {
-	return slices.Contains(w.anchors(adres), id) || w.HasAnchor(adres, id)
+	f := w.byAddress[adres]
+	return f != nil && setOf(w.anchorSet, f, f.Anchors)[id] || w.HasAnchor(adres, id)
+}
+
+// hasSignaal reports whether the traject of f has, or had, a signaal of this id.
+func (w *whole) hasSignaal(f *Facts, id string) bool { return setOf(w.signalen, f, f.Signalen)[id] }
+
+// setOf returns the names of f as a set, which is made when it is first needed.
+func setOf(sets map[*Facts]map[string]bool, f *Facts, names []string) map[string]bool {
+	if sets[f] == nil {
+		set := make(map[string]bool, len(names))
+		for _, n := range names {
+			set[n] = true
+		}
+		sets[f] = set
+	}
+	return sets[f]
 }
 
 // anchors returns what editors wrote to link to on the page at an address.
@@ -184,7 +229,7 @@ func (w *whole) anchors(adres string) []string {
 }
 
 // covers reports whether f would have something at an address below its own.
-func (f *Facts) covers(adres string) bool {
+func (w *whole) covers(f *Facts, adres string) bool {
 	if adres == f.Address || !strings.HasSuffix(adres, "/") { // files beside it are not known here
 		return true
 	}
@@ -193,7 +238,8 @@ func (f *Facts) covers(adres string) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(f.Signalen, func(id string) bool { return f.Address+id+"/" == adres })
+	id, ok := strings.CutPrefix(strings.TrimSuffix(adres, "/"), f.Address)
+	return ok && w.hasSignaal(f, id)
 }
 
 // named returns the traject that a reference names: slug, or slug/id.

@@ -49,72 +49,9 @@ type File struct {
 	Front  *yaml.Node // the mapping of the front matter; nil when there is none or it is not understood
 	Body   []byte     // what stands below the front matter; a part of Source
 
-	kind Kind
+	kind   Kind
+	places index
 }
-
-// Problem returns a problem of kind r at a place in f.
-func (f *File) Problem(r *diag.Rule, at diag.Range, message, hint lang.Text) diag.Problem {
-	p := r.New(at, message, hint)
-	p.File = f.Path
-	// A marker is of no help in a line without end, of which every problem
-	// would keep a copy.
-	if line := f.Line(at.Start.Line); len(line) <= maxShown {
-		p.Source = line
-	}
-	return p
-}
-
-// maxShown is the length in bytes over which a line is not shown with a problem.
-const maxShown = 10_000
-
-// Line returns line n of the file (from 1) without its line end, "" when there is no such line.
-func (f *File) Line(n int) string {
-	if n < 1 {
-		return ""
-	}
-	rest := f.Source
-	for ; n > 1; n-- {
-		i := bytes.IndexByte(rest, '\n')
-		if i < 0 {
-			return ""
-		}
-		rest = rest[i+1:]
-	}
-	line, _, _ := bytes.Cut(rest, []byte("\n"))
-	return string(bytes.TrimSuffix(line, []byte("\r")))
-}
-
-// Pos returns the place of the byte at offset in Source.
-func (f *File) Pos(offset int) diag.Pos {
-	offset = min(max(offset, 0), len(f.Source))
-	before := f.Source[:offset]
-	start := bytes.LastIndexByte(before, '\n') + 1
-	return diag.Pos{
-		Line:   1 + bytes.Count(before, []byte("\n")),
-		Column: 1 + utf8.RuneCount(before[start:]),
-	}
-}
-
-// Offset returns the place in Source of line and column; it is the inverse of
-// Pos. A place outside the file gives the nearest one inside.
-func (f *File) Offset(p diag.Pos) int {
-	off := 0
-	for l := 1; l < p.Line; l++ {
-		i := bytes.IndexByte(f.Source[off:], '\n')
-		if i < 0 {
-			return len(f.Source)
-		}
-		off += i + 1
-	}
-	for c := 1; c < p.Column && off < len(f.Source) && f.Source[off] != '\n'; c++ {
-		_, n := utf8.DecodeRune(f.Source[off:])
-		off += n
-	}
-	return off
-}
-
-// BodyOffset is where Body begins in Source.
-func (f *File) BodyOffset() int { return len(f.Source) - len(f.Body) }
 
 // Kind says what a file of the content is made of.
 type Kind int
@@ -142,12 +79,8 @@ func Read(fsys fs.FS, name string, k Kind) (*File, []diag.Problem, error) {
 
 // readText returns the bytes of a file, or a problem when they cannot be text.
 func readText(fsys fs.FS, name string) ([]byte, *diag.Problem, error) {
-	file, err := fsys.Open(name)
-	if err != nil {
-		return nil, nil, readError(name, err)
-	}
-	defer file.Close()
-	info, err := file.Stat()
+	// Before it is opened: a pipe would keep whoever opens it waiting.
+	info, err := fs.Stat(fsys, name)
 	if err != nil {
 		return nil, nil, readError(name, err)
 	}
@@ -157,8 +90,7 @@ func readText(fsys fs.FS, name string) ([]byte, *diag.Problem, error) {
 		return nil, &p, nil
 	}
 	if !info.Mode().IsRegular() {
-		return bad(RuleFile, lang.T("dit is geen gewoon bestand", "this is not a regular file"),
-			lang.T("Zet hier een gewoon bestand neer, of haal het weg.", "Put a regular file here, or remove it."))
+		return bad(RuleFile, messageNotRegular, hintNotRegular)
 	}
 	tooLarge := func() ([]byte, *diag.Problem, error) {
 		return bad(RuleFile,
@@ -169,6 +101,11 @@ func readText(fsys fs.FS, name string) ([]byte, *diag.Problem, error) {
 	if info.Size() > MaxSize {
 		return tooLarge()
 	}
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil, nil, readError(name, err)
+	}
+	defer file.Close()
 	// One byte more than allowed, for a file that grows while it is read.
 	src, err := io.ReadAll(io.LimitReader(file, MaxSize+1))
 	if err != nil {
@@ -185,6 +122,11 @@ func readText(fsys fs.FS, name string) ([]byte, *diag.Problem, error) {
 	}
 	return src, nil, nil
 }
+
+var (
+	messageNotRegular = lang.T("dit is geen gewoon bestand", "this is not a regular file")
+	hintNotRegular    = lang.T("Zet hier een gewoon bestand neer, of haal het weg.", "Put a regular file here, or remove it.")
+)
 
 func readError(name string, err error) error {
 	reason := lang.F("%v", "%v", err)
@@ -326,7 +268,7 @@ func (f *File) delimiters() (block []byte, start, end int, p *diag.Problem) {
 	}
 	if !almost.IsZero() {
 		return fail(almost,
-			lang.F("hier staat %s in plaats van ---", "this is %s instead of ---", f.Line(almost.Start.Line)),
+			lang.F("hier staat %s in plaats van ---", "this is %s instead of ---", cut(f.Line(almost.Start.Line))),
 			lang.T("Maak er drie gewone streepjes van: ---. Daarmee worden de gegevens bovenaan afgesloten.",
 				"Make it three plain hyphens: ---. They close the front matter."))
 	}
@@ -405,9 +347,9 @@ func (f *File) decodeFront(block []byte, start int) []diag.Problem {
 	if i := invisible(block); i >= 0 {
 		at := f.Pos(start + i)
 		r, size := utf8.DecodeRune(block[i:])
-		return []diag.Problem{f.Problem(RuleYAML, diag.Range{Start: at, End: f.Pos(start + i + size)},
+		return []diag.Problem{f.Problem(RuleInvisible, diag.Range{Start: at, End: f.Pos(start + i + size)},
 			lang.F("hier staat een onzichtbaar teken (U+%04X)", "there is an invisible character here (U+%04X)", r),
-			lang.T("Haal het weg: typ de tekst rond deze plek opnieuw.", "Remove it: type the text around this place again."))}
+			HintInvisible)}
 	}
 	// Newlines in the place of what was cut off keep the decoder's lines those
 	// of the file.
@@ -435,18 +377,37 @@ func (f *File) decodeFront(block []byte, start int) []diag.Problem {
 	return nil
 }
 
-// invisible returns the offset of the first character of block that YAML does
-// not allow, or that it takes for the end of a line and editors do not (so that
-// every line below would have another number); -1 when there is none.
+// HintInvisible says what to do about a character that cannot be seen.
+var HintInvisible = lang.T("Haal het weg: typ de tekst rond deze plek opnieuw.", "Remove it: type the text around this place again.")
+
+// invisible returns the offset of the first character of block that cannot be
+// seen, -1 when there is none.
 func invisible(block []byte) int {
 	for i, r := range string(block) {
-		switch {
-		case r == '\n', r == '\t', r == '\r' && bytes.HasPrefix(block[i:], []byte("\r\n")):
-		case r < ' ', r >= 0x7f && r <= 0x9f, r == 0x2028, r == 0x2029, r == 0xFFFE, r == 0xFFFF:
+		if Invisible(r) && !(r == '\r' && bytes.HasPrefix(block[i:], []byte("\r\n"))) {
 			return i
 		}
 	}
 	return -1
+}
+
+// Invisible reports whether r cannot be seen and yet does something: it ends a
+// line for some programs and not for others, turns the direction of the text
+// around it, so that it reads otherwise than it is, or makes two words differ
+// that look the same. The two joiners, which several scripts and emoji need, and
+// the marks of Arabic and Hebrew are no such characters; nor are newline and tab.
+func Invisible(r rune) bool {
+	switch {
+	case r == '\n', r == '\t':
+		return false
+	case r < ' ', r >= 0x7f && r <= 0x9f, // control characters
+		r == 0x2028, r == 0x2029, // separators of lines and paragraphs
+		r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x206F, // direction
+		r == 0x200B, r >= 0x2060 && r <= 0x2064, r == 0xFEFF, r == 0x180E, // without width
+		r >= 0xFFF9 && r <= 0xFFFB, r == 0xFFFE, r == 0xFFFF:
+		return true
+	}
+	return false
 }
 
 // refuse reports the YAML that no editor needs: anchors and aliases (a few
@@ -463,7 +424,7 @@ func (f *File) refuse(n *yaml.Node, depth int, ps []diag.Problem) []diag.Problem
 				"Write the value in full. Does your text begin with & or *? Put it in quotes.")))
 	case n.Style&yaml.TaggedStyle != 0:
 		return append(ps, f.Problem(RuleYAML, at,
-			lang.F("het type %s wordt niet gelezen", "the tag %s is not read", n.Tag),
+			lang.F("het type %s wordt niet gelezen", "the tag %s is not read", cut(n.Tag)),
 			lang.T("Haal het weg. Begint uw tekst met een uitroepteken? Zet die tussen aanhalingstekens.",
 				"Remove it. Does your text begin with an exclamation mark? Put it in quotes.")))
 	case depth > 20:

@@ -69,9 +69,9 @@ func TestReadRefuses(t *testing.T) {
 		"UTF-16 BE, no mark":   {utf16File(small, binary.BigEndian), "0:0-0:0 [tekencodering] het bestand is bewaard als UTF-16"},
 		"Windows-1252":         {"---\ntitel: A\nplaats: caf\xe9\n---\n", "0:0-0:0 [tekencodering] regel 3 bevat een teken dat geen UTF-8 is; waarschijnlijk is het bestand bewaard als Windows-1252 (ANSI)"},
 		"NUL":                  {"---\ntitel: A\x00B\n---\n", "0:0-0:0 [tekencodering] regel 2 bevat een nulteken: dit is geen tekstbestand"},
-		"control character":    {"---\ntitel: a\x01b\n---\n", "2:9-2:10 [yaml] hier staat een onzichtbaar teken (U+0001)"},
-		"line separator":       {"---\ntitel: é\u2028b\n---\n", "2:9-2:10 [yaml] hier staat een onzichtbaar teken (U+2028)"},
-		"CR within a line":     {"---\ntitel: a\rb\n---\n", "2:9-2:10 [yaml] hier staat een onzichtbaar teken (U+000D)"},
+		"control character":    {"---\ntitel: a\x01b\n---\n", "2:9-2:10 [onzichtbaar-teken] hier staat een onzichtbaar teken (U+0001)"},
+		"line separator":       {"---\ntitel: é\u2028b\n---\n", "2:9-2:10 [onzichtbaar-teken] hier staat een onzichtbaar teken (U+2028)"},
+		"CR within a line":     {"---\ntitel: a\rb\n---\n", "2:9-2:10 [onzichtbaar-teken] hier staat een onzichtbaar teken (U+000D)"},
 		"tab":                  {"---\nsignalen:\n\t- id: a\n---\n", "3:1-3:1 [yaml] deze regel springt in met een tab"},
 		"tab further on":       {"---\nsignalen:\n  - id: a\n\tsignaal: b\n---\n", "4:1-4:1 [yaml] deze regel springt in met een tab"},
 		"colon":                {"---\ntitel: Wonen: wat nu?\n---\n", "2:13-2:13 [yaml] een dubbele punt met een spatie erachter kan hier niet"},
@@ -173,7 +173,7 @@ func TestReadYAML(t *testing.T) {
 		"fout.yaml":    "2:8-2:8 [yaml] een dubbele punt met een spatie erachter kan hier niet",
 		"twee.yaml":    "2:1-2:4 [kopje] hier begint een tweede blok met gegevens",
 		"leeg.yaml":    "1:1-1:1 [kopje] er staan geen sleutels in",
-		"regel-1.yaml": "1:8-1:9 [yaml] hier staat een onzichtbaar teken (U+007F)",
+		"regel-1.yaml": "1:8-1:9 [onzichtbaar-teken] hier staat een onzichtbaar teken (U+007F)",
 	} {
 		f, ps, err := Read(fsys, name, YAML)
 		if err != nil {
@@ -394,6 +394,67 @@ func TestPos(t *testing.T) {
 	for n, want := range []string{"", "één", "twee", "", "🙂drie", ""} {
 		if got := f.Line(n); got != want {
 			t.Errorf("Line(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
+// Places are right at and around the steps in which they are counted.
+func TestPosInALongLine(t *testing.T) {
+	f := &File{Source: []byte(strings.Repeat("é🙂a", 1000) + "\n" + strings.Repeat("b", 512))}
+	column, line := 1, 1
+	for i, r := range string(f.Source) {
+		want := diag.Pos{Line: line, Column: column}
+		if got := f.Pos(i); got != want {
+			t.Fatalf("Pos(%d) = %v, want %v", i, got, want)
+		}
+		if got := f.Offset(want); got != i {
+			t.Fatalf("Offset(%v) = %d, want %d", want, got, i)
+		}
+		if column++; r == '\n' {
+			column, line = 1, line+1
+		}
+	}
+	for _, p := range []diag.Pos{{Line: 1, Column: 9999}, {Line: 2, Column: 9999}, {Line: 9, Column: 1}, {}} {
+		if got := f.Offset(p); got > len(f.Source) || p.Line == 1 && got != 7000 {
+			t.Errorf("Offset(%v) = %d", p, got)
+		}
+	}
+}
+
+// A part of a value is found whatever YAML made of the file.
+func TestLocate(t *testing.T) {
+	for source, want := range map[string]string{
+		"FOUT":              "2:8-2:12",
+		"een FOUT FOUT":     "2:12-2:16",
+		"een\n  twee  FOUT": "3:9-3:13",
+		"'it''s FOUT'":      "2:15-2:19",
+		`"a \"b\" \u00e9\x41\U0001F642\n\t FOUT"`: "2:42-2:46",
+		"\"een \\\n   twee\n\n  FOUT\"":           "5:3-5:7",
+		">\n  een\n  twee\n\n    FOUT\n":          "6:5-6:9",
+		"|\r\n  een\r\n\r\n  FOUT":                "5:3-5:7",
+	} {
+		f, ps := Split("een.md", []byte("---\ntitel: "+source+"\n---\n"), Markdown)
+		if len(ps) > 0 {
+			t.Fatalf("%q: %s", source, showAll(ps))
+		}
+		n := f.Front.Content[1]
+		at := f.Locate(n, strings.Index(n.Value, "FOUT"), "FOUT")
+		if got := fmt.Sprintf("%d:%d-%d:%d", at.Start.Line, at.Start.Column, at.End.Line, at.End.Column); got != want {
+			t.Errorf("%q: at %s, want %s", source, got, want)
+		}
+	}
+}
+
+// What an editor pastes along without seeing it is refused wherever it does harm.
+func TestInvisible(t *testing.T) {
+	for _, r := range "\x00\x1b\r\x7f\u0085\u009b\u200b\u2028\u2029\u202a\u202e\u2060\u2066\u2069\ufeff" {
+		if !Invisible(r) {
+			t.Errorf("%U can be seen", r)
+		}
+	}
+	for _, r := range "\n\t aé\u00a0\u00ad\u200c\u200d\u200e\u200f🙂\ufe0f" {
+		if Invisible(r) {
+			t.Errorf("%U is refused", r)
 		}
 	}
 }

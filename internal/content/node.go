@@ -2,7 +2,6 @@ package content
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -47,15 +46,44 @@ func (n Node) At(names ...string) diag.Range {
 	case value == nil:
 		return n.Start()
 	case value.Line == 0: // an empty value has no place of its own
-		return n.file.scalarRange(key)
+		return n.file.ScalarRange(key)
 	}
-	return n.file.scalarRange(value)
+	return n.file.ScalarRange(value)
 }
+
+// ItemAt returns the place of value in the list at the key name, or that of the
+// list when it is not there.
+func (n Node) ItemAt(name, value string) diag.Range {
+	if _, list := n.pair([]string{name}); list != nil && list.Kind == yaml.SequenceNode {
+		for _, c := range list.Content {
+			if c.Value == value || itemValue(c) == value {
+				return n.file.ScalarRange(c)
+			}
+		}
+	}
+	return n.At(name)
+}
+
+// Items returns the places of the values in the list at the key name.
+func (n Node) Items(name string) map[string]diag.Range {
+	at := map[string]diag.Range{}
+	if _, list := n.pair([]string{name}); list != nil && list.Kind == yaml.SequenceNode {
+		for _, c := range list.Content {
+			if v := itemValue(c); at[v].IsZero() {
+				at[v] = n.file.ScalarRange(c)
+			}
+		}
+	}
+	return at
+}
+
+// itemValue returns a value of a list as package traject reads it, on one line.
+func itemValue(c *yaml.Node) string { return strings.Join(strings.Fields(c.Value), " ") }
 
 // KeyAt is like At, but returns the place of the key.
 func (n Node) KeyAt(names ...string) diag.Range {
 	if key, _ := n.pair(names); key != nil {
-		return n.file.scalarRange(key)
+		return n.file.ScalarRange(key)
 	}
 	return n.Start()
 }
@@ -66,42 +94,14 @@ func (n Node) Start() diag.Range {
 		return diag.At(1, 1)
 	}
 	if len(n.yaml.Content) > 0 {
-		return n.file.scalarRange(n.yaml.Content[0])
+		return n.file.ScalarRange(n.yaml.Content[0])
 	}
-	return n.file.scalarRange(n.yaml)
+	return n.file.ScalarRange(n.yaml)
 }
 
 // Problem returns a problem of kind r at a place in the node's file.
 func (n Node) Problem(r *diag.Rule, at diag.Range, message, hint lang.Text) diag.Problem {
 	return n.file.Problem(r, at, message, hint)
-}
-
-// ScalarRange returns the stretch of a value: all of it when it stands on one
-// line, otherwise its first line.
-func (f *File) ScalarRange(n *yaml.Node) diag.Range { return f.scalarRange(n) }
-
-func (f *File) scalarRange(n *yaml.Node) diag.Range {
-	start := diag.Pos{Line: n.Line, Column: n.Column}
-	line := f.Line(n.Line)
-	rest := line
-	for i := 1; i < n.Column && rest != ""; i++ {
-		_, size := utf8.DecodeRuneInString(rest)
-		rest = rest[size:]
-	}
-	length := utf8.RuneCountInString(strings.TrimRight(rest, " \t"))
-	if n.Kind == yaml.ScalarNode && n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
-		want := n.Value
-		switch {
-		case n.Style&yaml.DoubleQuotedStyle != 0:
-			want = `"` + want + `"`
-		case n.Style&yaml.SingleQuotedStyle != 0:
-			want = `'` + want + `'`
-		}
-		if strings.HasPrefix(rest, want) {
-			length = utf8.RuneCountInString(want)
-		}
-	}
-	return diag.Range{Start: start, End: diag.Pos{Line: n.Line, Column: n.Column + length}}
 }
 
 // Values calls yield for every plain value of the front matter, keys not
@@ -111,7 +111,7 @@ func (f *File) Values(yield func(value string, at diag.Range)) {
 	visit = func(n *yaml.Node) {
 		switch n.Kind {
 		case yaml.ScalarNode:
-			yield(n.Value, f.scalarRange(n))
+			yield(n.Value, f.ScalarRange(n))
 		case yaml.MappingNode:
 			for i := 1; i < len(n.Content); i += 2 {
 				visit(n.Content[i])
@@ -127,34 +127,14 @@ func (f *File) Values(yield func(value string, at diag.Range)) {
 	}
 }
 
-// Locate returns the place in the file of the part of a scalar's text that
-// begins at byte offset of n.Value and reads snippet. YAML folds lines and drops
-// indentation, so the place is found by counting how often snippet occurs
-// before it, in the value and then in the file; where that fails it is the
-// beginning of the value.
-func (f *File) Locate(n *yaml.Node, offset int, snippet string) diag.Range {
-	if snippet == "" || offset > len(n.Value) {
-		return f.scalarRange(n)
-	}
-	nth := strings.Count(n.Value[:offset], snippet)
-	from := f.Offset(diag.Pos{Line: n.Line, Column: n.Column})
-	end := f.BodyOffset()
-	if len(f.Body) == 0 {
-		end = len(f.Source)
-	}
-	at := from
-	for range nth + 1 {
-		i := strings.Index(string(f.Source[at:max(at, end)]), snippet)
-		if i < 0 {
-			return f.scalarRange(n)
-		}
-		at += i + len(snippet)
-	}
-	return diag.Range{Start: f.Pos(at - len(snippet)), End: f.Pos(at)}
-}
-
 // KeyName folds the spellings of a key that mean the same: Besloten_op and
 // "besloten op" are besloten-op.
 func KeyName(s string) string {
-	return strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(strings.TrimSpace(s)))
+	plain := func(r rune) bool { return r >= 'a' && r <= 'z' || r == '-' }
+	if strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 { // nearly every key
+		return s
+	}
+	return keySpelling.Replace(strings.ToLower(strings.TrimSpace(s)))
 }
+
+var keySpelling = strings.NewReplacer("_", "-", " ", "-")

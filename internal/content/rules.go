@@ -63,9 +63,17 @@ var (
 		Wrong: "titel: Wonen: wat nu?",
 		Right: `titel: "Wonen: wat nu?"`,
 	}
+	RuleInvisible = &diag.Rule{
+		Code: "onzichtbaar-teken", Severity: diag.Error, Fixed: true,
+		Title: lang.T("Een teken dat niet te zien is en wel iets doet", "A character that cannot be seen and yet does something"),
+		Why: lang.T("Zo'n teken keert de volgorde van letters om of hakt een woord in stukken: er staat dan iets anders dan u leest. Het komt mee als u tekst plakt.",
+			"Such a character turns the order of letters around or cuts up a word: the text is then not what you read. It comes along when you paste text."),
+		Wrong: "titel: Nieuwe\u200b speelplek",
+		Right: "titel: Nieuwe speelplek",
+	}
 )
 
 // Rules returns the rules of this package.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{RuleFile, RuleFileName, RuleUnexpectedFile, RuleMediaType, RuleEncoding, RuleFrontMatter, RuleYAML}
+	return []*diag.Rule{RuleFile, RuleFileName, RuleUnexpectedFile, RuleMediaType, RuleEncoding, RuleFrontMatter, RuleYAML, RuleInvisible}
 }

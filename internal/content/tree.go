@@ -3,6 +3,7 @@ package content
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -53,6 +54,9 @@ type Media struct {
 	ModTime int64 // nanoseconds
 }
 
+// maxProposal is the length of a name that is proposed.
+const maxProposal = 60
+
 var mediaName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
 // List lists the files below content/ in fsys, which is rooted in the source
@@ -82,19 +86,20 @@ func (l *lister) problem(r *diag.Rule, name string, message, hint lang.Text) {
 
 // entries returns what is in a folder, without hidden names; links are
 // followed as long as they stay inside the source folder.
-func (l *lister) entries(dir string) ([]fs.FileInfo, error) {
+func (l *lister) entries(dir string) ([]entry, error) {
 	list, err := fs.ReadDir(l.fsys, dir)
 	if err != nil {
 		return nil, readError(dir, err)
 	}
-	var infos []fs.FileInfo
+	var infos []entry
 	for _, d := range list {
 		if strings.HasPrefix(d.Name(), ".") || strings.HasSuffix(d.Name(), "~") {
 			continue
 		}
 		name := dir + "/" + d.Name()
+		link := d.Type()&fs.ModeSymlink != 0
 		info, err := d.Info()
-		if err == nil && d.Type()&fs.ModeSymlink != 0 {
+		if err == nil && link {
 			if info, err = fs.Stat(l.fsys, name); err != nil {
 				l.problem(RuleFile, name, lang.T("deze koppeling wijst naar buiten de map, of naar niets", "this link points outside the folder, or to nothing"),
 					lang.T("Zet het bestand zelf hier neer.", "Put the file itself here."))
@@ -108,50 +113,89 @@ func (l *lister) entries(dir string) ([]fs.FileInfo, error) {
 			return nil, readError(name, err)
 		}
 		if !info.IsDir() && !info.Mode().IsRegular() {
-			l.problem(RuleFile, name, lang.T("dit is geen gewoon bestand", "this is not a regular file"),
-				lang.T("Zet hier een gewoon bestand neer, of haal het weg.", "Put a regular file here, or remove it."))
+			l.problem(RuleFile, name, messageNotRegular, hintNotRegular)
 			continue
 		}
-		// On a disk of Windows or macOS the two would be one file.
+		// On a disk of Windows or macOS the two would be one file, or one folder.
 		fold := strings.ToLower(norm.NFKC.String(name))
-		if other, ok := l.folded[fold]; ok && !info.IsDir() {
-			l.problem(RuleFileName, name, lang.F("deze naam verschilt alleen in hoofdletters of schrijfwijze van %s", "this name differs only in case or spelling from %s", path.Base(other)),
+		if other, ok := l.folded[fold]; ok && other != name {
+			l.problem(RuleFileName, name, lang.F("deze naam verschilt alleen in hoofdletters of schrijfwijze van %s", "this name differs only in case or spelling from %s", cut(path.Base(other))),
 				lang.T("Geef een van de twee een andere naam.", "Give one of the two another name."))
 			continue
 		}
 		l.folded[fold] = name
-		infos = append(infos, named{info, d.Name()})
+		infos = append(infos, entry{info, d.Name(), link})
 	}
 	return infos, nil
 }
 
-// named keeps the name of a link rather than of what it points to.
-type named struct {
+// An entry keeps the name of a link rather than of what it points to.
+type entry struct {
 	fs.FileInfo
 	name string
+	link bool
 }
 
-func (n named) Name() string { return n.name }
+func (e entry) Name() string { return e.name }
+
+// within is where a folder lies: it and the folders around it.
+type within []fs.FileInfo
+
+// enter returns where the folder e in w lies. It is a problem when e is a link
+// that would have the walk go on forever, or to the same files many times: to a
+// folder around it, or below another link.
+func (l *lister) enter(w within, name string, e entry) (within, bool) {
+	if !e.link {
+		return append(w[:len(w):len(w)], e.FileInfo), true
+	}
+	hint := lang.T("Haal de koppeling weg, of zet de bestanden zelf hier neer.", "Remove the link, or put the files themselves here.")
+	for _, around := range w {
+		if around == nil { // a link was followed already
+			l.problem(RuleFile, name, lang.T("deze koppeling staat in een map waar zelf een koppeling naartoe gaat", "this link stands in a folder to which a link leads"), hint)
+			return nil, false
+		}
+		if os.SameFile(around, e.FileInfo) {
+			l.problem(RuleFile, name, lang.T("deze koppeling wijst naar een map waar zij zelf in staat", "this link points to a folder in which it stands itself"), hint)
+			return nil, false
+		}
+	}
+	return append(w[:len(w):len(w)], e.FileInfo, nil), true
+}
 
 func (l *lister) root() error {
 	infos, err := l.entries(Dir)
 	if err != nil {
 		return err
 	}
+	var top within
+	for _, name := range []string{".", Dir} {
+		info, err := fs.Stat(l.fsys, name)
+		if err != nil {
+			return readError(name, err)
+		}
+		top = append(top, info)
+	}
 	for _, info := range infos {
 		name := Dir + "/" + info.Name()
+		w := top
+		if info.IsDir() {
+			var ok bool
+			if w, ok = l.enter(top, name, info); !ok {
+				continue
+			}
+		}
 		switch {
 		case name == SettingsPath && !info.IsDir():
 			l.tree.HasSettings = true
 		case name == LedgerPath && !info.IsDir():
 		case name == TrajectenDir && info.IsDir():
-			err = l.documents(name, &l.tree.Trajecten)
+			err = l.documents(name, w, &l.tree.Trajecten)
 		case name == OnderwerpenDir && info.IsDir():
-			err = l.documents(name, &l.tree.Onderwerpen)
+			err = l.documents(name, w, &l.tree.Onderwerpen)
 		case name == PaginasDir && info.IsDir():
-			err = l.documents(name, &l.tree.Paginas)
+			err = l.documents(name, w, &l.tree.Paginas)
 		case name == MediaDir && info.IsDir():
-			err = l.media(name, "/media", "")
+			err = l.media(name, w, "/media", "")
 		default:
 			l.problem(RuleUnexpectedFile, name, lang.T("dit wordt niet gelezen", "this is not read"),
 				lang.T("Teksten horen in content/trajecten/, content/onderwerpen/ of content/paginas/, beelden en documenten in content/media/. Huisstijl en logo mogen ook in content/media/ staan.",
@@ -166,15 +210,19 @@ func (l *lister) root() error {
 
 // documents lists the Markdown files of a folder: <slug>.md, or
 // <slug>/index.md with its images beside it.
-func (l *lister) documents(dir string, out *[]Entry) error {
+func (l *lister) documents(dir string, w within, out *[]Entry) error {
 	infos, err := l.entries(dir)
 	if err != nil {
 		return err
 	}
 	seen := map[string]string{}
-	add := func(name, s string, info fs.FileInfo) {
-		if !slug.Valid(s) {
-			proposal := slug.Slug(s)
+	add := func(name, s string, info fs.FileInfo) bool {
+		if !slug.Valid(s) || len(s) > slug.MaxLen {
+			message := lang.F("%q kan geen adres zijn", "%q cannot be an address", cut(s))
+			if slug.Valid(s) {
+				message = lang.F("deze naam is te lang voor een adres: %d tekens, en het kunnen er %d zijn", "this name is too long for an address: %d characters, and it can have %d", len(s), slug.MaxLen)
+			}
+			proposal := slug.Cut(slug.Slug(s), maxProposal)
 			hint := lang.T("Gebruik kleine letters, cijfers en koppeltekens.", "Use small letters, digits and hyphens.")
 			switch {
 			case proposal == "":
@@ -183,16 +231,17 @@ func (l *lister) documents(dir string, out *[]Entry) error {
 			default:
 				hint = lang.F("Noem het bestand %s.md.", "Name the file %s.md.", proposal)
 			}
-			l.problem(RuleFileName, name, lang.F("%q kan geen adres zijn", "%q cannot be an address", s), hint)
-			return
+			l.problem(RuleFileName, name, message, hint)
+			return false
 		}
 		if other, ok := seen[s]; ok {
 			l.problem(RuleFileName, name, lang.F("%s heeft hetzelfde adres", "%s has the same address", other),
 				lang.T("Geef een van de twee een andere naam.", "Give one of the two another name."))
-			return
+			return false
 		}
 		seen[s] = name
 		*out = append(*out, Entry{Path: name, Slug: s, Size: info.Size(), ModTime: info.ModTime().UnixNano()})
+		return true
 	}
 	for _, info := range infos {
 		name := dir + "/" + info.Name()
@@ -208,41 +257,51 @@ func (l *lister) documents(dir string, out *[]Entry) error {
 			l.problem(RuleUnexpectedFile, name, lang.T("dit bestand wordt niet gelezen: de naam eindigt niet op .md", "this file is not read: its name does not end in .md"), hint)
 			continue
 		}
-		index, err := fs.Stat(l.fsys, name+"/index.md")
-		if errors.Is(err, fs.ErrNotExist) {
-			if err := l.withoutIndex(dir, name); err != nil {
-				return err
-			}
+		around, ok := l.enter(w, name, info)
+		if !ok {
 			continue
 		}
-		if err != nil {
-			return readError(name+"/index.md", err)
-		}
-		before := len(*out)
-		add(name+"/index.md", info.Name(), index)
-		if len(*out) == before {
-			continue
-		}
-		// /trajecten/<slug>/, /onderwerpen/<slug>/ or /<slug>/
-		address := strings.TrimPrefix(strings.TrimPrefix(name, PaginasDir), Dir)
-		if err := l.media(name, address, name+"/index.md"); err != nil {
+		if err := l.folder(dir, name, info.Name(), around, add); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// withoutIndex reports a folder name in dir without index.md, and the texts that
-// somebody put there to keep order.
-func (l *lister) withoutIndex(dir, name string) error {
+// folder lists the folder name in dir, which has a text of its own with images
+// beside it; add adds the text.
+func (l *lister) folder(dir, name, s string, w within, add func(name, s string, info fs.FileInfo) bool) error {
+	index := name + "/index.md"
+	before := len(l.problems)
 	infos, err := l.entries(name)
 	if err != nil {
 		return err
 	}
+	i := slices.IndexFunc(infos, func(e entry) bool { return e.name == "index.md" })
+	switch {
+	case i >= 0 && infos[i].IsDir():
+		l.problem(RuleFile, index, messageNotRegular, hintNotRegular)
+		return nil
+	case i < 0 && slices.ContainsFunc(l.problems[before:], func(p diag.Problem) bool { return p.File == index }):
+		return nil
+	case i < 0:
+		l.withoutIndex(dir, name, infos)
+		return nil
+	case !add(index, s, infos[i]):
+		return nil
+	}
+	// /trajecten/<slug>/, /onderwerpen/<slug>/ or /<slug>/
+	address := strings.TrimPrefix(strings.TrimPrefix(name, PaginasDir), Dir)
+	return l.mediaFiles(name, infos, w, address, index)
+}
+
+// withoutIndex reports a folder name in dir without index.md, and the texts that
+// somebody put there to keep order.
+func (l *lister) withoutIndex(dir, name string, infos []entry) {
 	var texts []string
 	for _, info := range infos {
 		if !info.IsDir() && strings.HasSuffix(info.Name(), ".md") {
-			texts = append(texts, info.Name())
+			texts = append(texts, cut(info.Name()))
 		}
 	}
 	if len(texts) > 3 {
@@ -251,12 +310,11 @@ func (l *lister) withoutIndex(dir, name string) error {
 	if len(texts) == 0 {
 		l.problem(RuleUnexpectedFile, name, lang.T("in deze map staat geen index.md", "there is no index.md in this folder"),
 			lang.F("Zet de tekst in %s/index.md.", "Put the text in %s/index.md.", name))
-		return nil
+		return
 	}
 	l.problem(RuleUnexpectedFile, name,
 		lang.F("in deze map staat geen index.md; %s wordt niet gepubliceerd", "there is no index.md in this folder; %s is not published", strings.Join(texts, ", ")),
 		lang.F("Zet het bestand zelf in %[1]s/, niet in een map daarin.", "Put the file itself in %[1]s/, not in a folder in it.", dir))
-	return nil
 }
 
 // textName returns the name without its end of a file that was likely meant to
@@ -270,15 +328,19 @@ func textName(name string) string {
 	if strings.Contains(base, ".") {
 		return ""
 	}
-	return slug.Slug(base)
+	return slug.Cut(slug.Slug(base), maxProposal)
 }
 
 // media lists the files of a folder that are copied as they are.
-func (l *lister) media(dir, address, owner string) error {
+func (l *lister) media(dir string, w within, address, owner string) error {
 	infos, err := l.entries(dir)
 	if err != nil {
 		return err
 	}
+	return l.mediaFiles(dir, infos, w, address, owner)
+}
+
+func (l *lister) mediaFiles(dir string, infos []entry, w within, address, owner string) error {
 	for _, info := range infos {
 		name := dir + "/" + info.Name()
 		if name == owner {
@@ -287,14 +349,18 @@ func (l *lister) media(dir, address, owner string) error {
 		if !mediaName.MatchString(info.Name()) {
 			ext := path.Ext(info.Name())
 			hint := lang.T("Gebruik letters, cijfers, punten en koppeltekens.", "Use letters, digits, dots and hyphens.")
-			if s := slug.Slug(strings.TrimSuffix(info.Name(), ext)); s != "" {
-				hint = lang.F("Noem het %s.", "Name it %s.", s+strings.ToLower(ext))
+			if s := slug.Cut(slug.Slug(strings.TrimSuffix(info.Name(), ext)), maxProposal); s != "" {
+				hint = lang.F("Noem het %s.", "Name it %s.", s+cut(strings.ToLower(ext)))
 			}
-			l.problem(RuleFileName, name, lang.F("%q kan geen adres zijn", "%q cannot be an address", info.Name()), hint)
+			l.problem(RuleFileName, name, lang.F("%q kan geen adres zijn", "%q cannot be an address", cut(info.Name())), hint)
 			continue
 		}
 		if info.IsDir() {
-			if err := l.media(name, address+"/"+info.Name(), owner); err != nil {
+			around, ok := l.enter(w, name, info)
+			if !ok {
+				continue
+			}
+			if err := l.media(name, around, address+"/"+info.Name(), owner); err != nil {
 				return err
 			}
 			continue
@@ -320,15 +386,11 @@ var mediaTypes = strings.Fields(`
 	.mp3 .ogg .oga .opus .m4a .wav .mp4 .m4v .webm .ogv .vtt .srt
 	.woff .woff2 .ttf .otf .css`)
 
-// scriptInSVG is what makes an SVG more than an image. SVG elements have no
-// other attributes that begin with on than those that run a script.
-var scriptInSVG = regexp.MustCompile(`(?i)<\s*(?:[\w.-]+:)?(?:script|foreignObject|iframe|embed|object)\b|[\s"'/]on[a-z]+\s*=|(?:javascript|vbscript)\s*:|data\s*:\s*text|<!ENTITY`)
-
 // mediaType reports a file that may not be published as it is.
 func (l *lister) mediaType(name string) error {
 	ext := strings.ToLower(path.Ext(name))
 	if !slices.Contains(mediaTypes, ext) {
-		l.problem(RuleMediaType, name, lang.F("bestanden van de soort %q worden niet gepubliceerd", "files of type %q are not published", ext),
+		l.problem(RuleMediaType, name, lang.F("bestanden van de soort %q worden niet gepubliceerd", "files of type %q are not published", cut(ext)),
 			lang.T("Maak er een PDF of een beeld van, of haal het bestand weg.", "Make it a PDF or an image, or remove the file."))
 		return nil
 	}
@@ -343,8 +405,8 @@ func (l *lister) mediaType(name string) error {
 		l.problems = append(l.problems, *problem)
 		return nil
 	}
-	if found := scriptInSVG.Find(src); found != nil {
-		l.problem(RuleMediaType, name, lang.F("in dit beeld staat code die iets uitvoert: %q", "this image holds code that runs something: %q", strings.TrimSpace(string(found))),
+	if message := svgProblem(src); !message.IsZero() {
+		l.problem(RuleMediaType, name, message,
 			lang.T("Bewaar het beeld opnieuw als gewone SVG, of als PNG.", "Save the image again as a plain SVG, or as PNG."))
 	}
 	return nil

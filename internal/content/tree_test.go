@@ -13,12 +13,17 @@ import (
 	. "weerklank/internal/content"
 )
 
-// list lists the files with these names; what is in them does not matter.
+// list lists the files with these names; what is in them does not matter, except
+// that an SVG must be one.
 func list(t *testing.T, names ...string) (*Tree, map[string]string) {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for _, name := range names {
-		fsys["content/"+name] = &fstest.MapFile{Data: []byte("x")}
+		data := "x"
+		if strings.HasSuffix(name, ".svg") {
+			data = `<svg xmlns="http://www.w3.org/2000/svg"/>`
+		}
+		fsys["content/"+name] = &fstest.MapFile{Data: []byte(data)}
 	}
 	return listFS(t, fsys)
 }
@@ -149,7 +154,7 @@ func TestListSameName(t *testing.T) {
 		{[]string{"trajecten/wmo.md", "trajecten/WMO.md"}, []string{`kan geen adres zijn`, `verschilt alleen in hoofdletters`}},
 		{[]string{"media/caf\u00e9.jpg", "media/cafe\u0301.jpg"}, []string{`kan geen adres zijn`, `verschilt alleen in hoofdletters of schrijfwijze`}},
 		{[]string{"media/Map/a.jpg", "media/map/a.jpg"}, []string{`verschilt alleen in hoofdletters`}},
-		{[]string{"media/Map/a.jpg", "media/map/b.jpg"}, nil},
+		{[]string{"media/Map/a.jpg", "media/map/b.jpg"}, []string{`verschilt alleen in hoofdletters`}},
 	} {
 		_, found := list(t, test.names...)
 		if len(found) != len(test.want) {
@@ -266,5 +271,94 @@ func TestOrdinaryMediaIsListed(t *testing.T) {
 	}
 	if len(tree.Media) != 2 {
 		t.Errorf("listed %v", tree.Media)
+	}
+}
+
+// linked makes a source folder on disk: files by path, and links to a target.
+func linked(t *testing.T, files []string, links map[string]string) fs.FS {
+	t.Helper()
+	dir := t.TempDir()
+	path := func(name string) string {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	for _, name := range files {
+		if err := os.WriteFile(path(name), []byte("x"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, target := range links {
+		if err := os.Symlink(filepath.FromSlash(target), path(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root.FS()
+}
+
+// Links that lead to a folder around them, or to each other's, end: each is one
+// problem, where it stands.
+func TestListLinksThatGoRound(t *testing.T) {
+	links := map[string]string{
+		"content/media/op":           "..",
+		"content/trajecten/wmo/rond": ".",
+		"content/media/een/twee":     "../twee",
+		"content/media/twee/een":     "../een",
+		"content/media/kop":          "../../los",
+		"los/verder":                 "../ver",
+	}
+	for i := range 10 {
+		links["content/media/l"+string(rune('0'+i))] = "."
+	}
+	tree, found := listFS(t, linked(t, []string{"content/media/plan.pdf", "content/trajecten/wmo/index.md", "los/a.pdf", "ver/b.pdf"}, links))
+	for _, name := range []string{"media/op", "media/l0", "media/l9", "trajecten/wmo/rond", "media/een/twee/een", "media/twee/een/twee", "media/kop/verder"} {
+		if got := found["content/"+name]; !strings.HasPrefix(got, "[bestand] deze koppeling") {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if len(found) != 10+5 {
+		t.Errorf("%d problems: %v", len(found), found)
+	}
+	if len(tree.Media) != 2 {
+		t.Errorf("media %v", tree.Media)
+	}
+}
+
+// An index.md is looked at as any other text.
+func TestListIndexThatIsNoFile(t *testing.T) {
+	fsys := linked(t, []string{"geheim.md", "content/trajecten/map/index.md/x"}, map[string]string{
+		"content/trajecten/uit/index.md":  "../../../../geheim.md",
+		"content/trajecten/rond/index.md": "index.md",
+		"content/trajecten/goed/index.md": "../../../geheim.md",
+	})
+	tree, found := listFS(t, fsys)
+	for _, name := range []string{"uit", "rond", "map"} {
+		if got := found["content/trajecten/"+name+"/index.md"]; !strings.HasPrefix(got, "[bestand] d") {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := strings.Join(tree.Paths(), " "); got != "content/trajecten/goed/index.md" || len(found) != 3 {
+		t.Errorf("read %s; problems %v", got, found)
+	}
+}
+
+// A name that no disk takes once it is an address is refused here, in few words.
+func TestListLongNames(t *testing.T) {
+	exact, long := strings.Repeat("a", 100), strings.Repeat("a", 101)
+	tree, found := list(t, "trajecten/"+exact+".md", "trajecten/"+long+".md", "paginas/"+long+"/index.md", "trajecten/"+strings.Repeat("B", 250)+".md")
+	if len(found) != 3 || len(tree.Paths()) != 1 {
+		t.Errorf("read %v; problems %v", tree.Paths(), found)
+	}
+	for file, got := range found {
+		if len(got) > 300 {
+			t.Errorf("%s: %s", file, got)
+		}
 	}
 }

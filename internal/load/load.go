@@ -262,8 +262,14 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 }
 
 // read reads and checks one file.
-func read(fsys fs.FS, e content.Entry, today string) (*document, error) {
-	d := &document{size: e.Size, modTime: e.ModTime, today: today}
+func read(fsys fs.FS, e content.Entry, today string) (d *document, err error) {
+	// Nobody above this goroutine can, and only here is known which file it was.
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = lang.Errorf("interne fout bij %s (%v); meld dit, met wat weerklank version zegt", "internal error at %s (%v); please report this, with what weerklank version says", e.Path, cause)
+		}
+	}()
+	d = &document{size: e.Size, modTime: e.ModTime, today: today}
 	f, ps, err := content.Read(fsys, e.Path, content.Markdown)
 	if err != nil {
 		return nil, err
@@ -316,10 +322,10 @@ func (l *Loader) loadTheme(fsys fs.FS, s *traject.Settings) (*render.Theme, []di
 			}
 			of += s.Theme + stamp
 		case l.Options.Theme != "":
-			return nil, nil, &OptionError{lang.Errorf("het thema %q bestaat niet: er is geen map met die naam in themes/", "there is no theme %q: there is no folder of that name in themes/", s.Theme)}
+			return nil, nil, &OptionError{lang.Errorf("het thema %q bestaat niet: er is geen map met die naam in themes/", "there is no theme %q: there is no folder of that name in themes/", short(s.Theme))}
 		default:
 			problems = append(problems, s.Problem(RuleTheme, s.At("theme", "thema"),
-				lang.F("het thema %q bestaat niet: er is geen map met die naam in themes/", "there is no theme %q: there is no folder of that name in themes/", s.Theme),
+				lang.F("het thema %q bestaat niet: er is geen map met die naam in themes/", "there is no theme %q: there is no folder of that name in themes/", short(s.Theme)),
 				lang.T("Maak de map, of haal de regel weg voor het gewone thema.", "Make the folder, or remove the line for the default theme.")))
 		}
 	}
@@ -332,6 +338,14 @@ func (l *Loader) loadTheme(fsys fs.FS, s *traject.Settings) (*render.Theme, []di
 	}
 	l.theme, l.themeOf = t, of
 	return t, problems, nil
+}
+
+// short returns a value as far as it fits in a message.
+func short(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
 }
 
 // maxHuisstijl is the size in bytes over which a token file is refused; those of
@@ -356,7 +370,7 @@ func huisstijl(fsys fs.FS, s *traject.Settings) ([]byte, []diag.Problem) {
 		if errors.Is(err, fs.ErrNotExist) && strings.HasPrefix(name, content.Dir+"/") {
 			return false // a link that leads nowhere is a problem already
 		}
-		problems = append(problems, s.Problem(RuleHuisstijl, s.At(key), lang.F("%s %q is geen bestand dat hier kan", "%s %q is no file that can stand here", key, string(link)),
+		problems = append(problems, s.Problem(RuleHuisstijl, s.At(key), lang.F("%s %q is geen bestand dat hier kan", "%s %q is no file that can stand here", key, short(string(link))),
 			lang.F("Zet het bestand in content/media/ en schrijf %s: media/naam%s. Het mag %d MB groot zijn.", "Put the file into content/media/ and write %s: media/name%s. It may have %d MB.", key, kinds[0], maxHuisstijl>>20)))
 		return false
 	}

@@ -77,8 +77,7 @@ func (r *Renderer) markdown(m *traject.Markdown, shift int) template.HTML {
 	if m == nil {
 		return ""
 	}
-	doc := markdown.Parse([]byte(m.Text))
-	return template.HTML(doc.HTML(markdown.HTMLOptions{
+	return template.HTML(m.Doc().HTML(markdown.HTMLOptions{
 		Href:         func(dest string) string { return r.resolve(m.Path(), dest) },
 		Image:        func(dest string) (int, int, bool) { return r.imageSize(m.Path(), dest) },
 		HeadingShift: shift,

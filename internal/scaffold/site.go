@@ -11,6 +11,7 @@ import (
 
 	"weerklank/internal/content"
 	"weerklank/internal/lang"
+	"weerklank/internal/traject"
 )
 
 // defaultTitle is the title of a site that was not given one.
@@ -42,6 +43,16 @@ func Site(title string) map[string][]byte {
 		panic("scaffold: internal error: " + err.Error())
 	}
 	return site
+}
+
+// CheckTitle says why a site cannot have this title, such as one that holds HTML.
+func CheckTitle(title string) *lang.Error {
+	f, problems := content.Split(content.SettingsPath, Site(title)[content.SettingsPath], content.YAML)
+	_, more := traject.ParseSettings(f)
+	if problems = append(problems, more...); len(problems) > 0 {
+		return &lang.Error{Text: lang.F("met deze titel kan het niet: %s", "this title is not possible: %s", problems[0].Message)}
+	}
+	return nil
 }
 
 // WriteSite writes a new site to dir, which it makes when it is not there, and

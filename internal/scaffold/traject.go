@@ -42,10 +42,13 @@ const maxSlug = 60
 // language of comments and of the texts to replace.
 func Traject(title string, all bool, today string, l lang.Lang) (name string, src []byte, err error) {
 	title = oneLine(title)
-	name = slugOf(title)
+	name = slug.Cut(slug.Slug(title), maxSlug)
 	if name == "" {
 		return "", nil, lang.Errorf("van de titel %q kan geen adres worden gemaakt; gebruik ook letters van a tot z, of cijfers",
 			"no address can be made of the title %q; use letters a to z or digits too", title)
+	}
+	if slug.Reserved(name) {
+		return "", nil, lang.Errorf("het adres %q gebruikt de website zelf; kies een langere titel", "the address %q is used by the site itself; choose a longer title", name)
 	}
 	if all {
 		src = everyKey(title, today, l)
@@ -70,18 +73,6 @@ func oneLine(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// slugOf returns the slug of a title, cut off between two words where it is long.
-func slugOf(title string) string {
-	s := slug.Slug(title)
-	if len(s) <= maxSlug {
-		return s
-	}
-	if i := strings.LastIndexByte(s[:maxSlug+1], '-'); i > 0 {
-		return s[:i]
-	}
-	return s[:maxSlug]
 }
 
 // quote returns one line of text as a YAML value.

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"weerklank/internal/markdown"
 	"weerklank/internal/traject"
 )
 
@@ -86,7 +85,7 @@ func Summarize(t *traject.Traject) *Doc {
 			Advies: s.Advies, Aanbeveling: s.Aanbeveling, Aantal: s.Aantal,
 		}
 		if ds.Kort == "" && s.Reden != nil {
-			ds.Kort = shorten(markdown.Parse([]byte(s.Reden.Text)).Text(), maxKort)
+			ds.Kort = shorten(s.Reden.Doc().Text(), maxKort)
 		}
 		for _, u := range s.Uitgesteld {
 			c := *u

@@ -92,7 +92,7 @@ func (s *Site) addDoc(d *Doc) {
 	page := func(k Kind, adres, titel string, view func() (any, error)) {
 		if !shown(d) {
 			k, view = Ingetrokken, func() (any, error) {
-				f := s.docFrame(Ingetrokken, adres, d, titel, d.Ingetrokken.Reden, Trajecten)
+				f := s.docFrame(Ingetrokken, adres, d, shorten(titel, 90), d.Ingetrokken.Reden, Trajecten)
 				f.NoIndex = true
 				return &IngetrokkenView{Frame: f, Datum: d.Ingetrokken.Datum, Reden: d.Ingetrokken.Reden}, nil
 			}
@@ -102,7 +102,7 @@ func (s *Site) addDoc(d *Doc) {
 	page(Traject, d.adres(), d.Titel, func() (any, error) { return s.traject(d) })
 	for i, sg := range d.Signalen {
 		adres := d.adres() + sg.ID + "/"
-		page(Signaal, adres, shorten(sg.Tekst, 90), func() (any, error) { return s.signaal(d, i) })
+		page(Signaal, adres, sg.Tekst, func() (any, error) { return s.signaal(d, i) })
 	}
 	for _, b := range d.Bijeenkomsten {
 		if b.ID != "" {

@@ -228,12 +228,20 @@ func (s *Site) makeTopics() {
 
 func (s *Site) taal() string { return cmp.Or(s.in.Settings.Taal, "nl") }
 
+func (s *Site) topicsOf(names []string) []*topic {
+	var ts []*topic
+	for _, n := range names {
+		if t := s.topics[slug.Slug(n)]; t != nil && !slices.Contains(ts, t) {
+			ts = append(ts, t)
+		}
+	}
+	return ts
+}
+
 func (s *Site) topicRefs(names []string) []Ref {
 	var refs []Ref
-	for _, n := range names {
-		if t := s.topics[slug.Slug(n)]; t != nil {
-			refs = append(refs, Ref{t.name, topicAdres(t.slug)})
-		}
+	for _, t := range s.topicsOf(names) {
+		refs = append(refs, Ref{t.name, topicAdres(t.slug)})
 	}
 	return refs
 }
@@ -331,19 +339,18 @@ func (s *Site) makeLists() {
 		if d.VervolgOp != "" {
 			s.later[d.VervolgOp] = append(s.later[d.VervolgOp], Ref{d.Titel, d.adres()})
 		}
+		topics := s.topicsOf(d.Onderwerpen)
 		for _, e := range entriesOf(d) {
 			s.answers[e.s.Besluit] = append(s.answers[e.s.Besluit], e)
 			if s.counted(d) {
 				counted = append(counted, e)
 			}
-			names := e.s.Onderwerpen
-			if len(names) == 0 {
-				names = d.Onderwerpen
+			in := topics
+			if len(e.s.Onderwerpen) > 0 {
+				in = s.topicsOf(e.s.Onderwerpen)
 			}
-			for _, name := range names {
-				if t := s.topics[slug.Slug(name)]; t != nil {
-					t.entries = append(t.entries, e)
-				}
+			for _, t := range in {
+				t.entries = append(t.entries, e)
 			}
 			for _, b := range e.s.GebaseerdOp {
 				if base, ok := s.find(d, b); ok {

@@ -20,6 +20,25 @@ var folded = map[rune]string{
 	'þ': "th", 'ı': "i", 'ħ': "h", 'ŧ': "t", 'ŋ': "ng",
 }
 
+// MaxLen is how many characters one part of an address may have. Somebody has
+// to be able to type it over, and a disk takes no name of more than 255.
+const MaxLen = 100
+
+// Reserved reports whether the site itself uses a name wherever it has a list:
+// nothing that an editor names can have that address.
+func Reserved(name string) bool { return name == "versies" || name == "pagina" || name == "index" }
+
+// Cut returns the slug s, cut off between two words where it is longer than n.
+func Cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	if i := strings.LastIndexByte(s[:n+1], '-'); i > 0 {
+		return s[:i]
+	}
+	return s[:n]
+}
+
 // Slug returns the slug of s. It is empty when s has no Latin letter and no
 // digit.
 func Slug(s string) string {

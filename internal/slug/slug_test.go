@@ -57,3 +57,11 @@ func FuzzSlug(f *testing.F) {
 		}
 	})
 }
+
+func TestCut(t *testing.T) {
+	for in, want := range map[string]string{"een-twee": "een-twee", "een-twee-drie": "een-twee", "eentweedrie": "eentweed", "een-tweedrie": "een"} {
+		if got := slug.Cut(in, 8); got != want {
+			t.Errorf("Cut(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

@@ -15,7 +15,10 @@ import (
 // notADate reports a value that is no date, and proposes one when it can be told
 // which was meant.
 func (d *decoder) notADate(n *yaml.Node, value, name string) {
-	unread := lang.F("%q bij %s is niet als datum te lezen", "%q at %s cannot be read as a date", value, name)
+	unread := lang.F("%q bij %s is niet als datum te lezen", "%q at %s cannot be read as a date", firstLine(value), name)
+	if len(value) > 60 { // no date is that long
+		value = ""
+	}
 	form := lang.T("Schrijf jaar-maand-dag, zoals 2026-03-14. 2026-03, 2026-Q1 of 2026 kan ook.", "Write year-month-day, such as 2026-03-14. 2026-03, 2026-Q1 or 2026 will do too.")
 	v := monthNumbers(strings.ToLower(value))
 	if m := quarter.FindStringSubmatch(v); m != nil {

@@ -1,6 +1,7 @@
 package traject
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"reflect"
@@ -20,19 +21,12 @@ import (
 // A decoder fills the Go types of the schema from front matter and collects
 // every problem on the way.
 type decoder struct {
-	file     *content.File
-	problems []diag.Problem
+	file  *content.File
+	found diag.Collector
 }
 
-// maxProblems is how many problems of one file are collected. Nobody reads more
-// of them, and a file made to have millions would take all memory.
-const maxProblems = 1000
-
 func (d *decoder) problem(r *diag.Rule, at diag.Range, message, hint lang.Text) {
-	if len(d.problems) == maxProblems {
-		return
-	}
-	d.problems = append(d.problems, d.file.Problem(r, at, message, hint))
+	d.found.Add(r, func() diag.Problem { return d.file.Problem(r, at, message, hint) })
 }
 
 func (d *decoder) at(n *yaml.Node) diag.Range { return d.file.ScalarRange(n) }
@@ -105,11 +99,15 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 	seen := map[string]*yaml.Node{}
 	faulty := map[string]bool{} // keys whose value was reported
 	next := false               // a next item of the list began, without a dash
+	var first *field            // which begins an item
+	if len(n.Content) > 0 && d.behindDash(n) {
+		first = find(fs, content.KeyName(n.Content[0].Value))
+	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		name := content.KeyName(key.Value)
 		f := find(fs, name)
-		if f != nil && i > 0 && f == find(fs, content.KeyName(n.Content[0].Value)) && d.behindDash(n) {
+		if f != nil && i > 0 && f == first {
 			next = true
 			d.noDash(key, value, v.Type())
 			continue
@@ -121,9 +119,9 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 			d.unknownKey(key, name, fs, v.Type())
 			continue
 		}
-		if first, ok := seen[f.name]; ok {
+		if other, ok := seen[f.name]; ok {
 			d.problem(RuleDuplicateKey, d.at(key),
-				lang.F("%q staat er twee keer; de eerste staat op regel %d", "%q is there twice; the first is on line %d", key.Value, first.Line),
+				lang.F("%q staat er twee keer; de eerste staat op regel %d", "%q is there twice; the first is on line %d", firstLine(key.Value), other.Line),
 				lang.T("Haal er een weg.", "Remove one of them."))
 			continue
 		}
@@ -134,9 +132,9 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 			}
 			continue
 		}
-		before := len(d.problems)
+		before := d.found.Found()
 		d.value(value, v.Field(f.index), f.name)
-		faulty[f.name] = len(d.problems) > before
+		faulty[f.name] = d.found.Found() > before
 	}
 	for _, f := range fs {
 		if f.required && v.Field(f.index).IsZero() && !faulty[f.name] {
@@ -147,9 +145,8 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 
 // behindDash reports whether a mapping is an item of a list with dashes.
 func (d *decoder) behindDash(n *yaml.Node) bool {
-	before := d.file.Line(n.Line)
-	before = string([]rune(before)[:min(max(0, n.Column-1), len([]rune(before)))])
-	return strings.HasSuffix(strings.TrimRight(before, " "), "-")
+	before := bytes.TrimRight(d.file.Source[:d.file.Offset(diag.Pos{Line: n.Line, Column: n.Column})], " ")
+	return bytes.HasSuffix(before, []byte("-"))
 }
 
 // noDash reports the first key of an item of a list that is there again, within
@@ -159,7 +156,7 @@ func (d *decoder) noDash(key, value *yaml.Node, t reflect.Type) {
 	if t == reflect.TypeOf(Signaal{}) {
 		what = lang.T("hier begint een nieuw signaal zonder streepje", "a new signaal begins here without a dash")
 	}
-	line := strings.Repeat(" ", max(0, key.Column-3)) + "- " + key.Value + ":"
+	line := strings.Repeat(" ", min(max(0, key.Column-3), 40)) + "- " + firstLine(key.Value) + ":"
 	if value.Kind == yaml.ScalarNode && value.Value != "" {
 		line += " " + firstLine(value.Value)
 	}
@@ -178,6 +175,10 @@ func find(fs []field, name string) *field {
 }
 
 func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.Type) {
+	if d.found.Full(RuleUnknownKey) {
+		d.problem(RuleUnknownKey, d.at(key), lang.Text{}, lang.Text{}) // is only counted
+		return
+	}
 	var names []string
 	for _, f := range fs {
 		names = append(names, f.names...)
@@ -198,7 +199,7 @@ func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.
 		hint = lang.T("Is dit een deel van de tekst erboven? Zet dan | achter die sleutel, en laat alle regels van de tekst eronder inspringen.",
 			"Is this part of the text above it? Then put | behind that key, and indent all lines of the text below it.")
 	}
-	d.problem(RuleUnknownKey, d.at(key), lang.F("onbekende sleutel %q", "unknown key %q", key.Value), hint)
+	d.problem(RuleUnknownKey, d.at(key), lang.F("onbekende sleutel %q", "unknown key %q", firstLine(key.Value)), hint)
 }
 
 // missing reports a required key that is not there, or is empty.
@@ -325,14 +326,18 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, name string) bool {
 	return false
 }
 
+// maxAliassen is how many earlier names a traject, signaal or page can have. Each
+// name of a traject makes an address with each name of its signalen.
+const maxAliassen = 20
+
 func (d *decoder) list(n *yaml.Node, v reflect.Value, name string) {
 	if n.Kind != yaml.SequenceNode {
 		example := firstLine(n.Value)
 		if v.Type().Elem().Kind() == reflect.String { // no sentences, which have commas of their own
 			example = strings.Join(splitList(n.Value), "\n  - ")
 		}
-		if n.Kind == yaml.MappingNode {
-			example = n.Content[0].Value + ": ..."
+		if n.Kind == yaml.MappingNode && len(n.Content) > 0 {
+			example = firstLine(n.Content[0].Value) + ": ..."
 		}
 		d.problem(RuleWrongType, d.at(n), lang.F("bij %s wordt een lijst verwacht", "a list is expected at %s", name),
 			lang.F("Zet elk deel op een eigen regel met een streepje ervoor:\n%[1]s:\n  - %[2]s",
@@ -346,18 +351,23 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, name string) {
 			continue
 		}
 		item := reflect.New(t).Elem()
-		before := len(d.problems)
+		before := d.found.Found()
 		d.value(c, item, name)
-		if item.IsZero() || t.Kind() != reflect.Pointer && len(d.problems) > before {
+		if item.IsZero() || t.Kind() != reflect.Pointer && d.found.Found() > before {
 			continue
 		}
 		if t.Kind() == reflect.String {
 			if s := item.String(); seen[s] {
-				d.problem(RuleDuplicateValue, d.at(c), lang.F("%q staat twee keer in deze lijst", "%q is in this list twice", s),
+				d.problem(RuleDuplicateValue, d.at(c), lang.F("%q staat twee keer in deze lijst", "%q is in this list twice", firstLine(s)),
 					lang.T("Haal er een weg.", "Remove one of them."))
 				continue
 			}
 			seen[item.String()] = true
+		}
+		if name == "aliassen" && v.Len() == maxAliassen {
+			d.problem(RuleTooMany, d.at(c), lang.F("er staan meer dan %d eerdere namen", "there are more than %d earlier names", maxAliassen),
+				lang.T("Houd alleen de namen waar nog links naartoe gaan.", "Keep only the names to which links still lead."))
+			return
 		}
 		v.Set(reflect.Append(v, item))
 	}
@@ -386,30 +396,23 @@ func (d *decoder) scalar(n *yaml.Node, name string) bool {
 			lang.F("Schrijf %s: en daarachter de waarde.", "Write %s: followed by the value.", name))
 		return false
 	}
-	for i, r := range n.Value {
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			d.problem(RuleWrongType, d.at(n), lang.F("bij %s staat een onzichtbaar teken (U+%04X)", "%s holds an invisible character (U+%04X)", name, r),
-				lang.F("Typ de tekst rond %q opnieuw.", "Type the text around %q again.", around(n.Value, i)))
+	for _, r := range n.Value { // written as an escape; others are not let through
+		if content.Invisible(r) && r != '\r' {
+			d.problem(content.RuleInvisible, d.at(n), lang.F("bij %s staat een onzichtbaar teken (U+%04X)", "%s holds an invisible character (U+%04X)", firstLine(name), r), content.HintInvisible)
 			return false
 		}
 	}
 	return true
 }
 
-func around(s string, i int) string {
-	from, to := max(0, i-10), min(len(s), i+10)
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == '\uFFFD' {
-			return -1
-		}
-		return r
-	}, s[from:to])
-}
-
 var tagLike = regexp.MustCompile(`<[A-Za-z/!?][^<>]*>?`)
 
 // wholeNumber may have a dot before each three digits; 7.5 is not 75.
 var wholeNumber = regexp.MustCompile(`^([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)$`)
+
+// email is an address and nothing else: what stands behind a ? would be filled in
+// in the message that somebody sends.
+var email = regexp.MustCompile(`^[\p{L}\p{N}._+'-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$`)
 
 // word fills one plain value.
 func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
@@ -484,8 +487,12 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 	case t == typeString:
 		if i := tagLike.FindStringIndex(n.Value); i != nil {
 			tag := n.Value[i[0]:i[1]]
-			d.problem(RuleRawHTML, d.file.Locate(n, i[0], tag), lang.F("bij %s staat HTML-code: %s", "%s holds HTML code: %s", name, tag),
+			d.problem(RuleRawHTML, d.file.Locate(n, i[0], tag), lang.F("bij %s staat HTML-code: %s", "%s holds HTML code: %s", name, firstLine(tag)),
 				lang.T("Hier kan alleen gewone tekst. Haal de code weg.", "Only plain text can stand here. Remove the code."))
+			return
+		}
+		if name == "e-mail" && !email.MatchString(value) {
+			d.notUnderstood(n, name, lang.T("een gewoon e-mailadres, zoals contact@gemeente.nl", "a plain e-mail address, such as contact@gemeente.nl"), "")
 			return
 		}
 		d.lostText(n, name)
@@ -504,10 +511,15 @@ func (d *decoder) notUnderstood(n *yaml.Node, name string, allowed lang.Text, ne
 	d.problem(RuleNotUnderstood, d.at(n), lang.F("%q bij %s wordt niet begrepen", "%q at %s is not understood", firstLine(n.Value), name), hint)
 }
 
+// firstLine returns the first line of s, as far as it fits in a message.
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "…"
+	n := 0
+	for i := range s {
+		if n == 60 {
+			return s[:i] + "…"
+		}
+		n++
 	}
 	return s
 }
@@ -557,14 +569,17 @@ func (d *decoder) named(n *yaml.Node, v reflect.Value, name string) {
 	}
 	m := reflect.MakeMap(v.Type())
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := n.Content[i]
+		key, value := n.Content[i], n.Content[i+1]
+		if !d.scalar(key, name) || v.Type() == typeSynonyms && isEmpty(value) {
+			continue
+		}
 		k := reflect.ValueOf(strings.TrimSpace(key.Value))
 		if m.MapIndex(k).IsValid() {
-			d.problem(RuleDuplicateKey, d.at(key), lang.F("%q staat er twee keer", "%q is there twice", key.Value), lang.T("Haal er een weg.", "Remove one of them."))
+			d.problem(RuleDuplicateKey, d.at(key), lang.F("%q staat er twee keer", "%q is there twice", firstLine(key.Value)), lang.T("Haal er een weg.", "Remove one of them."))
 			continue
 		}
 		item := reflect.New(v.Type().Elem()).Elem()
-		d.value(n.Content[i+1], item, key.Value)
+		d.value(value, item, firstLine(key.Value))
 		if !item.IsZero() {
 			m.SetMapIndex(k, item)
 		}
@@ -572,11 +587,18 @@ func (d *decoder) named(n *yaml.Node, v reflect.Value, name string) {
 	v.Set(m)
 }
 
+// maxWeken is the longest term: ten years.
+const maxWeken = 520
+
 // termijn fills a term in weeks: one number, or one a soort.
 func (d *decoder) termijn(n *yaml.Node, v reflect.Value, name string) {
 	weeks := func(n *yaml.Node) (w int) {
 		if d.scalar(n, name) {
 			d.word(n, reflect.ValueOf(&w).Elem(), name)
+		}
+		if w > maxWeken {
+			d.notUnderstood(n, name, lang.F("een aantal weken tot en met %d", "a number of weeks up to %d", maxWeken), "")
+			return 0
 		}
 		return w
 	}
@@ -592,7 +614,7 @@ func (d *decoder) termijn(n *yaml.Node, v reflect.Value, name string) {
 		key := n.Content[i]
 		d.word(key, reflect.ValueOf(&s).Elem(), name)
 		if _, ok := r.PerSoort[s]; ok {
-			d.problem(RuleDuplicateKey, d.at(key), lang.F("%q staat er twee keer", "%q is there twice", key.Value), lang.T("Haal er een weg.", "Remove one of them."))
+			d.problem(RuleDuplicateKey, d.at(key), lang.F("%q staat er twee keer", "%q is there twice", firstLine(key.Value)), lang.T("Haal er een weg.", "Remove one of them."))
 			continue
 		}
 		if s != "" {
@@ -608,7 +630,7 @@ func Nearest(s string, names []string) string {
 	length := len([]rune(s))
 	best, bestDistance := "", min(length, 1+max(1, length/3))
 	for _, n := range names {
-		if dist := distance(s, n); dist < bestDistance {
+		if dist := distance(s, n, bestDistance); dist < bestDistance {
 			best, bestDistance = n, dist
 		}
 	}
@@ -616,31 +638,39 @@ func Nearest(s string, names []string) string {
 }
 
 // distance is the optimal string alignment distance: the number of letters to
-// add, drop, change or swap.
-func distance(a, b string) int {
+// add, drop, change or swap. Where it is not below limit, it need not be exact.
+func distance(a, b string, limit int) int {
+	const longest = 60
+	if len(a) > 4*longest || len(b) > 4*longest {
+		return longest
+	}
 	s, t := []rune(a), []rune(b)
-	if len(s) > 60 || len(t) > 60 {
-		return 60
+	if len(s) > longest || len(t) > longest || len(s)-len(t) >= limit || len(t)-len(s) >= limit {
+		return longest
 	}
-	d := make([][]int, len(s)+1)
-	for i := range d {
-		d[i] = make([]int, len(t)+1)
-		d[i][0] = i
-	}
-	for j := range d[0] {
-		d[0][j] = j
+	var rows [3][longest + 1]int
+	before, above, row := &rows[0], &rows[1], &rows[2]
+	for j := range len(t) + 1 {
+		row[j] = j
 	}
 	for i := 1; i <= len(s); i++ {
+		before, above, row = above, row, before
+		row[0] = i
+		least := i - 1
 		for j := 1; j <= len(t); j++ {
 			cost := 1
 			if s[i-1] == t[j-1] {
 				cost = 0
 			}
-			d[i][j] = min(d[i-1][j]+1, d[i][j-1]+1, d[i-1][j-1]+cost)
+			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
 			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
-				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
+				row[j] = min(row[j], before[j-2]+1)
 			}
+			least = min(least, row[j], above[j])
+		}
+		if least >= limit { // it never gets less than in two rows
+			return longest
 		}
 	}
-	return d[len(s)][len(t)]
+	return row[len(t)]
 }

@@ -39,5 +39,5 @@ func decode(f *content.File, v any) []diag.Problem {
 	}
 	d := &decoder{file: f}
 	d.mapping(f.Front, reflect.ValueOf(v).Elem())
-	return d.problems
+	return d.found.Problems()
 }

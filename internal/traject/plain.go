@@ -60,6 +60,9 @@ var markup = regexp.MustCompile(`\*\*[^*\s](?:[^*]*[^*\s])?\*\*|__[^_\s](?:[^_]*
 
 // plainText reports markup in a value that is shown as it is.
 func (d *decoder) plainText(n *yaml.Node, name string) {
+	if !strings.ContainsAny(n.Value, "*_[") { // most values, and the expression is slow
+		return
+	}
 	i := markup.FindStringIndex(n.Value)
 	if i == nil {
 		return

@@ -37,6 +37,14 @@ var (
 		Wrong: "onderwerpen: [wonen, zorg, wonen]",
 		Right: "onderwerpen: [wonen, zorg]",
 	}
+	RuleTooMany = &diag.Rule{
+		Code: "te-veel", Severity: diag.Error, Fixed: true,
+		Title: lang.T("Meer eerdere namen dan er kunnen zijn", "More earlier names than there can be"),
+		Why: lang.T("Elke eerdere naam maakt een pagina voor elk antwoord. Met veel namen worden dat er te veel om te publiceren.",
+			"Each earlier name makes a page for each answer. With many names these become too many to publish."),
+		Wrong: "aliassen: [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u]",
+		Right: "aliassen: [eerste-ronde, tweede-ronde]",
+	}
 	RuleWrongType = &diag.Rule{
 		Code: "verkeerde-vorm", Severity: diag.Error, Fixed: true,
 		Title: lang.T("Een lijst waar een waarde hoort, of andersom", "A list in the place of a value, or the reverse"),
@@ -113,7 +121,7 @@ var (
 
 // Rules returns the rules of this package.
 func Rules() []*diag.Rule {
-	return []*diag.Rule{RuleUnknownKey, RuleDuplicateKey, RuleMissingKey, RuleDuplicateValue, RuleWrongType,
+	return []*diag.Rule{RuleUnknownKey, RuleDuplicateKey, RuleMissingKey, RuleDuplicateValue, RuleTooMany, RuleWrongType,
 		RuleNotUnderstood, RuleNotADate, RuleNotASoort, RuleLinkScheme, RuleRawHTML,
 		RuleLostText, RuleApostrophe, RuleMarkup}
 }

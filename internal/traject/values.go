@@ -6,12 +6,14 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"go.yaml.in/yaml/v4"
 
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
+	"weerklank/internal/markdown"
 )
 
 // A Besluit is what was answered to a signaal, as it is written in addresses
@@ -278,6 +280,16 @@ type Markdown struct {
 	Text string
 	File *content.File
 	node *yaml.Node // nil for the body
+
+	once sync.Once
+	doc  *markdown.Doc
+}
+
+// Doc returns the text parsed. It is parsed once, for the checks, the summary
+// and every page that shows it.
+func (m *Markdown) Doc() *markdown.Doc {
+	m.once.Do(func() { m.doc = markdown.Parse([]byte(m.Text)) })
+	return m.doc
 }
 
 // Place returns the place in the file of the part of the text that begins at

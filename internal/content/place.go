@@ -1,0 +1,260 @@
+package content
+
+import (
+	"bytes"
+	"sort"
+	"sync"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+)
+
+// Places count lines and code points, texts are made of bytes. A check asks for
+// a place of every key, heading and link, and a line may be as long as the file:
+// so what it takes to go from one to the other is counted once.
+
+// An index says where lines begin, and how many code points come before a byte.
+type index struct {
+	once   sync.Once
+	starts []int // offsets of the lines
+	runes  []int // how many code points begin before each step'th byte
+	align  sync.Mutex
+	node   *yaml.Node // whose value table is of, see offsets
+	table  []int
+}
+
+const step = 256
+
+// index returns the index of the file, which is made when it is first needed.
+func (f *File) index() *index {
+	x := &f.places
+	x.once.Do(func() {
+		x.starts = []int{0}
+		n := 0
+		for i, b := range f.Source {
+			if i%step == 0 {
+				x.runes = append(x.runes, n)
+			}
+			if utf8.RuneStart(b) {
+				n++
+			}
+			if b == '\n' {
+				x.starts = append(x.starts, i+1)
+			}
+		}
+		if len(f.Source)%step == 0 {
+			x.runes = append(x.runes, n) // for the end of the file
+		}
+	})
+	return x
+}
+
+// runesBefore returns how many code points begin before offset.
+func (f *File) runesBefore(offset int) int {
+	x := f.index()
+	n := x.runes[offset/step]
+	for _, b := range f.Source[offset/step*step : offset] {
+		if utf8.RuneStart(b) {
+			n++
+		}
+	}
+	return n
+}
+
+// line returns where line n (from 1) begins and ends, without its line end.
+func (f *File) line(n int) (start, end int, ok bool) {
+	starts := f.index().starts
+	if n < 1 || n > len(starts) {
+		return 0, 0, false
+	}
+	start, end = starts[n-1], len(f.Source)
+	if n < len(starts) {
+		end = starts[n] - 1
+	}
+	if end > start && f.Source[end-1] == '\r' {
+		end--
+	}
+	return start, end, true
+}
+
+// Line returns line n of the file (from 1) without its line end, "" when there is no such line.
+func (f *File) Line(n int) string {
+	start, end, _ := f.line(n)
+	return string(f.Source[start:end])
+}
+
+// Shown returns line n as a problem shows it: "" when it is so long that a
+// marker is of no help, and every problem would keep a copy.
+func (f *File) Shown(n int) string {
+	start, end, _ := f.line(n)
+	if end-start > maxShown {
+		return ""
+	}
+	return string(f.Source[start:end])
+}
+
+// maxShown is the length in bytes over which a line is not shown with a problem.
+const maxShown = 10_000
+
+// Pos returns the place of the byte at offset in Source.
+func (f *File) Pos(offset int) diag.Pos {
+	offset = min(max(offset, 0), len(f.Source))
+	starts := f.index().starts
+	line := sort.SearchInts(starts, offset+1) // the first that begins behind it
+	return diag.Pos{Line: line, Column: 1 + f.runesBefore(offset) - f.runesBefore(starts[line-1])}
+}
+
+// Offset returns the place in Source of line and column; it is the inverse of
+// Pos. A place outside the file gives the nearest one inside.
+func (f *File) Offset(p diag.Pos) int {
+	x := f.index()
+	if p.Line > len(x.starts) {
+		return len(f.Source)
+	}
+	start := x.starts[max(p.Line, 1)-1]
+	end := len(f.Source)
+	if p.Line >= 1 && p.Line < len(x.starts) {
+		end = x.starts[p.Line] - 1
+	}
+	// The byte behind so many code points: in the last step that has no more.
+	want := f.runesBefore(start) + max(p.Column, 1) - 1
+	off := max(start, (sort.SearchInts(x.runes, want+1)-1)*step)
+	for n := f.runesBefore(off); off < end; off++ {
+		if utf8.RuneStart(f.Source[off]) {
+			if n == want {
+				break
+			}
+			n++
+		}
+	}
+	return min(off, end)
+}
+
+// BodyOffset is where Body begins in Source.
+func (f *File) BodyOffset() int { return len(f.Source) - len(f.Body) }
+
+// Problem returns a problem of kind r at a place in f.
+func (f *File) Problem(r *diag.Rule, at diag.Range, message, hint lang.Text) diag.Problem {
+	p := r.New(at, message, hint)
+	p.File, p.Source = f.Path, f.Shown(at.Start.Line)
+	return p
+}
+
+// ScalarRange returns the stretch of a value: all of it when it stands on one
+// line, otherwise its first line.
+func (f *File) ScalarRange(n *yaml.Node) diag.Range {
+	from := f.Offset(diag.Pos{Line: n.Line, Column: n.Column})
+	_, end, _ := f.line(n.Line)
+	rest := f.Source[min(from, end):end]
+	if n.Kind == yaml.ScalarNode && n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
+		want := n.Value
+		switch {
+		case n.Style&yaml.DoubleQuotedStyle != 0:
+			want = `"` + want + `"`
+		case n.Style&yaml.SingleQuotedStyle != 0:
+			want = `'` + want + `'`
+		}
+		if len(want) <= len(rest) && string(rest[:len(want)]) == want {
+			return diag.Range{Start: diag.Pos{Line: n.Line, Column: n.Column},
+				End: diag.Pos{Line: n.Line, Column: n.Column + utf8.RuneCountInString(want)}}
+		}
+	}
+	to := from + len(bytes.TrimRight(rest, " \t"))
+	return diag.Range{Start: diag.Pos{Line: n.Line, Column: n.Column},
+		End: diag.Pos{Line: n.Line, Column: n.Column + f.runesBefore(to) - f.runesBefore(from)}}
+}
+
+// Locate returns the place in the file of the part of a scalar's text that
+// begins at byte offset of n.Value and reads snippet; where that cannot be told
+// it is the beginning of the value.
+func (f *File) Locate(n *yaml.Node, offset int, snippet string) diag.Range {
+	if snippet != "" && offset < len(n.Value) {
+		if at := f.offsets(n)[offset]; at >= 0 && at <= len(f.Source) && bytes.HasPrefix(f.Source[at:], []byte(snippet)) {
+			return diag.Range{Start: f.Pos(at), End: f.Pos(at + len(snippet))}
+		}
+	}
+	return f.ScalarRange(n)
+}
+
+// offsets returns for each byte of n.Value where it stands in the file, -1 where
+// that cannot be told. YAML folds lines, drops indentation and has escapes; what
+// is left are the same characters in the same order. The table of the last value
+// is kept: whoever asks for one place in a text asks for more.
+func (f *File) offsets(n *yaml.Node) []int {
+	x := f.index()
+	x.align.Lock()
+	defer x.align.Unlock()
+	if x.node == n {
+		return x.table
+	}
+	table := make([]int, len(n.Value))
+	at := f.Offset(diag.Pos{Line: n.Line, Column: n.Column})
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 { // behind | or >
+		_, at, _ = f.line(n.Line)
+	} else if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+		at++
+	}
+	i := 0
+	for i < len(n.Value) {
+		_, size := utf8.DecodeRuneInString(n.Value[i:])
+		same := func() bool { return bytes.HasPrefix(f.Source[min(at, len(f.Source)):], []byte(n.Value[i:i+size])) }
+		length := size // in the file
+		switch escape := f.escape(n, at); {
+		case escape > 0:
+			if f.Source[at+1] == '\n' || f.Source[at+1] == '\r' { // the line goes on below
+				at += escape
+				continue
+			}
+			length = escape
+		case isSpace(n.Value[i]):
+			// Each may be another in the file, or more of them.
+			table[i] = at
+			if same() {
+				at += size
+			}
+			i++
+			continue
+		default:
+			for at < len(f.Source) && isSpace(f.Source[at]) {
+				at++
+			}
+			if e := f.escape(n, at); e > 0 {
+				continue
+			}
+			if !same() {
+				for ; i < len(n.Value); i++ {
+					table[i] = -1
+				}
+				continue
+			}
+		}
+		for k := range size {
+			table[i+k] = at + min(k, length-1)
+		}
+		i, at = i+size, at+length
+	}
+	x.node, x.table = n, table
+	return table
+}
+
+// escape returns the length of the escape that stands at offset within n, 0 when
+// there is none.
+func (f *File) escape(n *yaml.Node, offset int) int {
+	if offset+1 >= len(f.Source) {
+		return 0
+	}
+	switch c, next := f.Source[offset], f.Source[offset+1]; {
+	case n.Style&yaml.SingleQuotedStyle != 0 && c == '\'' && next == '\'':
+		return 2
+	case n.Style&yaml.DoubleQuotedStyle == 0 || c != '\\':
+		return 0
+	default:
+		length := map[byte]int{'x': 4, 'u': 6, 'U': 10}[next]
+		return min(max(length, 2), len(f.Source)-offset)
+	}
+}
+
+func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
