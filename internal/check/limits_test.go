@@ -50,7 +50,9 @@ func TestHugeFiles(t *testing.T) {
 			start := time.Now()
 			ps := files{speelplek: source}.check(t)
 			took := time.Since(start)
-			if took > 3*time.Second {
+			// Ten times what it takes, for a slow machine that looks for races as
+			// well; what grows with the square takes minutes.
+			if took > 10*time.Second {
 				t.Errorf("took %v", took)
 			}
 			count, size := map[string]int{}, 0
