@@ -50,9 +50,9 @@ func TestHugeFiles(t *testing.T) {
 			start := time.Now()
 			ps := files{speelplek: source}.check(t)
 			took := time.Since(start)
-			// Ten times what it takes, for a slow machine that looks for races as
-			// well; what grows with the square takes minutes.
-			if took > 10*time.Second {
+			// Far above what it takes, also on a slow machine that looks for
+			// races: what grows with the square takes minutes.
+			if took > time.Minute {
 				t.Errorf("took %v", took)
 			}
 			count, size := map[string]int{}, 0
