@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"iter"
 	"strings"
 	"time"
@@ -85,7 +86,17 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 func files(r *load.Result) iter.Seq[publish.File] {
 	return func(yield func(publish.File) bool) {
 		for f := range r.Renderer.Files() {
-			if !yield(publish.File{Path: f.Path, Render: f.Render, Size: f.Size}) {
+			// A mistake in the program, in a worker of the publisher, must not
+			// end it in the middle of its work.
+			render := func(w io.Writer) (err error) {
+				defer func() {
+					if r := recover(); r != nil {
+						err = lang.Errorf("interne fout: %v", "internal error: %v", r)
+					}
+				}()
+				return f.Render(w)
+			}
+			if !yield(publish.File{Path: f.Path, Render: render, Size: f.Size}) {
 				return
 			}
 		}
