@@ -67,25 +67,33 @@ func (b *build) open() error {
 // staged returns the name in the staging folder of the path p.
 func (b *build) staged(p string) string { return filepath.Join(b.staging(), filepath.FromSlash(p)) }
 
+// batchSize is how many files a worker gets at a time. Files that follow each
+// other are often made of the same document, which another worker would have to
+// wait for.
+const batchSize = 16
+
 // render makes all files and writes those that differ from the old site.
 func (b *build) render(outer context.Context, files iter.Seq[File]) error {
 	ctx, stop := context.WithCancelCause(outer)
 	defer stop(nil)
-	jobs := make(chan File)
+	jobs := make(chan []File, b.opts.Workers)
 	var workers sync.WaitGroup
 	for range b.opts.Workers {
 		workers.Go(func() {
 			w := worker{scratch: make([]byte, 32<<10)}
-			for f := range jobs {
-				if ctx.Err() != nil {
-					continue
-				}
-				if err := b.make(f, &w); err != nil {
-					stop(err)
+			for batch := range jobs {
+				for _, f := range batch {
+					if ctx.Err() != nil {
+						break
+					}
+					if err := b.make(f, &w); err != nil {
+						stop(err)
+					}
 				}
 			}
 		})
 	}
+	var batch []File
 	for f := range files {
 		if err := b.site.add(f.Path); err != nil {
 			stop(err)
@@ -93,8 +101,12 @@ func (b *build) render(outer context.Context, files iter.Seq[File]) error {
 		if ctx.Err() != nil {
 			break
 		}
-		jobs <- f
+		if batch = append(batch, f); len(batch) == batchSize {
+			jobs <- batch
+			batch = nil
+		}
 	}
+	jobs <- batch
 	close(jobs)
 	workers.Wait()
 	if err := cancelled(outer); err != nil {

@@ -142,8 +142,10 @@ func (d *Doc) updated(today string) traject.Datum {
 
 // shorten cuts s after a sentence, or else a word, that ends within n letters.
 func shorten(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= n {
+	if strings.Contains(s, "\n") {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	if len(s) <= n || utf8.RuneCountInString(s) <= n {
 		return s
 	}
 	cut := string([]rune(s)[:n])
