@@ -32,6 +32,7 @@ type build struct {
 	spare []string // folders that were already in the staging folder, deepest first
 
 	carried map[string]fs.FileInfo // what the foreign files were when they were taken over
+	masked  bool                   // the umask takes a part of the modes of new files, so each is set again
 
 	mu        sync.Mutex // for what follows
 	lines     []line     // the new list
@@ -54,6 +55,9 @@ func (b *build) open() error {
 			b.spare = append(b.spare, dir)
 			return true
 		})
+	}
+	if info, statErr := os.Stat(b.staging()); err == nil && statErr == nil {
+		b.masked = info.Mode().Perm() != dirMode
 	}
 	if err == nil {
 		err = os.Chmod(b.staging(), 0o700) // nobody sees it before it is published
@@ -163,7 +167,7 @@ func (b *build) stream(f File) error {
 	sum := sha256.New()
 	err = f.Render(io.MultiWriter(out, sum))
 	if err == nil {
-		err = out.Chmod(fileMode) // the umask took its part
+		err = b.chmod(out)
 	}
 	size, sizeErr := out.Seek(0, io.SeekCurrent)
 	for _, e := range []error{sizeErr, out.Close()} {
@@ -215,12 +219,20 @@ func (b *build) create(p string) (*os.File, error) {
 	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	f, err := os.OpenFile(name, flags, fileMode)
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeDirs(filepath.Dir(name)); err != nil {
+		if err := makeDirs(filepath.Dir(name), b.masked); err != nil {
 			return nil, err
 		}
 		f, err = os.OpenFile(name, flags, fileMode)
 	}
 	return f, err
+}
+
+// chmod gives a new file its mode, of which the umask may have taken a part.
+func (b *build) chmod(f *os.File) error {
+	if !b.masked {
+		return nil
+	}
+	return f.Chmod(fileMode)
 }
 
 // write writes the new file p in the staging folder.
@@ -231,7 +243,7 @@ func (b *build) write(p string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	if err == nil {
-		err = f.Chmod(fileMode) // the umask took its part
+		err = b.chmod(f)
 	}
 	if closed := f.Close(); err == nil {
 		err = closed
@@ -239,11 +251,12 @@ func (b *build) write(p string, data []byte) error {
 	return err
 }
 
-// makeDirs makes dir and the missing folders above it.
-func makeDirs(dir string) error {
+// makeDirs makes dir and the missing folders above it; with chmod it sets their
+// modes, whatever the umask took of them.
+func makeDirs(dir string, chmod bool) error {
 	err := os.Mkdir(dir, dirMode)
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeDirs(filepath.Dir(dir)); err != nil {
+		if err := makeDirs(filepath.Dir(dir), chmod); err != nil {
 			return err
 		}
 		err = os.Mkdir(dir, dirMode)
@@ -253,6 +266,9 @@ func makeDirs(dir string) error {
 		return nil
 	case err != nil:
 		return err
+	}
+	if !chmod {
+		return nil
 	}
 	return os.Chmod(dir, dirMode)
 }
@@ -344,7 +360,7 @@ func (b *build) takeOver(p string) (fs.FileInfo, error) {
 	}
 	err = os.Link(from, to)
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeDirs(filepath.Dir(to)); err != nil {
+		if err := makeDirs(filepath.Dir(to), true); err != nil {
 			return nil, err
 		}
 		err = os.Link(from, to)

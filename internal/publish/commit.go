@@ -95,7 +95,7 @@ func (b *build) discard(old, p string) error {
 		return os.Remove(name)
 	}
 	to := filepath.Join(b.dest, filepath.FromSlash(p))
-	if err := makeDirs(filepath.Dir(to)); err != nil {
+	if err := makeDirs(filepath.Dir(to), true); err != nil {
 		return err
 	}
 	if err := os.Rename(name, to); err != nil {
@@ -179,7 +179,7 @@ func (p place) moveFiles(moving string, lines []line) error {
 			continue
 		}
 		to := old.file(l.path)
-		if err := makeDirs(filepath.Dir(to)); err != nil {
+		if err := makeDirs(filepath.Dir(to), true); err != nil {
 			return err
 		}
 		if err := os.Rename(filepath.Join(moving, filepath.FromSlash(l.path)), to); err != nil {
