@@ -398,7 +398,7 @@ func invisible(block []byte) int {
 // the marks of Arabic and Hebrew are no such characters; nor are newline and tab.
 func Invisible(r rune) bool {
 	switch {
-	case r == '\n', r == '\t':
+	case r >= ' ' && r < 0x7f, r == '\n', r == '\t':
 		return false
 	case r < ' ', r >= 0x7f && r <= 0x9f, // control characters
 		r == 0x2028, r == 0x2029, // separators of lines and paragraphs
