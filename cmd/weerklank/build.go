@@ -82,21 +82,24 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 	return nil
 }
 
+// guarded makes an error of a mistake in the program: in a worker of the
+// publisher it would end everything in the middle of the work.
+func guarded(render func(io.Writer) error) func(io.Writer) error {
+	return func(w io.Writer) (err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				err = lang.Errorf("interne fout: %v", "internal error: %v", r)
+			}
+		}()
+		return render(w)
+	}
+}
+
 // files hands what the renderer makes to the publisher; neither knows the other.
 func files(r *load.Result) iter.Seq[publish.File] {
 	return func(yield func(publish.File) bool) {
 		for f := range r.Renderer.Files() {
-			// A mistake in the program, in a worker of the publisher, must not
-			// end it in the middle of its work.
-			render := func(w io.Writer) (err error) {
-				defer func() {
-					if r := recover(); r != nil {
-						err = lang.Errorf("interne fout: %v", "internal error: %v", r)
-					}
-				}()
-				return f.Render(w)
-			}
-			if !yield(publish.File{Path: f.Path, Render: render, Size: f.Size}) {
+			if !yield(publish.File{Path: f.Path, Render: guarded(f.Render), Size: f.Size}) {
 				return
 			}
 		}

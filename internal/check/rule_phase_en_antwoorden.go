@@ -24,7 +24,9 @@ var phaseAgainstAnswers = rule[*document]{
 		for _, s := range d.Signalen {
 			switch s.Antwoord() {
 			case traject.InBehandeling:
-				waiting++
+				if !misread(s) { // who misspelled an answer has one
+					waiting++
+				}
 			case traject.Overgenomen, traject.DeelsOvergenomen, traject.NietOvergenomen:
 				if decided == nil {
 					decided = s
@@ -46,4 +48,11 @@ var phaseAgainstAnswers = rule[*document]{
 				lang.T("Schrijf phase: aanpassen, of schrijf eerst de antwoorden op.", "Write phase: aanpassen, or write the answers first."))
 		}
 	},
+}
+
+// misread reports whether a besluit was written that was not understood, which is
+// a problem of its own. An empty one is none.
+func misread(s *traject.Signaal) bool {
+	at, key := s.At("besluit"), s.KeyAt("besluit")
+	return s.Besluit == "" && has(s.Node, "besluit") && at != key && at.Start != at.End
 }

@@ -228,3 +228,21 @@ func FuzzTraject(f *testing.F) {
 		}
 	})
 }
+
+// A spelling mistake gives one problem: not also that there is no answer.
+func TestBesluitThatIsNotUnderstoodIsNotMissing(t *testing.T) {
+	for besluit, want := range map[string][]string{
+		"overgenomn":     {"onbekende-waarde"},
+		"":               {"phase-en-antwoorden"},
+		"in-behandeling": {"phase-en-antwoorden"},
+	} {
+		front := "phase: 4\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: " + besluit + "\n    reden: Daarom."
+		var got []string
+		for _, p := range (files{speelplek: inTraject(front, "")}.check(t)) {
+			got = append(got, p.Code)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", besluit, got, want)
+		}
+	}
+}
