@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"weerklank/internal/lang"
+	"weerklank/internal/render"
 	"weerklank/internal/serve"
 )
 
@@ -49,7 +50,7 @@ func runServe(p *program, ctx context.Context, o *options, _ []string) error {
 		log = func(lang.Text) {}
 	}
 	return serve.Run(ctx, serve.Options{
-		Addr: net.JoinHostPort(o.bind, strconv.Itoa(o.port)), Source: dir, Lang: p.lang, Log: log,
+		Addr: net.JoinHostPort(o.bind, strconv.Itoa(o.port)), Source: dir, Lang: p.lang, Log: log, Policy: render.Policy,
 		Load: func(ctx context.Context, fsys fs.FS) (serve.Snapshot, error) {
 			r, err := loader.Load(ctx, fsys)
 			if err != nil {

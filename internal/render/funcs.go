@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"weerklank/internal/markdown"
+	"weerklank/internal/site"
 	"weerklank/internal/slug"
 	"weerklank/internal/traject"
 )
@@ -37,6 +38,7 @@ func (r *Renderer) funcs() template.FuncMap {
 		"datum":      func(d traject.Datum) template.HTML { return template.HTML(r.date(d, true)) },
 		"datumtekst": func(d traject.Datum) string { return r.date(d, false) },
 		"getal":      func(n int) string { return r.theme.Texts.number(n) },
+		"eigen":      r.own,
 		"slug":       slug.Slug,
 		"once":       r.once,
 		"besluiten":  traject.Besluiten,
@@ -47,6 +49,16 @@ func (r *Renderer) funcs() template.FuncMap {
 		"opsomming":  r.enumerate,
 		"eerst":      first,
 	}
+}
+
+// own returns the address of the style (ext ".css") or the script (".js") of a
+// kind of page, "" when the theme has none.
+func (r *Renderer) own(k site.Kind, ext string) string {
+	name := "theme-" + string(k) + ext
+	if _, ok := r.theme.own[name]; !ok {
+		return ""
+	}
+	return r.href("/" + name)
 }
 
 // href returns the address as it stands in a link: after the path of the base URL.

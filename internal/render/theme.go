@@ -16,6 +16,7 @@ import (
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/html"
+	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/svg"
 
 	"weerklank/internal/lang"
@@ -28,6 +29,7 @@ type Theme struct {
 	layers layers
 	set    *template.Template // of all kinds of page, see loadTemplates
 	style  []byte             // theme.css
+	own    map[string][]byte  // what only one kind of page uses, by file name: theme-<kind>.css and .js
 	static map[string][]byte  // files that are copied as they are, by path
 }
 
@@ -78,7 +80,7 @@ func (l layers) glob(patterns ...string) []string {
 // LoadTheme reads a theme. own is the folder of the site's own theme, nil for
 // none; base is the default theme.
 func LoadTheme(own, base fs.FS, taal string, minified bool) (*Theme, error) {
-	t := &Theme{static: map[string][]byte{}}
+	t := &Theme{static: map[string][]byte{}, own: map[string][]byte{}}
 	if own != nil {
 		t.layers = append(t.layers, own)
 		if err := t.unknownFiles(own, base); err != nil {
@@ -99,6 +101,9 @@ func LoadTheme(own, base fs.FS, taal string, minified bool) (*Theme, error) {
 		}
 	}
 	if err := t.loadStyle(minified); err != nil {
+		return nil, err
+	}
+	if err := t.loadOwn(minified); err != nil {
 		return nil, err
 	}
 	return t, t.loadStatic(minified)
@@ -126,6 +131,7 @@ func newMinifier() *minify.M {
 		TemplateDelims: html.GoTemplateDelims,
 	})
 	m.AddFunc("text/css", css.Minify)
+	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
 	return m
 }
@@ -315,6 +321,28 @@ func (t *Theme) loadStyle(minified bool) error {
 		return lang.Errorf("de stijl van het thema wordt niet begrepen: %v", "the style of the theme is not understood: %v", err)
 	}
 	t.style = out
+	return nil
+}
+
+// loadOwn reads the style (css/kinds/<kind>.css) and the script (js/<kind>.js) of
+// a single kind of page. The other pages need not carry them.
+func (t *Theme) loadOwn(minified bool) error {
+	m := newMinifier()
+	for _, file := range t.layers.glob("css/kinds/*", "js/*") {
+		ext := path.Ext(file)
+		kind := strings.TrimSuffix(path.Base(file), ext)
+		if !slices.Contains(site.Kinds(), site.Kind(kind)) || ext != ".css" && ext != ".js" {
+			return lang.Errorf("themabestand %s hoort bij geen soort pagina", "theme file %s belongs to no kind of page", file)
+		}
+		b, err := t.layers.read(file)
+		if err == nil && minified {
+			b, err = m.Bytes(map[string]string{".css": "text/css", ".js": "text/javascript"}[ext], b)
+		}
+		if err != nil {
+			return lang.Errorf("themabestand %s wordt niet begrepen: %v", "theme file %s is not understood: %v", file, err)
+		}
+		t.own["theme-"+kind+ext] = b
+	}
 	return nil
 }
 

@@ -87,6 +87,10 @@ type Options struct {
 	// read from fsys for as long as the Snapshot is in use. The error means that
 	// no site could be made; Problems are shown beside it.
 	Load func(ctx context.Context, fsys fs.FS) (Snapshot, error)
+	// Policy is the Content-Security-Policy of the published site. The preview
+	// sends it too, so that a breach shows while somebody develops. It must allow
+	// scripts, styles and connections of the site itself.
+	Policy string
 	// Log is told one line at a time for the person at the terminal; may be nil.
 	Log func(lang.Text)
 	// Debounce is how long it must be quiet after a change before the site is
