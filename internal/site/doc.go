@@ -42,6 +42,7 @@ type Doc struct {
 // A DocSignaal is what is kept in memory of a signaal.
 type DocSignaal struct {
 	ID, Tekst, Kort           string
+	Waarom                    string // the beginning of the reden of a refusal, where Kort is not that
 	Aliassen                  []string
 	Soort                     traject.Soort
 	Besluit                   traject.Besluit
@@ -56,8 +57,9 @@ type DocSignaal struct {
 	Aantal                    int
 }
 
-// maxKort is how many letters of a reden stand in for an answer in one sentence.
-const maxKort = 180
+// maxKort is how many letters of a reden stand in for an answer in one sentence;
+// maxWaarom how many of it stand under such a sentence.
+const maxKort, maxWaarom = 180, 140
 
 // Summarize returns what is kept in memory of t.
 func Summarize(t *traject.Traject) *Doc {
@@ -86,6 +88,8 @@ func Summarize(t *traject.Traject) *Doc {
 		}
 		if ds.Kort == "" && s.Reden != nil {
 			ds.Kort = shorten(s.Reden.Doc().Text(), maxKort)
+		} else if s.Reden != nil && (ds.Besluit == traject.NietOvergenomen || ds.Besluit == traject.DeelsOvergenomen) {
+			ds.Waarom = shorten(s.Reden.Doc().Text(), maxWaarom) // a refusal never stands in a list without its reason
 		}
 		for _, u := range s.Uitgesteld {
 			c := *u

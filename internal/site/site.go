@@ -268,7 +268,7 @@ func (s *Site) item(e entry) *Item {
 	d, sg := e.d, e.s
 	it := &Item{
 		Tekst: sg.Tekst, Adres: e.adres(), InVerband: d.adres() + "#" + sg.ID, Besluit: sg.Besluit,
-		DoorgegevenAan: sg.DoorgegevenAan, Kort: sg.Kort,
+		DoorgegevenAan: sg.DoorgegevenAan, Kort: sg.Kort, Waarom: sg.Waarom,
 		Stand: standOf(sg, s.in.Today, s.in.Settings.Reactietermijn.Voor(sg.Soort)),
 		Datum: sg.BeslotenOp, Door: s.door(d, sg.Door), Traject: Ref{d.Titel, d.adres()}, Organisatie: s.organisatie(d),
 		Onderwerpen: s.kaarten[d].Onderwerpen, Aantal: sg.Aantal, Aanbeveling: sg.Aanbeveling,

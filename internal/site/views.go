@@ -147,6 +147,7 @@ type Item struct {
 	Besluit        traject.Besluit
 	DoorgegevenAan string
 	Kort           string // the answer in one sentence; else the beginning of the reden as plain text; may be ""
+	Waarom         string // for a refusal with a Kort: the beginning of its reden as plain text; may be ""
 	Stand          Stand
 	Datum          traject.Datum // of the answer; "" when it is not known
 	Door           string        // who decided
