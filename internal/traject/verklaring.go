@@ -18,6 +18,13 @@ func (s *Statement) Letter() string {
 	return strings.ToUpper(m[1])
 }
 
+// Empty reports whether s says nothing about how accessible the site is: a
+// contact or a term alone is no statement.
+func (s *Statement) Empty() bool {
+	return s.Status == "" && s.Register == "" && s.Datum == "" && s.Onderzoek == "" && s.OnderzochtOp == "" &&
+		s.Reikwijdte == "" && s.Norm == "" && len(s.Afwijkingen) == 0
+}
+
 // WCAG returns the version of WCAG that the European norm rests on, where the
 // norm was named without it: "2.1" or "2.2"; "" when it is named or not known.
 func (s *Statement) WCAG() string {
