@@ -192,7 +192,7 @@ func (l *Loader) settings(fsys fs.FS, tree *content.Tree) (*traject.Settings, []
 	}
 	s, found := traject.ParseSettings(f)
 	ps = append(ps, found...)
-	found, facts := check.Settings(s)
+	found, facts := check.Settings(s, l.today(s))
 	ps = append(ps, found...)
 	if l.Options.BaseURL != "" {
 		s.BaseURL = l.Options.BaseURL

@@ -37,6 +37,7 @@ func (r *Renderer) funcs() template.FuncMap {
 		"mdh":        r.markdown,
 		"datum":      func(d traject.Datum) template.HTML { return template.HTML(r.date(d, true)) },
 		"datumtekst": func(d traject.Datum) string { return r.date(d, false) },
+		"datumkort":  r.shortDate,
 		"getal":      func(n int) string { return r.theme.Texts.number(n) },
 		"eigen":      r.own,
 		"slug":       slug.Slug,

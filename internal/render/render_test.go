@@ -221,19 +221,6 @@ func TestCataloguesAreEqual(t *testing.T) {
 	}
 }
 
-// TEKSTEN: these words do not appear in what residents read.
-func TestPlainWords(t *testing.T) {
-	th, err := render.LoadTheme(nil, themes.Default(), "nl", true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, k := range th.Texts.Keys() {
-		if m := regexp.MustCompile(`(?i)\b(traject|trajecten|signaal|signalen|inbreng)\b`).FindString(th.Texts.Text(k)); m != "" {
-			t.Errorf("%s says %q: %s", k, m, th.Texts.Text(k))
-		}
-	}
-}
-
 // Nothing that stands in front matter or text becomes an element or attribute
 // that can run something, whatever check says of it.
 func TestNothingRuns(t *testing.T) {

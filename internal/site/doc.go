@@ -25,6 +25,7 @@ type Doc struct {
 	BeslotenDoor string
 	Bijgewerkt   traject.Datum // the latest date known of it, see updated
 	VervolgOp    string
+	Start        traject.Datum // when it began, else when its first phase did
 	Aliassen     []string
 
 	Concept         bool
@@ -66,7 +67,7 @@ func Summarize(t *traject.Traject) *Doc {
 	d := &Doc{
 		Path: t.File.Path, Sum: sha256.Sum256(t.File.Source), Slug: t.Slug, Titel: t.Titel, Samenvatting: t.Samenvatting, Phase: t.Phase, Doorlopend: t.Doorlopend,
 		Onderwerpen: t.Onderwerpen, Wijken: t.Wijken, Organisatie: t.Organisatie, BeslotenDoor: t.BeslotenDoor,
-		VervolgOp: t.VervolgOp, Aliassen: t.Aliassen,
+		VervolgOp: t.VervolgOp, Start: cmp.Or(t.Start, fasen(t)[0].Datum), Aliassen: t.Aliassen,
 		Concept: t.Concept, PublicerenVanaf: t.PublicerenVanaf, Voorbeeld: t.Voorbeeld,
 	}
 	if t.Ingetrokken != nil {

@@ -515,10 +515,7 @@ func (s *Site) traject(d *Doc) (any, error) {
 			v.Grafieken = append(v.Grafieken, grafiek(m))
 		}
 	}
-	if o := s.bySlug[t.VervolgOp]; o != nil {
-		v.VervolgOp = &Ref{o.Titel, o.adres()}
-	}
-	v.Vervolgen = s.later[d.Slug]
+	v.Rondes = s.rondes(d)
 	return v, nil
 }
 

@@ -67,7 +67,7 @@ type Site struct {
 	meetingAt map[string]*BijeenkomstKaart // by address
 	advice    []*AdviesKaart               // newest first
 	adviceAt  map[string]*AdviesKaart      // by address
-	later     map[string][]Ref             // slug -> the rounds that came after it
+	later     map[string][]*Doc            // slug -> the rounds that came after it
 	basis     map[*DocSignaal][]entry      // signaal -> those that rest on it
 	telling   Telling
 
@@ -125,7 +125,7 @@ func New(in Input) (*Site, []diag.Problem) {
 	s := &Site{
 		in: in, bySlug: map[string]*Doc{}, answers: map[traject.Besluit][]entry{}, kaarten: map[*Doc]*Kaart{},
 		topics: map[string]*topic{}, byAddress: map[string]*Page{}, files: map[string]string{},
-		hidden: map[string]bool{}, meetingAt: map[string]*BijeenkomstKaart{}, adviceAt: map[string]*AdviesKaart{}, later: map[string][]Ref{}, copies: map[string]bool{}, basis: map[*DocSignaal][]entry{},
+		hidden: map[string]bool{}, meetingAt: map[string]*BijeenkomstKaart{}, adviceAt: map[string]*AdviesKaart{}, later: map[string][]*Doc{}, copies: map[string]bool{}, basis: map[*DocSignaal][]entry{},
 	}
 	if u, err := url.Parse(in.Settings.BaseURL); err == nil {
 		s.basePath = strings.TrimRight(u.Path, "/")
@@ -146,6 +146,7 @@ func New(in Input) (*Site, []diag.Problem) {
 	})
 	s.makeTopics()
 	s.makeKaarten()
+	s.linkRounds()
 	s.makeLists()
 	s.makeInfo()
 	s.addPages()
@@ -335,9 +336,6 @@ func (s *Site) makeLists() {
 	for _, d := range s.docs {
 		if !shown(d) {
 			continue
-		}
-		if d.VervolgOp != "" {
-			s.later[d.VervolgOp] = append(s.later[d.VervolgOp], Ref{d.Titel, d.adres()})
 		}
 		topics := s.topicsOf(d.Onderwerpen)
 		for _, e := range entriesOf(d) {

@@ -312,8 +312,7 @@ type TrajectView struct {
 	Bijeenkomsten []*BijeenkomstKaart
 	Adviezen      []*AdviesKaart
 	Grafieken     []*Grafiek // one for each of T.Monitoring that has measurements
-	VervolgOp     *Ref       // the previous round
-	Vervolgen     []Ref      // later rounds
+	Rondes        []*Ronde   // earlier and later rounds with this one between them; nil when it is the only one
 	BeslotenDoor  string     // who gave the answer on the whole
 }
 
