@@ -18,9 +18,34 @@ import (
 type Pairs struct {
 	Onder string                       `yaml:"onder"` // what shows through a ground that is not opaque
 	Namen map[string]map[string]string `yaml:"namen"` // what each colour is for people: by name, by language
-	Tekst map[string][]string          `yaml:"tekst"` // ink -> grounds, for text
-	Vorm  map[string][]string          `yaml:"vorm"`  // the same for large text, and lines and shapes with a meaning
+	Tekst Grounds                      `yaml:"tekst"` // for text
+	Vorm  Grounds                      `yaml:"vorm"`  // for large text, and lines and shapes with a meaning
 	Sier  []string                     `yaml:"sier"`  // colours that carry no meaning
+}
+
+// Grounds says on which grounds each ink stands. The order is that of the file:
+// of two inks with one and the same mistake the first is named.
+type Grounds []InkOn
+
+// An InkOn is one ink and its grounds.
+type InkOn struct {
+	Ink string
+	On  []string
+}
+
+// UnmarshalYAML reads a mapping of ink to grounds.
+func (g *Grounds) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.MappingNode {
+		return fmt.Errorf("line %d: no mapping of a colour to the colours below it", n.Line)
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		x := InkOn{Ink: n.Content[i].Value}
+		if err := n.Content[i+1].Decode(&x.On); err != nil {
+			return err
+		}
+		*g = append(*g, x)
+	}
+	return nil
 }
 
 // The contrast that WCAG 2.2 AA asks for (1.4.3 and 1.4.11).
@@ -48,18 +73,15 @@ type pair struct {
 
 func (p *Pairs) all() []pair {
 	var out []pair
-	add := func(pairs map[string][]string, min float64) {
-		for ink, grounds := range pairs {
-			for _, g := range grounds {
-				out = append(out, pair{ink, g, min})
+	add := func(grounds Grounds, min float64) {
+		for _, x := range grounds {
+			for _, ground := range x.On {
+				out = append(out, pair{x.Ink, ground, min})
 			}
 		}
 	}
 	add(p.Tekst, minText)
 	add(p.Vorm, minShape)
-	slices.SortFunc(out, func(a, b pair) int {
-		return cmp.Or(cmp.Compare(a.ink, b.ink), cmp.Compare(a.ground, b.ground), cmp.Compare(b.min, a.min))
-	})
 	return out
 }
 
@@ -267,11 +289,11 @@ func (s *Sheet) unknown(m measure, pairs *Pairs) diag.Problem {
 // worst pair, and in the hint the others.
 func (s *Sheet) tooLittle(g []measure, pairs *Pairs) diag.Problem {
 	slices.SortStableFunc(g, func(a, b measure) int { return cmp.Compare(a.ratio/a.min, b.ratio/b.min) })
-	seen := map[pair]bool{}
+	seen := map[string]bool{}
 	g = slices.DeleteFunc(g, func(m measure) bool {
-		p := pair{m.ink, m.ground, 0}
-		again := seen[p]
-		seen[p] = true
+		what := m.inkIs.String() + m.ground
+		again := seen[what]
+		seen[what] = true
 		return again
 	})
 	worst := g[0]

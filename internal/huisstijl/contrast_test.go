@@ -63,7 +63,7 @@ func contrast(t *testing.T, src string) []string {
 	}
 	theme := ReadTheme([]byte(testTheme))
 	sheet.CSS(theme)
-	pairs := &Pairs{Onder: "--ground", Tekst: map[string][]string{"--ink": {"--ground"}}, Namen: map[string]map[string]string{"--ink": {"nl": "tekst", "en": "text"}, "--ground": {"nl": "de bladzijde", "en": "the page"}}}
+	pairs := &Pairs{Onder: "--ground", Tekst: Grounds{{"--ink", []string{"--ground"}}}, Namen: map[string]map[string]string{"--ink": {"nl": "tekst", "en": "text"}, "--ground": {"nl": "de bladzijde", "en": "the page"}}}
 	var list []string
 	for _, p := range Contrast(sheet, theme, pairs) {
 		list = append(list, fmt.Sprintf("%d:%d %s %s: %s = %s", p.Range.Start.Line, p.Range.Start.Column, p.Severity, p.Code, p.Message.NL, p.Hint.NL))

@@ -151,7 +151,7 @@ func TestHostileTokenFiles(t *testing.T) {
 		}
 		theme := ReadTheme([]byte(testTheme))
 		sheet.CSS(theme)
-		Contrast(sheet, theme, &Pairs{Onder: "--ground", Tekst: map[string][]string{"--ink": {"--ground"}}})
+		Contrast(sheet, theme, &Pairs{Onder: "--ground", Tekst: Grounds{{"--ink", []string{"--ground"}}}})
 	}
 }
 
@@ -182,7 +182,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(seed)
 	}
 	theme := ReadTheme([]byte(testTheme))
-	pairs := &Pairs{Onder: "--ground", Tekst: map[string][]string{"--ink": {"--ground"}}}
+	pairs := &Pairs{Onder: "--ground", Tekst: Grounds{{"--ink", []string{"--ground"}}}}
 	f.Fuzz(func(t *testing.T, src string) {
 		sheet, ps := Read("a.css", []byte(src))
 		if sheet == nil {

@@ -146,12 +146,14 @@ func (r *reader) unclosed(at int) {
 // which one it was. Behind a custom property { is a part of the value.
 func (r *reader) until() css.TokenType {
 	start, depth := r.next, 0
-	function := "" // the last one that began
+	function := "" // the last one that began, or at-rule
 	for r.next < len(r.pieces) {
 		p := r.pieces[r.next]
 		r.next++
 		r.look(p, function)
 		switch p.kind {
+		case css.AtKeywordToken:
+			function = strings.ToLower(p.text)
 		case css.FunctionToken:
 			function = strings.ToLower(unescape(p.text))
 			depth++
@@ -184,7 +186,7 @@ func (r *reader) look(p piece, function string) {
 	case css.BadStringToken, css.BadURLToken:
 		r.faults = append(r.faults, fault{kind: faultBroken, at: p.at, end: p.end(), text: p.text})
 	case css.URLToken:
-		if isRemote(p.text) {
+		if function != "@import" && isRemote(p.text) {
 			r.faults = append(r.faults, fault{kind: faultRemote, at: p.at, end: p.end(), text: p.text})
 		}
 	case css.StringToken:

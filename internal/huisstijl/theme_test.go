@@ -136,7 +136,7 @@ func uncovered(css string, pairs *Pairs) []string {
 		if ink == "--wk-k" {
 			ink = "--wk-ja"
 		}
-		if !slices.Contains(pairs.Tekst[ink], ground) {
+		if !slices.ContainsFunc(pairs.Tekst, func(x InkOn) bool { return x.Ink == ink && slices.Contains(x.On, ground) }) {
 			found = append(found, strings.TrimSpace(rule[1])+" puts "+ink+" on "+ground)
 		}
 	}

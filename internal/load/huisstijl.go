@@ -64,7 +64,7 @@ func (l *look) file(fsys fs.FS, s *traject.Settings, key string, link traject.Li
 		return "", nil // a link that leads nowhere is a problem already
 	}
 	if err != nil || !inside || !info.Mode().IsRegular() || !slices.Contains(kinds, strings.ToLower(path.Ext(name))) {
-		l.problem(s, key, lang.F("%s %q is geen bestand dat hier kan", "%s %q is no file that can stand here", key, short(string(link))),
+		l.problem(s, key, lang.F("%s %q is geen bestand dat hier kan", "%s %q is no file that can stand here", key, written(link)),
 			lang.F("Zet het bestand in content/media/ en schrijf %s: media/naam%s. Dit kan ook: %s.", "Put the file into content/media/ and write %s: media/name%s. These are possible too: %s.", key, kinds[0], strings.Join(kinds[1:], ", ")))
 		return "", nil
 	}
@@ -73,16 +73,21 @@ func (l *look) file(fsys fs.FS, s *traject.Settings, key string, link traject.Li
 			l.problems = append(l.problems, huisstijl.TooLarge(name))
 			return "", nil
 		}
-		l.problem(s, key, lang.F("%s %q is groter dan %d kB", "%s %q is larger than %d kB", key, short(string(link)), most>>10),
+		l.problem(s, key, lang.F("%s %q is groter dan %d kB", "%s %q is larger than %d kB", key, written(link), most>>10),
 			lang.T("Elke bezoeker haalt dit beeld op, ook op een oude telefoon. Bewaar het kleiner, of als SVG.", "Every visitor fetches this image, on an old phone too. Save it smaller, or as SVG."))
 		return "", nil
 	}
 	src, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		l.problem(s, key, lang.F("%s %q kan niet worden gelezen", "%s %q cannot be read", key, short(string(link))), lang.T("Kijk of het bestand te openen is.", "See whether the file can be opened."))
+		l.problem(s, key, lang.F("%s %q kan niet worden gelezen", "%s %q cannot be read", key, written(link)), lang.T("Kijk of het bestand te openen is.", "See whether the file can be opened."))
 		return "", nil
 	}
 	return name, src
+}
+
+// written returns a link as it stands in site.yaml.
+func written(link traject.Link) string {
+	return short(strings.TrimPrefix(string(link), content.Dir+"/"))
 }
 
 func (l *look) problem(s *traject.Settings, key string, message, hint lang.Text) {
@@ -124,7 +129,7 @@ func (l *look) image(fsys fs.FS, s *traject.Settings, key string, link traject.L
 	}
 	size, ok = imageSize(strings.ToLower(path.Ext(name)), src)
 	if !ok {
-		l.problem(s, key, lang.F("%s %q is geen beeld: wat erin staat is geen %s", "%s %q is no image: what is in it is no %s", key, short(string(link)), strings.ToUpper(path.Ext(name)[1:])),
+		l.problem(s, key, lang.F("%s %q is geen beeld: wat erin staat is geen %s", "%s %q is no image: what is in it is no %s", key, written(link), strings.ToUpper(path.Ext(name)[1:])),
 			lang.T("Open het bestand in een tekenprogramma en bewaar het opnieuw, als SVG of PNG. Een andere naam geven is niet genoeg.", "Open the file in a drawing program and save it again, as SVG or PNG. To give it another name is not enough."))
 	}
 	return size, ok
