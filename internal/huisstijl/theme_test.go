@@ -2,6 +2,7 @@ package huisstijl
 
 import (
 	"io/fs"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -195,5 +196,21 @@ func TestThemeReads(t *testing.T) {
 		if strings.HasPrefix(name, "--wk-") {
 			t.Errorf("%s is set nowhere in the theme", name)
 		}
+	}
+}
+
+// docs/huisstijl.md names what the theme reads, all of it and nothing else.
+func TestThemeReadsWhatTheDocumentationSays(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/huisstijl.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var named []string
+	for _, m := range regexp.MustCompile("`(--[a-z0-9-]+)`").FindAllStringSubmatch(string(doc), -1) {
+		named = append(named, m[1])
+	}
+	slices.Sort(named)
+	if got, want := slices.Compact(named), ReadTheme(themeStyles(t)).reads; !slices.Equal(got, want) {
+		t.Errorf("the documentation names\n%q\nthe theme reads\n%q", got, want)
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"iter"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 	"time"
@@ -63,7 +62,7 @@ func (r *Renderer) pageFile(p *site.Page) File {
 // extra returns the files beside pages and media.
 func (r *Renderer) extra() []File {
 	fs := []File{
-		fixed("theme.css", r.style(r.theme.style)),
+		r.stylesheet("theme.css", r.theme.style),
 		rendered("sitemap.xml", r.sitemap),
 		rendered("robots.txt", r.robots),
 		rendered("_headers", r.headers),
@@ -77,11 +76,7 @@ func (r *Renderer) extra() []File {
 		fs = append(fs, rendered(".well-known/security.txt", r.securityTxt))
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.theme.own)) {
-		b := r.theme.own[name]
-		if path.Ext(name) == ".css" {
-			b = r.style(b)
-		}
-		fs = append(fs, fixed(name, b))
+		fs = append(fs, r.stylesheet(name, r.theme.own[name]))
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.theme.static)) {
 		fs = append(fs, fixed(name, r.theme.static[name]))

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"maps"
 	"path"
 	"slices"
@@ -32,11 +33,11 @@ func (t *Theme) loadColours() error {
 	return nil
 }
 
-// style returns a style of the theme as this site has it: without what is meant
-// for the dark when the house style knows only light.
-func (r *Renderer) style(css []byte) []byte {
-	if r.site.Info().Licht {
-		return huisstijl.WithoutDark(css)
+// stylesheet returns a style (or a script) of the theme as this site has it:
+// without what is meant for the dark when the house style knows only light.
+func (r *Renderer) stylesheet(name string, src []byte) File {
+	if path.Ext(name) != ".css" || !r.site.Info().Licht {
+		return fixed(name, src)
 	}
-	return css
+	return rendered(name, func(b *bytes.Buffer) { b.Write(huisstijl.WithoutDark(src)) })
 }
