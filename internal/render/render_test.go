@@ -289,22 +289,6 @@ func TestRunnableSeesFaults(t *testing.T) {
 	}
 }
 
-func TestTokens(t *testing.T) {
-	for _, c := range []struct{ src, want string }{
-		{".utrecht-theme{--utrecht-link-color:#00f;--nl-link-color: red}", ":root{--utrecht-link-color:#00f;--nl-link-color:red}"},
-		{":root{--a:1px}body{color:red}", ":root{--a:1px}"},
-		{"@import 'https://evil.example/x.css';:root{--a:1px}", ":root{--a:1px}"},
-		{":root{--a:url(https://evil.example/x);--b:URL('x');--c:2px}", ":root{--c:2px}"},
-		{":root{--a:undefined;--b:None;--c:[object Object];--d:3px}", ":root{--d:3px}"},
-		{":root{--a:1px</style><script>}", ""},
-		{"body{color:red}", ""},
-	} {
-		if got := string(render.Tokens([]byte(c.src))); got != c.want {
-			t.Errorf("%s\ngot  %s\nwant %s", c.src, got, c.want)
-		}
-	}
-}
-
 func TestSecurityTxtOnlyWhenThereIsAContact(t *testing.T) {
 	const name = ".well-known/security.txt"
 	if _, ok := mustBuild(t, nil)[name]; ok {

@@ -18,13 +18,17 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/svg"
 
+	"weerklank/internal/huisstijl"
 	"weerklank/internal/lang"
 	"weerklank/internal/site"
 )
 
 // A Theme is the look of a site and its words: read once, the same for all pages.
 type Theme struct {
-	Texts  *Texts
+	Texts   *Texts
+	Pairs   *huisstijl.Pairs // the colours that it puts on one another
+	Colours *huisstijl.Theme // what its style says of custom properties
+
 	layers layers
 	set    *template.Template // of all kinds of page, see loadTemplates
 	style  []byte             // theme.css
@@ -100,6 +104,9 @@ func LoadTheme(own, base fs.FS, taal string, minified bool) (*Theme, error) {
 		}
 	}
 	if err := t.loadStyles(minified); err != nil {
+		return nil, err
+	}
+	if err := t.loadColours(); err != nil {
 		return nil, err
 	}
 	return t, t.loadStatic(minified)

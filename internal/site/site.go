@@ -39,6 +39,8 @@ type Input struct {
 	Texts       Texts
 	Today       string // 2006-01-02
 	Preview     bool   // concepts are shown too
+	Light       bool   // the house style knows no dark
+	Logo        Size   // of the image; zero when it is not known
 	// Open reads the document of a traject again, for its page.
 	Open func(*Doc) (*traject.Traject, error)
 }
@@ -151,12 +153,17 @@ func New(in Input) (*Site, []diag.Problem) {
 	s.makeInfo()
 	s.addPages()
 	s.addMedia()
-	if logo := string(in.Settings.Logo); logo != "" {
-		if a, _, ok := s.Resolve(content.SettingsPath, logo); ok {
-			s.info.Logo = a
-		}
-	}
+	s.info.Logo, s.info.Favicon = s.image(in.Settings.Logo), s.image(in.Settings.Favicon)
 	return s, diag.Sort(s.problems)
+}
+
+// image returns the address of an image of site.yaml, "" when there is none.
+func (s *Site) image(l traject.Link) string {
+	if l == "" {
+		return ""
+	}
+	a, _, _ := s.Resolve(content.SettingsPath, string(l))
+	return a
 }
 
 // published reports whether a document is shown: concepts and those for later
@@ -472,7 +479,7 @@ func (s *Site) makeInfo() {
 	set := s.in.Settings
 	s.info = &Info{
 		Titel: set.Titel, Organisatie: set.Organisatie, Taal: s.taal(), BaseURL: strings.TrimRight(set.BaseURL, "/") + "/",
-		Contact: set.Contact, Huisstijl: set.Huisstijl != "", Voorbeeldsite: set.Voorbeeldsite, LicentieData: set.LicentieData,
+		Contact: set.Contact, LogoMaat: s.in.Logo, Huisstijl: set.Huisstijl != "", Licht: s.in.Light, Voorbeeldsite: set.Voorbeeldsite, LicentieData: set.LicentieData,
 		Vandaag: s.in.Today, Preview: s.in.Preview,
 	}
 	for _, m := range set.Menu {

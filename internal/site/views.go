@@ -47,12 +47,18 @@ type Info struct {
 	Menu          []MenuItem
 	Voet          []Ref  // pages linked in the footer
 	Logo          string // address; "" without one
+	LogoMaat      Size
+	Favicon       string // address; "" for that of the theme
 	Huisstijl     bool   // there is a house style: link /huisstijl.css
+	Licht         bool   // that knows no dark: the site is light for everyone
 	Voorbeeldsite bool   // show the banner of an example site
 	LicentieData  string
 	Vandaag       string // 2006-01-02
 	Preview       bool   // made by `weerklank serve`
 }
+
+// A Size is that of an image, in pixels; 0 when it is not known.
+type Size struct{ Breed, Hoog int }
 
 // A MenuItem is one link of the menu.
 type MenuItem struct {

@@ -253,7 +253,7 @@ func (w *tab) axe(page, address string, v view) []finding {
 			const e = document.querySelector(n.target)
 			// Axe leaves text undecided on a shape in a drawing, and in a part of
 			// a table that is scrolled away.
-			if (v.id.startsWith("color-contrast")) return !readable(e)
+			if (v.id.startsWith("color-contrast")) return !readable(e, v.id === "color-contrast" ? 4.5 : 7)
 			// A sign such as ↩ is no word that a name has to hold.
 			if (v.id === "label-content-name-mismatch") return /[\p{L}\p{N}]/u.test(e.textContent)
 			return true
@@ -288,11 +288,11 @@ func (w *tab) axe(page, address string, v view) []finding {
 	return found
 }
 
-// readable is a function that says whether the middle of an element has a
-// contrast of 7:1 between its text and the shape, or else the background, that
+// readable is a function that says whether the middle of an element has the
+// least contrast between its text and the shape, or else the background, that
 // is painted behind it.
 const readable = `
-	function readable(e) {
+	function readable(e, least) {
 		e.scrollIntoView({block: "center", inline: "center", behavior: "instant"})
 		const context = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true})
 		const rgba = color => {
@@ -317,7 +317,7 @@ const readable = `
 		if (!behind) return false
 		const text = getComputedStyle(e)[e instanceof SVGElement ? "fill" : "color"]
 		const [dark, light] = [luminance(rgba(text)), luminance(behind)].sort((a, b) => a - b)
-		return (light + .05) / (dark + .05) >= 7
+		return (light + .05) / (dark + .05) >= least
 	}`
 
 // reflow returns what does not fit in v, as it is and with the text spacing of

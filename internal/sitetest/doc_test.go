@@ -14,6 +14,7 @@
 //	static_test.go     what can be read off the files: links, headings, ids, scripts
 //	validator_test.go  the Nu HTML validator
 //	browser_test.go    Chromium: axe, reflow, focus, requests
+//	huisstijl_test.go  house styles as they are published
 //	demo_test.go       every check over every site: no finding
 //	mustfail_test.go   every check over testdata/must-fail: the finding that the page promises
 //
