@@ -14,6 +14,8 @@
 //	static_test.go     what can be read off the files: links, headings, ids, scripts
 //	validator_test.go  the Nu HTML validator
 //	browser_test.go    Chromium: axe, reflow, focus, requests
+//	print_test.go      pages on paper, and the page made for it as a PDF
+//	pdf_test.go        reads such a PDF
 //	demo_test.go       every check over every site: no finding
 //	mustfail_test.go   every check over testdata/must-fail: the finding that the page promises
 //
