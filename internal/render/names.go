@@ -24,6 +24,7 @@ func viewOf(k site.Kind) reflect.Type {
 		site.Besluit:          reflect.TypeFor[*site.BesluitView](),
 		site.Adviezen:         reflect.TypeFor[*site.AdviezenView](),
 		site.Advies:           reflect.TypeFor[*site.AdviesView](),
+		site.Nota:             reflect.TypeFor[*site.NotaView](),
 		site.Pagina:           reflect.TypeFor[*site.PaginaView](),
 		site.Toegankelijkheid: reflect.TypeFor[*site.ToegankelijkheidView](),
 		site.Ingetrokken:      reflect.TypeFor[*site.IngetrokkenView](),

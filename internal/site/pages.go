@@ -97,7 +97,7 @@ func (s *Site) addDoc(d *Doc) {
 				return &IngetrokkenView{Frame: f, Datum: d.Ingetrokken.Datum, Reden: d.Ingetrokken.Reden}, nil
 			}
 		}
-		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: d.updated(s.in.Today), View: view})
+		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: listed(k) && shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: d.updated(s.in.Today), View: view})
 	}
 	page(Traject, d.adres(), d.Titel, func() (any, error) { return s.traject(d) })
 	for i, sg := range d.Signalen {
@@ -116,6 +116,7 @@ func (s *Site) addDoc(d *Doc) {
 			page(Advies, adres, a.Titel, func() (any, error) { return s.advies(d, a, adres) })
 		}
 	}
+	page(Nota, notaAdres(d.Slug), d.Titel, func() (any, error) { return s.nota(d) })
 }
 
 // addTopic adds the pages of a topic. It is listed when it has more than examples.
@@ -296,6 +297,7 @@ func (s *Site) addAliases() {
 			for _, b := range d.Bijeenkomsten {
 				add(d.Path, bijeenkomstAdres(alias, b.ID), bijeenkomstAdres(d.Slug, b.ID), b.Naam)
 			}
+			add(d.Path, notaAdres(alias), notaAdres(d.Slug), d.Titel)
 		}
 	}
 	for _, p := range s.in.Paginas {
@@ -497,7 +499,7 @@ func (s *Site) traject(d *Doc) (any, error) {
 	v := &TrajectView{
 		Frame: s.docFrame(Traject, d.adres(), d, t.Titel, t.Samenvatting, Trajecten),
 		T:     t, Kaart: s.kaarten[d], Organisatie: cmp.Or(t.Organisatie, s.info.Organisatie), Contact: s.contact(t),
-		Fasen: fasen(t), Signalen: doc.signalen, BeslotenDoor: s.door(d, ""),
+		Fasen: fasen(t), Signalen: doc.signalen, BeslotenDoor: s.door(d, ""), Nota: notaAdres(d.Slug),
 	}
 	v.Tijdlijn = s.tijdlijn(d, t)
 	for _, b := range t.Bijeenkomsten {
@@ -582,6 +584,9 @@ func (s *Site) tijdlijn(d *Doc, t *traject.Traject) []Moment {
 	}
 	if o := t.OfficieelBesluit; o != nil {
 		add(Moment{Datum: o.Datum, Soort: MomentBesluit, Titel: o.Titel, Link: o.Link})
+	}
+	if n := t.Nota; n != nil {
+		add(Moment{Datum: n.VastgesteldOp, Soort: MomentBesluit, Titel: s.text("nota.vastgesteld-door", "door", n.Door), Link: n.Document})
 	}
 	for _, e := range t.Evaluatie {
 		add(Moment{Datum: cmp.Or(e.Datum, e.Gepland), Soort: MomentEvaluatie, Titel: e.Wie})

@@ -581,10 +581,10 @@ func (s *Site) Page(adres string) (*Page, bool) {
 func (s *Site) AddressOf(file string) string { return s.files[file] }
 
 // HasAnchor reports whether the page at an address has an anchor that no editor
-// wrote. The theme's own begin with wk-.
+// wrote there. The theme's own begin with wk-.
 func (s *Site) HasAnchor(adres, id string) bool {
-	_, ok := s.byAddress[adres]
-	return ok && strings.HasPrefix(id, "wk-")
+	p, ok := s.byAddress[adres]
+	return ok && (strings.HasPrefix(id, "wk-") || p.Kind == Nota && s.notaHas(adres, id))
 }
 
 // Suggest returns the address that is nearest to one that does not exist; ""
@@ -647,6 +647,7 @@ func addressesOf(d *Doc) []string {
 	for _, a := range d.Adviezen {
 		as = append(as, adviesAdres(a.Kenmerk))
 	}
+	as = append(as, notaAdres(d.Slug))
 	return as
 }
 

@@ -24,6 +24,7 @@ const (
 	Besluit          Kind = "besluit"          // BesluitView
 	Adviezen         Kind = "adviezen"         // AdviezenView
 	Advies           Kind = "advies"           // AdviesView
+	Nota             Kind = "nota"             // NotaView
 	Pagina           Kind = "pagina"           // PaginaView
 	Toegankelijkheid Kind = "toegankelijkheid" // ToegankelijkheidView
 	Ingetrokken      Kind = "ingetrokken"      // IngetrokkenView
@@ -34,7 +35,7 @@ const (
 // Kinds returns every kind of page, each of which needs a template.
 func Kinds() []Kind {
 	return []Kind{Home, Trajecten, Traject, Signaal, Onderwerpen, Onderwerp, Bijeenkomsten, Bijeenkomst,
-		Besluiten, Besluit, Adviezen, Advies, Pagina, Toegankelijkheid, Ingetrokken, Alias, NietGevonden}
+		Besluiten, Besluit, Adviezen, Advies, Nota, Pagina, Toegankelijkheid, Ingetrokken, Alias, NietGevonden}
 }
 
 // An Info is what every page of a site shares.
@@ -320,6 +321,7 @@ type TrajectView struct {
 	Grafieken     []*Grafiek // one for each of T.Monitoring that has measurements
 	Rondes        []*Ronde   // earlier and later rounds with this one between them; nil when it is the only one
 	BeslotenDoor  string     // who gave the answer on the whole
+	Nota          string     // address of the same for paper
 }
 
 // A SignaalView is one signaal with its answer, on the page of its traject and

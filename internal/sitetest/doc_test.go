@@ -15,6 +15,8 @@
 //	validator_test.go  the Nu HTML validator
 //	browser_test.go    Chromium: axe, reflow, focus, requests
 //	huisstijl_test.go  house styles as they are published
+//	print_test.go      pages on paper, and the page made for it as a PDF
+//	pdf_test.go        reads such a PDF
 //	demo_test.go       every check over every site: no finding
 //	mustfail_test.go   every check over testdata/must-fail: the finding that the page promises
 //

@@ -26,6 +26,13 @@ var checks = map[string]func(t *testing.T, s *builtSite, page string) []finding{
 	"focus": func(t *testing.T, s *builtSite, page string) []finding {
 		return open(t).focus(page, s.serve(t)+page, desktop)
 	},
+	"print": func(t *testing.T, s *builtSite, page string) []finding {
+		w, server := open(t), s.serve(t)
+		return append(w.onPaper(page, server+page, paper), w.onPaper(page, server+page, paperDark)...)
+	},
+	"pdf": func(t *testing.T, s *builtSite, page string) []finding {
+		return open(t).pdf(page, s.serve(t)+page, desktop, true)
+	},
 }
 
 // A check that finds nothing is worth something only when it is known to find

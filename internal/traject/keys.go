@@ -270,6 +270,8 @@ var keyDocs = map[string]keyDoc{
 		""},
 	"Traject.officieel-besluit": {lang.T("Het officiële besluit, als dat er is; de pagina linkt ernaar", "The formal decision, if there is one; the page links to it"),
 		""},
+	"Traject.nota": {lang.T("Alleen als de gemeenteraad of het college de antwoorden heeft vastgesteld als nota van beantwoording", "Only when the council or the college adopted the answers as a nota van beantwoording"),
+		""},
 	"Traject.datum": {lang.T("Wanneer dit voor het eerst is gepubliceerd; zonder deze regel staat er geen datum", "When this was first published; without this line no date is shown"),
 		"2026-09-18"},
 	"Traject.start": {lang.T("Wanneer het begon", "When it began"),
@@ -471,6 +473,13 @@ var keyDocs = map[string]keyDoc{
 		"2026-12-11"},
 	"OfficieelBesluit.link": {lang.T("Waar het besluit te lezen is", "Where the decision can be read"),
 		"https://www.voorbeeldgemeente.example/raadsbesluit"},
+
+	"Nota.vastgesteld-op": {lang.T("De dag waarop de nota is vastgesteld", "The day on which the nota was adopted"),
+		"2026-12-11"},
+	"Nota.door": {lang.T("Wie de nota vaststelde", "Who adopted the nota"),
+		"de gemeenteraad"},
+	"Nota.document": {lang.T("Waar de vastgestelde nota te lezen is; antwoorden op uw site kunnen daarna veranderen, de nota niet", "Where the adopted nota can be read; answers on your site may change afterwards, the nota does not"),
+		"https://www.voorbeeldgemeente.example/nota-van-beantwoording"},
 
 	"Contact.e-mail": {lang.T("Het e-mailadres van de afdeling of het team, niet van een medewerker", "The e-mail address of the department or team, not of an employee"),
 		"contact@voorbeeldgemeente.example"},
