@@ -38,6 +38,7 @@ func (r *Renderer) funcs() template.FuncMap {
 		"datum":      func(d traject.Datum) template.HTML { return template.HTML(r.date(d, true)) },
 		"datumtekst": func(d traject.Datum) string { return r.date(d, false) },
 		"getal":      func(n int) string { return r.theme.Texts.number(n) },
+		"meetwaarde": func(n *traject.Number) string { return r.theme.Texts.decimal(n.Text) },
 		"eigen":      r.own,
 		"slug":       slug.Slug,
 		"once":       r.once,
