@@ -32,7 +32,8 @@ type Punt struct {
 	Meting  *traject.Meting
 	Label   string // LabelAltijd, LabelRuim or ""
 	Kant    string // where the letters are: SVG's start, middle or end
-	Stip    bool   // it has a dot
+	Onder   bool   // they are below the point, because the line is above it
+	Stip    bool   // it has a dot, also without a label
 	Laatste bool
 }
 
@@ -53,6 +54,7 @@ type Streep struct {
 const (
 	chartLeft, chartRight = 2, 98
 	chartTop, chartBottom = 14, 97
+	chartBelow            = 85 // the lowest point with room for letters below it
 )
 
 const (
@@ -87,8 +89,9 @@ func grafiek(ind *traject.Indicator) *Grafiek {
 	var line []string
 	xs := make([]float64, n)
 	for i, m := range g.Metingen {
+		y := sc.at(value(m))
 		xs[i] = chartLeft + float64((days(m)-from)/(to-from)*(chartRight-chartLeft))
-		p := Punt{X: place(xs[i]), Y: sc.at(value(m)), Meting: m, Kant: "middle", Stip: n <= maxStippen, Laatste: i == n-1}
+		p := Punt{X: place(xs[i]), Y: place(y), Meting: m, Kant: "middle", Onder: y <= chartBelow && valley(g.Metingen, i), Stip: n <= maxStippen, Laatste: i == n-1}
 		switch {
 		case xs[i] < 15:
 			p.Kant = "start"
@@ -129,7 +132,7 @@ func (g *Grafiek) label(xs []float64) {
 		if from < 0 || to > width {
 			return
 		}
-		g.Punten[i].Label, g.Punten[i].Stip = label, true
+		g.Punten[i].Label = label
 		chosen = append(chosen, i)
 	}
 	for _, i := range []int{last, 0, highest, lowest} {
@@ -138,9 +141,17 @@ func (g *Grafiek) label(xs []float64) {
 	for _, i := range []int{last, 0, highest, lowest} {
 		try(i, wideDrawing, LabelRuim)
 	}
+	if len(xs) > maxStippen {
+		return // which of so many have room says nothing
+	}
 	for i := range xs {
 		try(i, wideDrawing, LabelRuim)
 	}
+}
+
+// valley reports whether the line goes up from measurement i to both sides.
+func valley(ms []*traject.Meting, i int) bool {
+	return (i == 0 || value(ms[i-1]) > value(ms[i])) && (i == len(ms)-1 || value(ms[i+1]) > value(ms[i]))
 }
 
 // span returns from where to where the value of a measurement at x percent
@@ -170,6 +181,7 @@ type scale struct {
 	from, to  int
 	digit, ex int // step is digit times ten to the power ex
 	step      float64
+	bottom    float64
 }
 
 // scaleOf returns the scale that holds low, high and zero. ok is false for
@@ -197,13 +209,18 @@ func scaleOf(low, high float64) (sc scale, ok bool) {
 		sc.digit, sc.ex = 1, ex+1
 	}
 	sc.step, _ = strconv.ParseFloat(strconv.Itoa(sc.digit)+"e"+strconv.Itoa(sc.ex), 64)
+	sc.bottom = chartBottom
+	if low < 0 {
+		sc.bottom = chartBelow // no zero line is below the lowest point
+	}
 	sc.from, sc.to = int(math.Floor(low/sc.step)), int(math.Ceil(high/sc.step))
 	return sc, true
 }
 
-func (sc scale) at(v float64) string {
+// at returns the place of a value, in percent from above.
+func (sc scale) at(v float64) float64 {
 	part := (float64(sc.to) - v/sc.step) / float64(sc.to-sc.from)
-	return place(chartTop + float64(part*(chartBottom-chartTop)))
+	return chartTop + float64(part*(sc.bottom-chartTop))
 }
 
 // lines returns the lines of the scale, the highest first, and the width that
@@ -213,10 +230,10 @@ func (sc scale) lines() (lines []Streep, width string) {
 	for k := sc.to; k >= sc.from; k-- {
 		text := shift(k*sc.digit, sc.ex)
 		widest = max(widest, letters(text))
-		lines = append(lines, Streep{Y: sc.at(float64(k) * sc.step), Waarde: &traject.Number{Value: float64(k) * sc.step, Text: text}, Nul: k == 0})
+		lines = append(lines, Streep{Y: place(sc.at(float64(k) * sc.step)), Waarde: &traject.Number{Value: float64(k) * sc.step, Text: text}, Nul: k == 0})
 	}
 	if widest <= maxScale {
-		return lines, place(float64(widest)*0.62) + "em"
+		return lines, place(float64(widest)*0.68) + "em"
 	}
 	for i := range lines {
 		lines[i].Waarde = nil
