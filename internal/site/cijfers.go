@@ -57,8 +57,9 @@ type Staaf struct {
 // that is adopted, and every other with a date for doing it.
 type Beloofd struct {
 	*Staven
-	Gedaan int // also when that was later than promised
-	Later  int // done after the promised date, or that date is past and it is not done
+	Gedaan   int // also when that was later than promised
+	Later    int // done after the promised date, or that date is past and it is not done
+	Onbekend int // nothing says whether it is done or when it will be
 }
 
 // The rows of Beloofd; each answer is in one.
@@ -210,6 +211,8 @@ func (s *Site) beloofd(all []entry) *Beloofd {
 			b.Later += r.Aantal
 		case beloofdVoorbij:
 			b.Later += r.Aantal
+		case beloofdGeen:
+			b.Onbekend = r.Aantal
 		}
 	}
 	return b

@@ -73,6 +73,9 @@ func TestPromisedIsDoneOrNot(t *testing.T) {
 		if done := strings.Contains(want, "gedaan") || want == "op-tijd"; (v.Beloofd.Gedaan == 1) != done {
 			t.Errorf("%s: %d done", front, v.Beloofd.Gedaan)
 		}
+		if unknown := want == "geen-datum"; (v.Beloofd.Onbekend == 1) != unknown {
+			t.Errorf("%s: %d unknown", front, v.Beloofd.Onbekend)
+		}
 		if late := want == "later-gedaan" || want == "voorbij"; (v.Beloofd.Later == 1) != late {
 			t.Errorf("%s: %d later than promised", front, v.Beloofd.Later)
 		}
