@@ -277,6 +277,11 @@ func TestFiguresAddUpAcrossPages(t *testing.T) {
 		}
 		same(t, seed, "the years", [3]int{v.Jaren.Aantal, v.Jaren.Beantwoord, v.Jaren.Gehoord}, total(all))
 		same(t, seed, "what waits", v.Wachten.Aantal, all.Totaal-all.Beantwoord)
+		for _, c := range v.Telling.Counts {
+			if c.Besluit == traject.InBehandeling {
+				same(t, seed, "how often what waits was heard", v.Wachten.Gehoord, c.Gehoord)
+			}
+		}
 		same(t, seed, "the durations", v.Duur.Aantal+v.Duur.Zonder, all.Beantwoord)
 		for _, r := range allRows(v.Onderwerpen) {
 			same(t, seed, r.Adres, total(view[site.OnderwerpView](t, s, r.Adres).Telling), [3]int{r.Aantal, r.Beantwoord, r.Gehoord})
