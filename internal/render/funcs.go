@@ -39,6 +39,7 @@ func (r *Renderer) funcs() template.FuncMap {
 		"datumtekst": func(d traject.Datum) string { return r.date(d, false) },
 		"datumkort":  r.shortDate,
 		"getal":      func(n int) string { return r.theme.Texts.number(n) },
+		"meetwaarde": func(n *traject.Number) string { return r.theme.Texts.decimal(n.Text) },
 		"eigen":      r.own,
 		"slug":       slug.Slug,
 		"once":       r.once,

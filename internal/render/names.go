@@ -22,6 +22,7 @@ func viewOf(k site.Kind) reflect.Type {
 		site.Bijeenkomst:      reflect.TypeFor[*site.BijeenkomstView](),
 		site.Besluiten:        reflect.TypeFor[*site.BesluitenView](),
 		site.Besluit:          reflect.TypeFor[*site.BesluitView](),
+		site.Cijfers:          reflect.TypeFor[*site.CijfersView](),
 		site.Adviezen:         reflect.TypeFor[*site.AdviezenView](),
 		site.Advies:           reflect.TypeFor[*site.AdviesView](),
 		site.Nota:             reflect.TypeFor[*site.NotaView](),

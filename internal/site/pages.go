@@ -33,6 +33,7 @@ func (s *Site) addPages() {
 	for _, b := range traject.Besluiten() {
 		s.addBesluit(b)
 	}
+	s.list(Cijfers, "/cijfers/", s.cijfers)
 	if len(s.advice) > 0 { // else nothing leads there
 		s.list(Adviezen, "/adviezen/", s.adviezen)
 	}
@@ -67,7 +68,7 @@ func (s *Site) frame(k Kind, adres string) Frame {
 		f.Kruimels = []Ref{s.crumb(Home, "/")}
 	}
 	switch k {
-	case Onderwerpen, Bijeenkomsten, Besluiten, Trajecten, Adviezen:
+	case Onderwerpen, Bijeenkomsten, Besluiten, Cijfers, Trajecten, Adviezen:
 		f.Deel = string(k)
 	}
 	return f
@@ -155,8 +156,9 @@ func (s *Site) addTopic(t *topic) {
 
 func (s *Site) addBesluit(b traject.Besluit) {
 	name := s.besluitNaam(b)
+	telling := tel(filter(s.answers[b], func(e entry) bool { return s.counted(e.d) }))
 	s.addLijst(Besluit, besluitAdres(b), "", s.answers[b], func(l Lijst, adres string) (any, error) {
-		v := &BesluitView{Frame: s.frame(Besluiten, adres), Besluit: b, Lijst: l}
+		v := &BesluitView{Frame: s.frame(Besluiten, adres), Besluit: b, Telling: telling, Lijst: l}
 		v.Kind, v.Titel = Besluit, name
 		v.Omschrijving = s.text("pagina.besluit.omschrijving", "naam", name)
 		v.Kruimels = append(v.Kruimels, s.crumb(Besluiten, "/besluiten/"))
@@ -414,14 +416,8 @@ func (s *Site) wijkGroepen() []Groep {
 }
 
 func (s *Site) besluiten() (any, error) {
-	v := &BesluitenView{Frame: s.frame(Besluiten, "/besluiten/"), Laatste: map[traject.Besluit][]*Item{}}
-	v.Telling = Telling{Totaal: s.telling.Totaal, Beantwoord: s.telling.Beantwoord, Gehoord: s.telling.Gehoord}
-	n := map[traject.Besluit]int{}
-	for _, c := range s.telling.Counts {
-		n[c.Besluit] = c.Aantal
-	}
+	v := &BesluitenView{Frame: s.frame(Besluiten, "/besluiten/"), Telling: s.telling.volledig(), Laatste: map[traject.Besluit][]*Item{}}
 	for _, b := range traject.Besluiten() {
-		v.Telling.Counts = append(v.Telling.Counts, Count{b, n[b], besluitAdres(b)})
 		of := filter(s.answers[b], func(e entry) bool { return s.counted(e.d) })
 		v.Laatste[b] = s.itemsFor(of[:min(len(of), 3)])
 	}

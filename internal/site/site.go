@@ -277,7 +277,7 @@ func (s *Site) item(e entry) *Item {
 	it := &Item{
 		Tekst: sg.Tekst, Adres: e.adres(), InVerband: d.adres() + "#" + sg.ID, Besluit: sg.Besluit,
 		DoorgegevenAan: sg.DoorgegevenAan, Kort: sg.Kort, Waarom: sg.Waarom,
-		Stand: standOf(sg, s.in.Today, s.in.Settings.Reactietermijn.Voor(sg.Soort)),
+		Stand: s.stand(e),
 		Datum: sg.BeslotenOp, Door: s.door(d, sg.Door), Traject: Ref{d.Titel, d.adres()}, Organisatie: s.organisatie(d),
 		Onderwerpen: s.kaarten[d].Onderwerpen, Aantal: sg.Aantal, Aanbeveling: sg.Aanbeveling,
 		Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
@@ -313,10 +313,11 @@ func (s *Site) door(d *Doc, own string) string {
 
 // tel counts entries.
 func tel(entries []entry) Telling {
-	n := map[traject.Besluit]int{}
+	n, heard := map[traject.Besluit]int{}, map[traject.Besluit]int{}
 	t := Telling{Totaal: len(entries)}
 	for _, e := range entries {
 		n[e.s.Besluit]++
+		heard[e.s.Besluit] += max(1, e.s.Aantal)
 		t.Gehoord += max(1, e.s.Aantal)
 		if e.s.Besluit != traject.InBehandeling {
 			t.Beantwoord++
@@ -324,7 +325,7 @@ func tel(entries []entry) Telling {
 	}
 	for _, b := range traject.Besluiten() {
 		if n[b] > 0 || b == traject.NietOvergenomen {
-			t.Counts = append(t.Counts, Count{Besluit: b, Aantal: n[b], Adres: besluitAdres(b)})
+			t.Counts = append(t.Counts, Count{Besluit: b, Aantal: n[b], Gehoord: heard[b], Adres: besluitAdres(b)})
 		}
 	}
 	return t
@@ -494,6 +495,7 @@ func (s *Site) makeInfo() {
 		deel("onderwerpen", true)
 		deel("bijeenkomsten", true)
 		deel("besluiten", true)
+		deel("cijfers", true)
 		deel("trajecten", true)
 		deel("adviezen", len(s.advice) > 0)
 	}

@@ -22,6 +22,7 @@ const (
 	Bijeenkomst      Kind = "bijeenkomst"      // BijeenkomstView
 	Besluiten        Kind = "besluiten"        // BesluitenView
 	Besluit          Kind = "besluit"          // BesluitView
+	Cijfers          Kind = "cijfers"          // CijfersView
 	Adviezen         Kind = "adviezen"         // AdviezenView
 	Advies           Kind = "advies"           // AdviesView
 	Nota             Kind = "nota"             // NotaView
@@ -35,7 +36,7 @@ const (
 // Kinds returns every kind of page, each of which needs a template.
 func Kinds() []Kind {
 	return []Kind{Home, Trajecten, Traject, Signaal, Onderwerpen, Onderwerp, Bijeenkomsten, Bijeenkomst,
-		Besluiten, Besluit, Adviezen, Advies, Nota, Pagina, Toegankelijkheid, Ingetrokken, Alias, NietGevonden}
+		Besluiten, Besluit, Cijfers, Adviezen, Advies, Nota, Pagina, Toegankelijkheid, Ingetrokken, Alias, NietGevonden}
 }
 
 // An Info is what every page of a site shares.
@@ -64,7 +65,7 @@ type Size struct{ Breed, Hoog int }
 // A MenuItem is one link of the menu.
 type MenuItem struct {
 	Titel  string       // "" for a part of the program: the theme's text menu.<Deel>
-	Deel   string       // onderwerpen, bijeenkomsten, besluiten, trajecten, adviezen; "" for a link of the site
+	Deel   string       // onderwerpen, bijeenkomsten, besluiten, cijfers, trajecten, adviezen; "" for a link of the site
 	Adres  string       // of a part of the program
 	Extern traject.Link // of the site's own item
 }
@@ -109,6 +110,7 @@ type Ref struct{ Titel, Adres string }
 type Count struct {
 	Besluit traject.Besluit
 	Aantal  int
+	Gehoord int    // how often they were heard, as in Telling
 	Adres   string // where they are listed; "" when nowhere
 }
 
@@ -395,6 +397,7 @@ type BesluitenView struct {
 type BesluitView struct {
 	Frame
 	Besluit traject.Besluit
+	Telling Telling // only of this kind
 	Lijst   Lijst
 }
 
@@ -442,21 +445,4 @@ type AliasView struct {
 type NietGevondenView struct {
 	Frame
 	Onderwerpen []*OnderwerpKaart
-}
-
-// A Grafiek is a line chart of an indicator: coordinates for an SVG of Breedte
-// by Hoogte units. Everything in it stands in the table beside it too.
-type Grafiek struct {
-	Indicator       *traject.Indicator
-	Breedte, Hoogte int
-	Lijn            string // for <polyline points>
-	Punten          []Punt
-	Van, Tot        *traject.Meting // first and last measurement, for a sentence
-}
-
-// A Punt is one measurement in a Grafiek.
-type Punt struct {
-	X, Y    float64
-	Meting  *traject.Meting
-	Laatste bool
 }
