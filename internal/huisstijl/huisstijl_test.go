@@ -171,6 +171,30 @@ func TestWithoutDark(t *testing.T) {
 	}
 }
 
+func TestWithoutHouse(t *testing.T) {
+	style := ":root{--wk-a:var(--nl-a,var(--utrecht-a,var(--wk-own)));--wk-own:#fff}"
+	theme := ReadTheme([]byte(style))
+	for _, c := range []struct{ src, want string }{
+		{style, ":root{--wk-a:var(--wk-own);--wk-own:#fff}"},
+		{"a{b:min(var(--nl-a,var(--utrecht-a, .75rem)),1rem)}", "a{b:min(.75rem,1rem)}"},
+		{"a{b:var(--wk-own,var(--nl-a,red))}", "a{b:var(--wk-own,red)}"},
+		{"a{b:var(--nl-a)}", "a{b:var(--nl-a)}"}, // without a value, with or without us
+		{"a{b:c}.wk-huisstijl{--wk-own:#000}x{y:z}", "a{b:c}x{y:z}"},
+		{"@media print{.wk-huisstijl{a:b}x{y:z}}", "@media print{x{y:z}}"},
+		{".wk-huisstijl a{b:c}", ".wk-huisstijl a{b:c}"},
+		{"a .wk-huisstijl{b:c}", "a .wk-huisstijl{b:c}"},
+		{"a{content:\"var(--nl-a,b)\"}", "a{content:\"var(--nl-a,b)\"}"},
+	} {
+		if got := string(theme.WithoutHouse([]byte(c.src))); got != c.want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.src, got, c.want)
+		}
+	}
+	whole := themeStyles(t)
+	if got := ReadTheme(whole).WithoutHouse(whole); bytes.Contains(cssComment.ReplaceAll(got, nil), []byte("--utrecht")) || len(got) < 10_000 {
+		t.Errorf("the theme still asks for tokens, or lost more: %d bytes", len(got))
+	}
+}
+
 // Whatever stands in the file: what is published sets properties and does
 // nothing else, and reading it again gives the same.
 func FuzzRead(f *testing.F) {

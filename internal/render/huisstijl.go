@@ -34,10 +34,16 @@ func (t *Theme) loadColours() error {
 }
 
 // stylesheet returns a style (or a script) of the theme as this site has it:
-// without what is meant for the dark when the house style knows only light.
+// without what is only for a house style when there is none, and without what is
+// meant for the dark when the house style knows only light.
 func (r *Renderer) stylesheet(name string, src []byte) File {
-	if path.Ext(name) != ".css" || !r.site.Info().Licht {
-		return fixed(name, src)
+	info := r.site.Info()
+	switch {
+	case path.Ext(name) != ".css":
+	case !info.Huisstijl:
+		return rendered(name, func(b *bytes.Buffer) { b.Write(r.theme.Colours.WithoutHouse(src)) })
+	case info.Licht:
+		return rendered(name, func(b *bytes.Buffer) { b.Write(huisstijl.WithoutDark(src)) })
 	}
-	return rendered(name, func(b *bytes.Buffer) { b.Write(huisstijl.WithoutDark(src)) })
+	return fixed(name, src)
 }

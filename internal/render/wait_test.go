@@ -68,7 +68,7 @@ func TestLegendIsOnEveryPageWithAnswers(t *testing.T) {
 		"bijeenkomsten: [{id: avond, naam: Avond}]\nadviezen: [{kenmerk: A-1, titel: Advies}]\n" +
 		"signalen: [{id: a, signaal: A., opgehaald-bij: [avond], advies: A-1, besluit: overgenomen, reden: Goed.}]\n---\n"})
 	for _, path := range []string{
-		"trajecten/plan/index.html", "onderwerpen/wonen/index.html", "bijeenkomsten/plan-avond/index.html", "adviezen/a-1/index.html",
+		"onderwerpen/wonen/index.html", "bijeenkomsten/plan-avond/index.html", "adviezen/a-1/index.html",
 		"besluiten/overgenomen/index.html",
 	} {
 		_, legend, ok := strings.Cut(out[path], `<details class="wk-legenda">`)
@@ -76,6 +76,10 @@ func TestLegendIsOnEveryPageWithAnswers(t *testing.T) {
 		if !ok || strings.Count(legend, "<dt>") != 7 || !strings.Contains(legend, "Dit doen we niet. U leest waarom.") || !strings.Contains(legend, `href="/pad/besluiten/"`) {
 			t.Errorf("%s: the legend is %q", path, legend)
 		}
+	}
+	// Each answer says there itself what it means.
+	if plan := out["trajecten/plan/index.html"]; !strings.Contains(plan, "Dit gaan we doen, of is al gedaan.") || !strings.Contains(plan, `href="/pad/besluiten/">Wat betekenen de antwoorden?`) {
+		t.Error("the plan does not say what its answers mean, or where to find that")
 	}
 }
 
