@@ -49,6 +49,8 @@ func (s *Site) addPages() {
 		v.NoIndex = true
 		return v, nil
 	}})
+	s.addZoeken()
+	s.addKenmerken()
 	s.addAliases()
 }
 
@@ -67,7 +69,7 @@ func (s *Site) frame(k Kind, adres string) Frame {
 		f.Kruimels = []Ref{s.crumb(Home, "/")}
 	}
 	switch k {
-	case Onderwerpen, Bijeenkomsten, Besluiten, Trajecten, Adviezen:
+	case Onderwerpen, Bijeenkomsten, Besluiten, Trajecten, Adviezen, Zoeken:
 		f.Deel = string(k)
 	}
 	return f
