@@ -50,7 +50,7 @@ func (x *Index) Files() []File {
 type manifest struct {
 	Versie     string     `json:"v"`
 	Aantal     int        `json:"n"`
-	Voorbeeld  int        `json:"e"` // the number of the first example
+	Laatst     int        `json:"e"` // the number from which on examples stand
 	Brok       int        `json:"c"` // results in a chunk
 	Begin      []string   `json:"s"` // the first stem of each shard
 	Kenmerken  bool       `json:"k"` // there are reference numbers
@@ -64,7 +64,7 @@ type manifest struct {
 
 func (x *Index) manifest(version string) *manifest {
 	return &manifest{
-		Versie: version, Aantal: len(x.entries), Voorbeeld: x.examples, Brok: chunkSize, Kenmerken: x.kenmerken,
+		Versie: version, Aantal: len(x.entries), Laatst: x.last, Brok: chunkSize, Kenmerken: x.kenmerken,
 		Stop: strings.Join(sorted(x.stop), " "), Synoniemen: list0(x.synonyms),
 		Onderwerp: list0(x.topics), Wijk: list0(x.wijken), Antwoord: list0(x.besluiten), Jaar: list0(x.years), Begin: list0(x.starts),
 	}

@@ -71,7 +71,7 @@ func (x *Index) Search(query string) []int {
 		}
 	}
 	slices.SortFunc(hits, func(a, b int) int {
-		return cmp.Or(boolToInt(a >= x.examples)-boolToInt(b >= x.examples), score[b]-score[a], a-b)
+		return cmp.Or(boolToInt(a >= x.last)-boolToInt(b >= x.last), score[b]-score[a], a-b)
 	})
 	return hits
 }

@@ -75,7 +75,7 @@ type Options struct {
 // An Index is the search index of a site.
 type Index struct {
 	entries   []*Entry
-	examples  int // the number of the first example
+	last      int // from this number on stand examples and pages about them, after all others
 	shards    [][]key
 	starts    []string // the first stem of each shard
 	stop      map[string]bool
@@ -104,12 +104,15 @@ const part = "+"
 // New makes an index. It keeps entries.
 func New(entries []*Entry, o Options) *Index {
 	x := &Index{entries: entries, stop: stopwords(o.Taal), kenmerken: len(o.Kenmerken) > 0}
+	invented := slices.ContainsFunc(entries, func(e *Entry) bool { return e.Voorbeeld })
+	// Pages about the examples are no better than these.
+	last := func(e *Entry) bool { return e.Voorbeeld || invented && e.Soort == Pagina }
 	slices.SortStableFunc(entries, func(a, b *Entry) int {
-		return cmp.Or(boolToInt(a.Voorbeeld)-boolToInt(b.Voorbeeld), cmp.Compare(a.Soort, b.Soort), cmp.Compare(b.Datum, a.Datum), cmp.Compare(a.Adres, b.Adres))
+		return cmp.Or(boolToInt(last(a))-boolToInt(last(b)), cmp.Compare(a.Soort, b.Soort), cmp.Compare(b.Datum, a.Datum), cmp.Compare(a.Adres, b.Adres))
 	})
-	x.examples = len(entries)
-	if i := slices.IndexFunc(entries, func(e *Entry) bool { return e.Voorbeeld }); i >= 0 {
-		x.examples = i
+	x.last = len(entries)
+	if i := slices.IndexFunc(entries, last); i >= 0 {
+		x.last = i
 	}
 	for _, m := range o.Maanden {
 		x.months = append(x.months, strings.Join(split(m), ""))

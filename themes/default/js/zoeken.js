@@ -178,7 +178,7 @@ async function search(x, query, filters) {
   all.forEach((levels, t) => {
     let found = 0;
     for (let n = 0; n < x.n; n++) if (levels[n]) found++;
-    if (!found) return missing.push(terms[t][0].join(' '));
+    if (!found) return missing.push(terms[t][0].join(' ').replace('@', ''));
     const weight = 32 - Math.clz32(x.n / found);
     most += weight;
     for (let n = 0; n < x.n; n++) if (levels[n]) {
@@ -192,7 +192,7 @@ async function search(x, query, filters) {
   for (let n = 0; n < x.n; n++) if ((terms.length ? cover[n] && cover[n] * 5 >= best * 3 : filters.length) && shown(n)) {
     hits.push(((n >= x.e ? 65536 : 0) + 65535 - score[n]) * step + n);
   }
-  return { hits: Array.from(Float64Array.from(hits).sort(), k => k % step), terms, like, missing, partly: best < most };
+  return { hits: Array.from(Float64Array.from(hits).sort(), k => k % step), terms, like, missing, partly: hits.length && best < most };
 }
 
 // candidates returns the slugs of what may be a number from a letter.
@@ -220,6 +220,7 @@ async function start() {
     if (!query && !filters.length) return;
     say(texts.bezig);
     const [found, numbered] = await Promise.all([search(x, query, filters), kenmerken(x, query)]);
+    if (numbered.length) found.hits = found.missing = []; // who types a number looks for that
     const fill = s => s.replace('{n}', (found.hits.length + numbered.length).toLocaleString(document.documentElement.lang)).replace('{vraag}', () => query);
     let next = 0;
     const more = async () => {
@@ -233,17 +234,17 @@ async function start() {
     if (numbered.length || found.hits.length) {
       numbered.forEach(a => id('zoek-rijen').append(show(x, a, found)));
       await more();
-      say([fill(query ? texts.gevonden : texts.alles), found.partly && !numbered.length && texts.lijkt,
-        found.missing.length && !numbered.length && texts.nergens.replace('{woorden}', () => found.missing.join(', '))].filter(s => s).join('. ').replace(/\.\. /g, '. '));
+      say([fill(query ? texts.gevonden : texts.alles) + '.', found.partly && texts.lijkt,
+        found.missing.length && texts.nergens.replace('{woorden}', () => found.missing.join(', '))].filter(s => s).join(' '));
     } else {
-      say(fill(texts.geen) + (found.terms.length || filters.length ? '' : '. ' + texts.kort));
+      say(fill(texts.geen) + '.' + (found.terms.length || filters.length ? '' : ' ' + texts.kort));
       id('zoek-rijen').append(clone(id('zoek-niets')));
     }
     id('zoek-uitkomst').hidden = false;
     id('zoek-meer').onclick = async () => {
       try { (await more()).querySelector('a').focus(); } catch (e) { say(texts.stuk); }
     };
-    document.title = status.textContent.split('. ')[0] + ' – ' + document.title;
+    document.title = status.textContent + ' – ' + document.title;
   } catch (e) {
     say(texts.stuk);
   }
@@ -347,7 +348,7 @@ async function open(texts) {
     const [soort, title, adres, besluit, to, short, by, date, topics] = (await get(`${x.v}/d${n / x.c | 0}.json`))[n % x.c];
     const d = date.split('-');
     return {
-      soort: soorten[soort], title, href: base + adres.slice(1), besluit: x.antwoord[besluit], to, short, by, example: n >= x.e,
+      soort: soorten[soort], title, href: base + adres.slice(1), besluit: x.antwoord[besluit], to, short, by, example: n >= x.e && soort < 5,
       date: d[1] > 0 ? [d[2] && +d[2], names[d[1] - 1], d[0]].filter(s => s).join(' ') : d[0], topics: topics.map(t => x.onderwerp[t]),
     };
   };
