@@ -233,9 +233,10 @@ func (x *Index) shard(keys []key) {
 			if i > 0 {
 				start = apart(keys[i-1].stem, k.stem)
 			}
-			x.shards, x.starts, size = append(x.shards, nil), append(x.starts, start), 0
+			x.shards, x.starts, x.sizes, size = append(x.shards, nil), append(x.starts, start), append(x.sizes, 0), 0
 		}
 		size += own
+		x.sizes[len(x.sizes)-1] = size >> 10
 		x.shards[len(x.shards)-1] = append(x.shards[len(x.shards)-1], k)
 	}
 }

@@ -22,7 +22,7 @@ const Dir = "zoeken/index"
 
 // chunkSize is how many results are in one file. Few: those that stand beside
 // each other in a list of results seldom do so here.
-const chunkSize = 20
+const chunkSize = 10
 
 // Files returns the files of the index. All but index.json stand in a folder
 // that is named after what is in them: whoever has the page open while the site
@@ -53,6 +53,7 @@ type manifest struct {
 	Laatst     int        `json:"e"` // the number from which on examples stand
 	Brok       int        `json:"c"` // results in a chunk
 	Begin      []string   `json:"s"` // the first stem of each shard
+	Groot      []int      `json:"g"` // the number and the size in kB of each shard that is large
 	Kenmerken  bool       `json:"k"` // there are reference numbers
 	Stop       string     `json:"t"`
 	Synoniemen [][]string `json:"y"`
@@ -63,7 +64,14 @@ type manifest struct {
 }
 
 func (x *Index) manifest(version string) *manifest {
+	large := []int{}
+	for i, size := range x.sizes {
+		if size > usualSize {
+			large = append(large, i, size)
+		}
+	}
 	return &manifest{
+		Groot:  large,
 		Versie: version, Aantal: len(x.entries), Laatst: x.last, Brok: chunkSize, Kenmerken: x.kenmerken,
 		Stop: strings.Join(sorted(x.stop), " "), Synoniemen: list0(x.synonyms),
 		Onderwerp: list0(x.topics), Wijk: list0(x.wijken), Antwoord: list0(x.besluiten), Jaar: list0(x.years), Begin: list0(x.starts),

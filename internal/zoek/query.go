@@ -16,7 +16,11 @@ import (
 const (
 	maxQuery = 200 // characters
 	maxTerms = 6   // words: the longest, which say most
+	budget   = 150 // kB of shards, before compression; half of it or less is loaded
 )
+
+// usualSize is counted for every shard that is not larger.
+const usualSize = shardSize >> 10
 
 // A term is one thing that is searched for: a word, a date, or words that mean
 // the same. Its alternatives are words that must all be there.
@@ -27,19 +31,19 @@ type term [][]string
 // when there is nothing else, words that begin with it or that differ by a
 // letter.
 const (
-	levelExact = 9
-	levelForm  = 8
+	levelExact = 10
+	levelForm  = 9
 	levelPart  = 4
 	levelNear  = 3
-	weakExact  = 6
-	weakForm   = 5
-	weakPart   = 3
-	weakNear   = 2
+	weakExact  = 5
+	weakForm   = 4
+	weakPart   = 2
+	weakNear   = 1
 )
 
 // Search returns the numbers of the entries that fit a query, best first.
 func (x *Index) Search(query string) []int {
-	terms := x.parse(query)
+	terms := x.affordable(x.parse(query))
 	n := len(x.entries)
 	score, cover := make([]int, n), make([]int, n)
 	best := 0
@@ -145,6 +149,27 @@ func (x *Index) parse(query string) []term {
 		terms = append(terms, term{{w}})
 	}
 	return terms[:min(len(terms), maxTerms)]
+}
+
+// affordable leaves out the terms that cost most, words that nearly every text
+// has, when together they are more than whoever searches should have to load.
+func (x *Index) affordable(terms []term) []term {
+	costs, order := make([]int, len(terms)), make([]int, len(terms))
+	for i, t := range terms {
+		order[i] = i
+		for _, w := range slices.Concat(t...) {
+			costs[i] += max(usualSize, x.sizeAt(stem(w)))
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return costs[a] - costs[b] })
+	var kept []term
+	total := 0
+	for i, at := range order {
+		if total += costs[at]; i == 0 || total <= budget {
+			kept = append(kept, terms[at])
+		}
+	}
+	return kept
 }
 
 // dateKey returns the key of a date of which the parts stand in the order of
@@ -291,14 +316,27 @@ func (x *Index) wordLevels(w string, near bool) []uint8 {
 
 // shardOf returns the shard in which a stem would be.
 func (x *Index) shardOf(s string) []key {
+	if i := x.shardAt(s); i >= 0 {
+		return x.shards[i]
+	}
+	return nil
+}
+
+func (x *Index) sizeAt(s string) int {
+	if i := x.shardAt(s); i >= 0 {
+		return x.sizes[i]
+	}
+	return 0
+}
+
+// shardAt returns the number of the shard in which a stem would be; -1 when it
+// comes before all.
+func (x *Index) shardAt(s string) int {
 	i, ok := slices.BinarySearch(x.starts, s)
 	if !ok {
 		i--
 	}
-	if i < 0 {
-		return nil
-	}
-	return x.shards[i]
+	return i
 }
 
 // begins reports whether word begins with what was typed.

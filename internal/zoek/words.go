@@ -127,8 +127,8 @@ func stopwords(taal string) map[string]bool {
 
 const (
 	stopNL = `aan al alle als ben bij dan dat de der des deze die dit doen door dus een eens en er ga gaan gaat ge had heb hebben
-heeft hem het hier hij hoe hun ik in is ja je jij jou jullie kan kunnen maar me meer men met mij mijn moet na naar niet nog nu of
-om omdat ons onze ook op over te tegen ten ter toch toe tot u uit uw van veel voor waar waarom was wat we weer wel werd wie wij wil
+heeft hem het hier hij hoe hun ik in is ja je jij jou jullie kan kunnen langs maar me meer men met mij mijn moet na naar niet nog nu of
+om omdat ons onder onze ook op over te tegen ten ter toch toe tot tussen u uit uw van veel voor waar waarom was wat we weer wel werd wie wij wil
 worden wordt zal ze zei zich zij zijn zo zonder zou`
 	stopEN = `about all also am an and any are as at be been but by can could did do does for from had has have he her him his how i if
 in is it its me my no not of on or our out she so than that the their them then there they this to up was we were what when where

@@ -78,6 +78,7 @@ type Index struct {
 	last      int // from this number on stand examples and pages about them, after all others
 	shards    [][]key
 	starts    []string // the first stem of each shard
+	sizes     []int    // of each shard, in kB
 	stop      map[string]bool
 	synonyms  [][]string // groups of folded phrases that mean the same
 	months    []string

@@ -108,6 +108,15 @@ function parse(x, query) {
   return [...terms, ...ws.map(([w]) => [[w]])].slice(0, 6);
 }
 
+// affordable leaves out the terms that cost most, when all together are too much
+// to load.
+function affordable(x, terms, filters) {
+  const cost = words => words.reduce((sum, w) => sum + Math.max(12, x.size(stem(w))), 0);
+  let total = cost(filters);
+  return terms.map((t, i) => [cost([].concat(...t)), i, t]).sort((a, b) => a[0] - b[0] || a[1] - b[1])
+    .filter(([c], i) => (total += c) <= 150 || !i).map(c => c[2]);
+}
+
 // numbers calls f for each number of a list; see list in internal/zoek.
 function numbers(text, f) {
   let n = 0, d = 0, shift = 0;
@@ -141,12 +150,12 @@ async function wordLevels(x, w, like) {
   const s = stem(w), rows = await x.shard(s), row = rows.find(r => r[0] == s);
   const forms = r => r.slice(1).map(f => f.split(' ')).map(f => [f[0] || r[0], f[1], f[2]]);
   if (row) {
-    for (const f of forms(row)) f[0] == w ? put(f, 9, 6) : f[0] == '+' ? put(f, 4, 3) : put(f, 8, 5);
+    for (const f of forms(row)) f[0] == w ? put(f, 10, 5) : f[0] == '+' ? put(f, 4, 2) : put(f, 9, 4);
     return levels;
   }
   for (const alike of like ? [begins, differs] : []) {
     const near = rows.reduce((all, r) => all.concat(forms(r).filter(f => f[0] != '+' && alike(f[0], w))), []);
-    for (const f of near) { put(f, 3, 2); like.add(stem(f[0])); }
+    for (const f of near) { put(f, 3, 1); like.add(stem(f[0])); }
     if (near.length) break;
   }
   return levels;
@@ -157,7 +166,7 @@ async function termLevels(x, term, like) {
   await Promise.all(term.map(async (words, i) => {
     const own = await Promise.all(words.map(w => wordLevels(x, w, i ? null : like)));
     for (let n = 0; n < x.n; n++) {
-      let l = 9;
+      let l = 10;
       for (const o of own) if (o[n] < l) l = o[n];
       if (i && l) l--; // the word itself goes before what means the same
       if (levels[n] < l) levels[n] = l;
@@ -169,7 +178,7 @@ async function termLevels(x, term, like) {
 // search returns the numbers of the entries that fit, best first. filters are
 // keys of the index that each of them has.
 async function search(x, query, filters) {
-  const terms = parse(x, query), like = new Set();
+  const terms = affordable(x, parse(x, query), filters), like = new Set();
   const all = await Promise.all([...terms.map(t => termLevels(x, t, like)), ...filters.map(f => wordLevels(x, f))]);
   const masks = all.splice(terms.length);
   const score = new Uint16Array(x.n), cover = new Uint16Array(x.n), missing = [];
@@ -339,11 +348,16 @@ async function open(texts) {
   x.base = base;
   x.m = names.map(slug);
   x.stop = new Set(x.t.split(' '));
-  x.shard = async key => {
+  const at = key => {
     let i = x.s.length - 1;
     while (i >= 0 && x.s[i] > key) i--;
-    return i < 0 ? [] : get(`${x.v}/s${i}.json`);
+    return i;
   };
+  x.size = key => {
+    const i = at(key), large = x.g.findIndex((n, j) => j % 2 == 0 && n == i);
+    return large < 0 ? 0 : x.g[large + 1];
+  };
+  x.shard = async key => at(key) < 0 ? [] : get(`${x.v}/s${at(key)}.json`);
   x.row = async n => {
     const [soort, title, adres, besluit, to, short, by, date, topics] = (await get(`${x.v}/d${n / x.c | 0}.json`))[n % x.c];
     const d = date.split('-');
