@@ -162,6 +162,7 @@ async function wordLevels(x, w, like) {
 }
 
 async function termLevels(x, term, like) {
+  if (term.length == 1) return wordLevels(x, term[0][0], like);
   const levels = new Uint8Array(x.n);
   await Promise.all(term.map(async (words, i) => {
     const own = await Promise.all(words.map(w => wordLevels(x, w, i ? null : like)));
@@ -180,10 +181,10 @@ async function termLevels(x, term, like) {
 async function search(x, query, filters) {
   const terms = affordable(x, parse(x, query), filters), like = new Set();
   const all = await Promise.all([...terms.map(t => termLevels(x, t, like)), ...filters.map(f => wordLevels(x, f))]);
-  const masks = all.splice(terms.length);
+  const masks = all.splice(terms.length), shown = new Uint8Array(x.n).fill(1);
+  for (const m of masks) for (let n = 0; n < x.n; n++) if (!m[n]) shown[n] = 0;
   const score = new Uint16Array(x.n), cover = new Uint16Array(x.n), missing = [];
   let best = 0, most = 0;
-  const shown = n => masks.every(m => m[n]);
   all.forEach((levels, t) => {
     let found = 0;
     for (let n = 0; n < x.n; n++) if (levels[n]) found++;
@@ -193,15 +194,17 @@ async function search(x, query, filters) {
     for (let n = 0; n < x.n; n++) if (levels[n]) {
       score[n] += weight * levels[n];
       cover[n] += weight;
-      if (cover[n] > best && shown(n)) best = cover[n];
+      if (cover[n] > best && shown[n]) best = cover[n];
     }
   });
-  // A number that sorts: examples last, then by score, then by place.
-  const hits = [], step = 2 ** 21;
-  for (let n = 0; n < x.n; n++) if ((terms.length ? cover[n] && cover[n] * 5 >= best * 3 : filters.length) && shown(n)) {
-    hits.push(((n >= x.e ? 65536 : 0) + 65535 - score[n]) * step + n);
+  // Examples last, then by score, then by place.
+  const order = [], enough = terms.length ? Math.max(1, Math.ceil(best * 3 / 5)) : 0;
+  for (let n = 0; n < x.n; n++) if (cover[n] >= enough && shown[n] && (enough || filters.length)) {
+    const at = (n >= x.e ? 2048 : 0) + 2047 - score[n];
+    (order[at] = order[at] || []).push(n);
   }
-  return { hits: Array.from(Float64Array.from(hits).sort(), k => k % step), terms, like, missing, partly: hits.length && best < most };
+  const hits = [].concat(...order.filter(o => o));
+  return { hits, terms, like, missing, partly: hits.length && best < most };
 }
 
 // candidates returns the slugs of what may be a number from a letter.
@@ -223,10 +226,10 @@ async function start() {
   const clone = t => document.importNode(t.content, true);
   say('');
   id('q').value = query;
+  if (!Array.from(params.values()).some(v => v.trim())) return;
   try {
     const x = await open(texts);
     const filters = showFilters(x);
-    if (!query && !filters.length) return;
     say(texts.bezig);
     const [found, numbered] = await Promise.all([search(x, query, filters), kenmerken(x, query)]);
     if (numbered.length) found.hits = found.missing = []; // who types a number looks for that
