@@ -48,7 +48,7 @@ var (
 	settingsRules = []rule[*traject.Settings]{baseURL, baseURLPlaceholder, language, timeZone, settingsReplaceThis, settingsFillIn}
 	siteRules     = []siteRule{
 		addressTaken, deadLink, missingImage, deadAnchor, linkToConcept,
-		unknownTraject, roundsInCircle, unknownSignaal, topicSpelling, topicUnused,
+		unknownTraject, roundsInCircle, unknownSignaal, topicSpelling, topicUnused, searchQuestion,
 	}
 	statementRules = []rule[*statement]{
 		statementRegister, statementResearch, statementStatus, statementStatusC, statementPlanning, statementCriterion,
@@ -195,4 +195,19 @@ func Settings(s *traject.Settings, today string) ([]diag.Problem, *Facts) {
 		run(f, statementRules, &statement{s.Toegankelijkheid, f, today})
 	}
 	return f.Problems(), &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil)}
+}
+
+// Zoekvragen returns the facts of the search questions. What they find is known
+// when the site is: see searchQuestion.
+func Zoekvragen(z *traject.Zoekvragen) *Facts {
+	f := &Facts{Path: z.File.Path, Broken: z.File.Front == nil}
+	if f.Broken {
+		return f
+	}
+	f.Uses = usesOf(z, z.File, nil)
+	at := placer(z.File)
+	for _, v := range z.Vragen {
+		f.Vragen = append(f.Vragen, Vraag{v.Zoek, string(v.Vind), at(v.At("zoek"))})
+	}
+	return f
 }

@@ -50,6 +50,16 @@ func addressOf(file string) string {
 	return adres
 }
 
+// First finds a page by its name.
+func (w fakeWorld) First(query string) string {
+	for _, a := range w {
+		if path.Base(a) == query {
+			return a
+		}
+	}
+	return ""
+}
+
 func (w fakeWorld) HasAnchor(adres, id string) bool { return id == "wk-inhoud" }
 
 func (w fakeWorld) Suggest(adres string) string {
@@ -99,6 +109,11 @@ func (fs files) check(t testing.TB, addresses ...string) []diag.Problem {
 			found = append(found, p...)
 			more, fact = Page(d)
 		default:
+			if "content/"+name == content.ZoekvragenPath {
+				z, p := traject.ParseZoekvragen(f)
+				found, fact = append(found, p...), Zoekvragen(z)
+				break
+			}
 			s, p := traject.ParseSettings(f)
 			settings, found = s, append(found, p...)
 			more, fact = Settings(s, today)
@@ -142,6 +157,7 @@ var (
 	asBody    = frame{"trajecten/speelplek.md", func(s string) string {
 		return inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.", s)
 	}}
+	asVragen   = frame{"zoekvragen.yaml", func(s string) string { return s + "\n" }}
 	asSettings = frame{"site.yaml", func(s string) string {
 		return topKeys(s, "base-url: https://www.gemeente.nl/", "organisatie: Een gemeente", "titel: Antwoorden") + "\n"
 	}}
@@ -177,6 +193,7 @@ var frames = map[string]frame{
 	"verklaring-register": asStatement, "verklaring-onderzoek": asStatement, "verklaring-status": asStatement,
 	"verklaring-status-c": asStatement, "verklaring-planning": asStatement, "verklaring-criterium": asStatement,
 	"vervolg-kring": asTraject, "regel-instelling": asSettings, "regel-uit": asSettings,
+	"zoekvraag": asVragen,
 }
 
 // around is what stands beside every example.

@@ -27,6 +27,8 @@ type Facts struct {
 	Topics   []Ref    // names of topics
 	Uses     []Use    // what must exist
 
+	Vragen []Vraag // search questions
+
 	VervolgOp   *Ref  // the slug of a traject
 	GebaseerdOp []Ref // signalen of other trajecten: slug/id
 }
@@ -56,6 +58,12 @@ type Use struct {
 	Written string // for messages
 	Image   bool   // it must be an image, because it is shown
 	Place
+}
+
+// A Vraag is a search question, and the link to what must come first.
+type Vraag struct {
+	Zoek, Vind string
+	Place      Place
 }
 
 func trajectAddress(slug string) string { return "/trajecten/" + slug + "/" }

@@ -26,6 +26,9 @@ type World interface {
 	// Suggest returns the address that exists and is nearest to one that does
 	// not; "" when none is near.
 	Suggest(adres string) string
+	// First returns the address that somebody who searches finds first; "" when
+	// the search finds nothing.
+	First(query string) string
 }
 
 // A siteRule looks for one kind of problem in everything together.

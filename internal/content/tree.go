@@ -21,6 +21,7 @@ const (
 	Dir            = "content"
 	SettingsPath   = Dir + "/site.yaml"
 	LedgerPath     = Dir + "/permalinks.txt"
+	ZoekvragenPath = Dir + "/zoekvragen.yaml"
 	TrajectenDir   = Dir + "/trajecten"
 	OnderwerpenDir = Dir + "/onderwerpen"
 	PaginasDir     = Dir + "/paginas"
@@ -43,6 +44,7 @@ type Tree struct {
 	Paginas     []Entry
 	Media       []Media
 	HasSettings bool
+	HasVragen   bool // there are search questions
 }
 
 // A Media is an image or document that is copied as it is.
@@ -188,6 +190,8 @@ func (l *lister) root() error {
 		case name == SettingsPath && !info.IsDir():
 			l.tree.HasSettings = true
 		case name == LedgerPath && !info.IsDir():
+		case name == ZoekvragenPath && !info.IsDir():
+			l.tree.HasVragen = true
 		case name == TrajectenDir && info.IsDir():
 			err = l.documents(name, w, &l.tree.Trajecten)
 		case name == OnderwerpenDir && info.IsDir():

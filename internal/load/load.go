@@ -91,6 +91,12 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, settingsProblems...)
 	today := l.today(settings)
 
+	questions, questionProblems, err := zoekvragen(fsys, tree)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, questionProblems...)
+
 	docs, err := l.documents(ctx, fsys, tree, today)
 	if err != nil {
 		return nil, err
@@ -103,7 +109,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, themeProblems...)
 	problems = append(problems, look.problems...)
 	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys)}
-	facts := []*check.Facts{settingsFacts}
+	facts := append([]*check.Facts{settingsFacts}, questions...)
 	for _, d := range docs {
 		problems = append(problems, d.problems...)
 		if d.facts != nil {
@@ -203,6 +209,19 @@ func (l *Loader) settings(fsys fs.FS, tree *content.Tree) (*traject.Settings, []
 		s.Taal = render.Languages()[0] // another is a problem already
 	}
 	return s, ps, facts, nil
+}
+
+// zoekvragen reads the search questions, when there are any.
+func zoekvragen(fsys fs.FS, tree *content.Tree) ([]*check.Facts, []diag.Problem, error) {
+	if !tree.HasVragen {
+		return nil, nil, nil
+	}
+	f, problems, err := content.Read(fsys, content.ZoekvragenPath, content.YAML)
+	if f == nil || err != nil {
+		return nil, problems, err
+	}
+	z, found := traject.ParseZoekvragen(f)
+	return []*check.Facts{check.Zoekvragen(z)}, append(problems, found...), nil
 }
 
 // today returns the day in the site's time zone.

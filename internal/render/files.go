@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"weerklank/internal/site"
+	"weerklank/internal/zoek"
 )
 
 // Files returns everything that is published, in an order that is the same on
@@ -23,7 +24,7 @@ func (r *Renderer) Files() iter.Seq[File] {
 				return
 			}
 		}
-		for _, f := range r.extra() {
+		for _, f := range slices.Concat(r.extra(), r.searchFiles()) {
 			if !yield(f) {
 				return
 			}
@@ -42,7 +43,11 @@ func (r *Renderer) Find(name string) (File, bool) {
 	if p, ok := r.site.Page(strings.TrimSuffix(adres, "index.html")); ok {
 		return r.pageFile(p), true
 	}
-	for _, f := range r.extra() {
+	files := r.extra()
+	if strings.HasPrefix(name, zoek.Dir+"/") { // made only for who searches
+		files = r.searchFiles()
+	}
+	for _, f := range files {
 		if f.Path == name {
 			return f, true
 		}
@@ -80,6 +85,15 @@ func (r *Renderer) extra() []File {
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.theme.static)) {
 		fs = append(fs, fixed(name, r.theme.static[name]))
+	}
+	return fs
+}
+
+// searchFiles returns the files of the search index.
+func (r *Renderer) searchFiles() []File {
+	var fs []File
+	for _, f := range r.site.Zoek() {
+		fs = append(fs, fixed(f.Path, f.Data))
 	}
 	return fs
 }
@@ -135,6 +149,9 @@ func (r *Renderer) headers(b *bytes.Buffer) {
 // redirects leads earlier addresses to the present ones; 301! goes before the
 // small page that stands there for hosts without redirects.
 func (r *Renderer) redirects(b *bytes.Buffer) {
+	// The list of published files names every page, also those of reference
+	// numbers, which are not to be listed anywhere.
+	fmt.Fprintf(b, "%s %s 404!\n", r.href("/.weerklank"), r.href("/404.html"))
 	for _, x := range r.site.Redirects() {
 		fmt.Fprintf(b, "%s %s 301!\n", r.href(x.Van), r.href(x.Naar))
 	}

@@ -31,6 +31,9 @@ func viewOf(k site.Kind) reflect.Type {
 		site.Ingetrokken:      reflect.TypeFor[*site.IngetrokkenView](),
 		site.Alias:            reflect.TypeFor[*site.AliasView](),
 		site.NietGevonden:     reflect.TypeFor[*site.NietGevondenView](),
+		site.Zoeken:           reflect.TypeFor[*site.ZoekenView](),
+		site.Register:         reflect.TypeFor[*site.RegisterView](),
+		site.Kenmerk:          reflect.TypeFor[*site.KenmerkView](),
 	}[k]
 }
 

@@ -27,6 +27,8 @@ type Doc struct {
 	VervolgOp    string
 	Start        traject.Datum // when it began, else when its first phase did
 	Aliassen     []string
+	Kenmerk      string
+	Woorden      string // of its texts, for the search: see zoek.Fold
 
 	Concept         bool
 	PublicerenVanaf traject.Datum
@@ -54,6 +56,8 @@ type DocSignaal struct {
 	Uitgesteld                []*traject.Uitstel
 	Onderwerpen, OpgehaaldBij []string
 	GebaseerdOp               []string
+	Wijken, Kenmerken         []string
+	Woorden                   [2]string // for the search: of its quotes, of its other texts
 	Advies, Aanbeveling       string
 	Aantal                    int
 }
@@ -67,7 +71,7 @@ func Summarize(t *traject.Traject) *Doc {
 	d := &Doc{
 		Path: t.File.Path, Sum: sha256.Sum256(t.File.Source), Slug: t.Slug, Titel: t.Titel, Samenvatting: t.Samenvatting, Phase: t.Phase, Doorlopend: t.Doorlopend,
 		Onderwerpen: t.Onderwerpen, Wijken: t.Wijken, Organisatie: t.Organisatie, BeslotenDoor: t.BeslotenDoor,
-		VervolgOp: t.VervolgOp, Start: cmp.Or(t.Start, fasen(t)[0].Datum), Aliassen: t.Aliassen,
+		VervolgOp: t.VervolgOp, Start: cmp.Or(t.Start, fasen(t)[0].Datum), Aliassen: t.Aliassen, Kenmerk: t.Kenmerk, Woorden: trajectWords(t),
 		Concept: t.Concept, PublicerenVanaf: t.PublicerenVanaf, Voorbeeld: t.Voorbeeld,
 	}
 	if t.Ingetrokken != nil {
@@ -86,12 +90,14 @@ func Summarize(t *traject.Traject) *Doc {
 			Gepland: s.Gepland, Uitgevoerd: s.Uitgevoerd, Verwacht: s.Verwacht,
 			Onderwerpen: s.Onderwerpen, OpgehaaldBij: s.OpgehaaldBij, GebaseerdOp: s.GebaseerdOp,
 			Advies: s.Advies, Aanbeveling: s.Aanbeveling, Aantal: s.Aantal,
+			Wijken: s.Wijken, Kenmerken: s.Kenmerken,
 		}
 		if ds.Kort == "" && s.Reden != nil {
 			ds.Kort = shorten(s.Reden.Doc().Text(), maxKort)
 		} else if s.Reden != nil && (ds.Besluit == traject.NietOvergenomen || ds.Besluit == traject.DeelsOvergenomen) {
 			ds.Waarom = shorten(s.Reden.Doc().Text(), maxWaarom) // a refusal never stands in a list without its reason
 		}
+		ds.Woorden = signaalWords(s, ds.Kort)
 		for _, u := range s.Uitgesteld {
 			c := *u
 			c.Forget()

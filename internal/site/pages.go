@@ -50,6 +50,8 @@ func (s *Site) addPages() {
 		v.NoIndex = true
 		return v, nil
 	}})
+	s.addZoeken()
+	s.addKenmerken()
 	s.addAliases()
 }
 
@@ -68,7 +70,7 @@ func (s *Site) frame(k Kind, adres string) Frame {
 		f.Kruimels = []Ref{s.crumb(Home, "/")}
 	}
 	switch k {
-	case Onderwerpen, Bijeenkomsten, Besluiten, Cijfers, Trajecten, Adviezen:
+	case Onderwerpen, Bijeenkomsten, Besluiten, Cijfers, Trajecten, Adviezen, Zoeken:
 		f.Deel = string(k)
 	}
 	return f

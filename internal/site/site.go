@@ -18,6 +18,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -27,6 +28,7 @@ import (
 	"weerklank/internal/lang"
 	"weerklank/internal/slug"
 	"weerklank/internal/traject"
+	"weerklank/internal/zoek"
 )
 
 // An Input is what a site is made of.
@@ -80,6 +82,8 @@ type Site struct {
 	copies    map[string]bool   // addresses of media
 	hidden    map[string]bool   // addresses of concepts, which published pages must not link to
 	redirects []Redirect
+	kenmerken map[string][]Ref // slug of a reference number -> what it leads to
+	zoek      func() *zoek.Index
 	problems  []diag.Problem
 
 	recent recent
@@ -150,6 +154,8 @@ func New(in Input) (*Site, []diag.Problem) {
 	s.makeKaarten()
 	s.linkRounds()
 	s.makeLists()
+	s.makeKenmerken()
+	s.zoek = sync.OnceValue(s.makeZoek)
 	s.makeInfo()
 	s.addPages()
 	s.addMedia()
@@ -498,6 +504,7 @@ func (s *Site) makeInfo() {
 		deel("cijfers", true)
 		deel("trajecten", true)
 		deel("adviezen", len(s.advice) > 0)
+		deel("zoeken", true)
 	}
 	for _, p := range s.in.Paginas {
 		if !p.Concept || s.in.Preview {
@@ -594,7 +601,7 @@ func (s *Site) HasAnchor(adres, id string) bool {
 func (s *Site) Suggest(adres string) string {
 	addresses := make([]string, 0, len(s.pages)+len(s.media))
 	for _, p := range s.pages {
-		if p.Kind != NietGevonden && p.Kind != Alias {
+		if p.Kind != NietGevonden && p.Kind != Alias && p.Kind != Kenmerk { // numbers are found, never listed
 			addresses = append(addresses, p.Adres)
 		}
 	}

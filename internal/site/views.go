@@ -31,12 +31,16 @@ const (
 	Ingetrokken      Kind = "ingetrokken"      // IngetrokkenView
 	Alias            Kind = "alias"            // AliasView
 	NietGevonden     Kind = "niet-gevonden"    // NietGevondenView
+	Zoeken           Kind = "zoeken"           // ZoekenView
+	Register         Kind = "register"         // RegisterView
+	Kenmerk          Kind = "kenmerk"          // KenmerkView
 )
 
 // Kinds returns every kind of page, each of which needs a template.
 func Kinds() []Kind {
 	return []Kind{Home, Trajecten, Traject, Signaal, Onderwerpen, Onderwerp, Bijeenkomsten, Bijeenkomst,
-		Besluiten, Besluit, Cijfers, Adviezen, Advies, Nota, Pagina, Toegankelijkheid, Ingetrokken, Alias, NietGevonden}
+		Besluiten, Besluit, Cijfers, Adviezen, Advies, Nota, Pagina, Toegankelijkheid, Ingetrokken, Alias, NietGevonden,
+		Zoeken, Register, Kenmerk}
 }
 
 // An Info is what every page of a site shares.

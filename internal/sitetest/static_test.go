@@ -115,7 +115,10 @@ func structure(docs []*document) []finding {
 					report("landmark-name", "more than one <nav> is called %q", name)
 				}
 			case "script":
-				report("script", "<script> in a site that has none")
+				// Only files of the theme, beside the page.
+				if _, deferred := attr(n, "defer"); !ownScript.MatchString(attrOf(n, "src")) || !deferred || n.FirstChild != nil {
+					report("script", "<script src=%q> that is not a file of the theme", attrOf(n, "src"))
+				}
 			case "style":
 				report("inline-style", "<style> in the page")
 			case "img":
@@ -160,6 +163,8 @@ func structure(docs []*document) []finding {
 	}
 	return found
 }
+
+var ownScript = regexp.MustCompile(`^(/[a-z0-9-]+)*/theme-[a-z-]+\.js$`)
 
 // label returns the accessible name that an author gave n, as far as a landmark
 // needs it.

@@ -69,13 +69,16 @@ var keysTitles = map[string]string{
 	"Statement":        "De toegankelijkheidsverklaring",
 	"Deviation":        "Een afwijking in de toegankelijkheidsverklaring",
 	"HistoryOptions":   "De geschiedenis",
+	"Zoekvragen":       "De zoekvragen in zoekvragen.yaml",
+	"Zoekvraag":        "Een zoekvraag",
 }
 
 // keysWhere says of the types that are a whole file which file that is.
 var keysWhere = map[string]string{
-	"Traject":  "Dit zijn de sleutels van een bestand in `content/trajecten/`.",
-	"Page":     "Dit zijn de sleutels van een bestand in `content/onderwerpen/` of `content/paginas/`.",
-	"Settings": "Dit zijn de sleutels van het bestand `content/site.yaml`. Dat bestand heeft geen regels `---`.",
+	"Traject":    "Dit zijn de sleutels van een bestand in `content/trajecten/`.",
+	"Page":       "Dit zijn de sleutels van een bestand in `content/onderwerpen/` of `content/paginas/`.",
+	"Settings":   "Dit zijn de sleutels van het bestand `content/site.yaml`. Dat bestand heeft geen regels `---`.",
+	"Zoekvragen": "Dit zijn de sleutels van het bestand `content/zoekvragen.yaml`, dat u alleen maakt als u het wilt. Zie [zoeken](zoeken.md).",
 }
 
 const keysIntro = `# Alle sleutels
@@ -101,7 +104,7 @@ hoe het werkt? Lees dan de [handleiding](handleiding.md).
 Een sleutel zonder waarde is hetzelfde als geen sleutel. Een sleutel die niet bestaat, is een fout: zo blijft een tikfout
 niet onopgemerkt.
 
-> **Nog niet in deze versie.** ` + "`synoniemen`, `geen-persoonsgegevens` en `geschiedenis`" + ` in ` + "`site.yaml`" + ` worden begrepen,
+> **Nog niet in deze versie.** ` + "`geen-persoonsgegevens` en `geschiedenis`" + ` in ` + "`site.yaml`" + ` worden begrepen,
 > maar doen nog niets. Een datum die u weglaat, komt nog niet uit git.
 `
 

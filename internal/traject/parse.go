@@ -26,6 +26,12 @@ func ParsePage(f *content.File) (*Page, []diag.Problem) {
 	return p, ps
 }
 
+// ParseZoekvragen reads content/zoekvragen.yaml.
+func ParseZoekvragen(f *content.File) (*Zoekvragen, []diag.Problem) {
+	z := &Zoekvragen{File: f}
+	return z, decode(f, z)
+}
+
 // ParseSettings reads content/site.yaml.
 func ParseSettings(f *content.File) (*Settings, []diag.Problem) {
 	s := &Settings{File: f}

@@ -124,6 +124,21 @@ type HistoryOptions struct {
 	Auteurs   bool `key:"auteurs"`
 }
 
+// Zoekvragen is content/zoekvragen.yaml: what the search of the site must find.
+type Zoekvragen struct {
+	content.Node
+	File *content.File
+
+	Vragen []*Zoekvraag `key:"vragen,required"`
+}
+
+// A Zoekvraag is what somebody may type, and the page that must then come first.
+type Zoekvraag struct {
+	content.Node
+	Zoek string `key:"zoek,required"`
+	Vind Link   `key:"vind,required"`
+}
+
 // A Page is a file of content/onderwerpen/ or content/paginas/.
 type Page struct {
 	content.Node

@@ -1,0 +1,350 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"weerklank/internal/slug"
+	"weerklank/internal/traject"
+	"weerklank/internal/zoek"
+)
+
+// ZoekenView is the page to search, which is a register to browse as well.
+type ZoekenView struct {
+	Frame
+	Onderwerpen   []*OnderwerpKaart
+	Bijeenkomsten []*BijeenkomstKaart // the latest
+	Letters       []RegisterDeel
+	Jaren         []RegisterDeel
+}
+
+// A RegisterDeel is a link to a part of the register.
+type RegisterDeel struct {
+	Titel  string // "A", "2026", or "" for the inputs that have no letter or no year
+	Adres  string
+	Aantal int
+	Hier   bool // the page is this part
+}
+
+// RegisterView is a part of the register: what people said that begins with a
+// letter, by alphabet, or that is of a year, the newest first.
+type RegisterView struct {
+	Frame
+	Jaar  bool
+	Deel  string // as RegisterDeel.Titel
+	Delen []RegisterDeel
+	Lijst Lijst
+}
+
+// KenmerkView leads from a reference number to what it is the number of.
+type KenmerkView struct {
+	Frame
+	Nummer string // its slug
+	Naar   []Ref  // at least one
+}
+
+// trajectWords returns the words of a traject for the search.
+func trajectWords(t *traject.Traject) string {
+	texts := []string{t.Vraag, t.Methode, t.Grondslag}
+	for _, m := range []*traject.Markdown{t.Body, t.Reden, t.Uitkomst, t.Geleerd} {
+		texts = append(texts, plain(m))
+	}
+	for _, k := range t.Kaders {
+		texts = append(texts, k.Tekst)
+	}
+	for _, b := range t.Betrokkenen {
+		texts = append(texts, b.Naam)
+	}
+	return zoek.Fold(t.Titel+" "+t.Samenvatting, texts...)
+}
+
+// signaalWords returns the words of a signaal for the search: those of its
+// quotes, and those of its other texts beside kort.
+func signaalWords(s *traject.Signaal, kort string) [2]string {
+	var quotes []string
+	for _, c := range s.Citaten {
+		quotes = append(quotes, c.Tekst)
+	}
+	said := zoek.Fold(s.Signaal, quotes...)
+	texts := []string{plain(s.Reden), plain(s.Gevolg), plain(s.AntwoordOntvanger), s.Bron, s.DoorgegevenAan}
+	texts = append(append(texts, s.Via...), s.Doelgroep...)
+	texts = append(texts, s.Uitvoerders...)
+	return [2]string{said, zoek.Fold(s.Signaal+" "+said+" "+kort, texts...)}
+}
+
+func plain(m *traject.Markdown) string {
+	if m == nil {
+		return ""
+	}
+	return m.Doc().Text()
+}
+
+// Zoek returns the files of the search index, which is made when it is first
+// asked for.
+func (s *Site) Zoek() []zoek.File { return s.zoek().Files() }
+
+// First returns the address that the search finds first; "" when it finds nothing.
+func (s *Site) First(query string) string {
+	for _, number := range zoek.Numbers(query) {
+		if refs := s.kenmerken[number]; len(refs) > 0 {
+			return refs[0].Adres
+		}
+	}
+	index := s.zoek()
+	if hits := index.Search(query); len(hits) > 0 {
+		return index.Entry(hits[0]).Adres
+	}
+	return ""
+}
+
+func (s *Site) makeZoek() *zoek.Index {
+	var entries []*zoek.Entry
+	for _, t := range s.topicList {
+		e := &zoek.Entry{Soort: zoek.Onderwerp, Titel: t.name, Adres: topicAdres(t.slug), Kort: t.kaart.Samenvatting, Onderwerpen: []string{t.name}, Voorbeeld: t.kaart.Voorbeeld}
+		if t.intro != nil {
+			e.Zwak = []string{plain(t.intro.Body)}
+		}
+		entries = append(entries, e)
+	}
+	for _, d := range s.docs {
+		if shown(d) {
+			entries = append(entries, s.zoekDoc(d)...)
+		}
+	}
+	for _, p := range s.in.Paginas {
+		if !p.Concept || s.in.Preview {
+			entries = append(entries, &zoek.Entry{Soort: zoek.Pagina, Titel: p.Titel, Adres: "/" + p.Slug + "/", Kort: p.Samenvatting, Zwak: []string{plain(p.Body)}})
+		}
+	}
+	o := zoek.Options{Taal: s.taal(), Maanden: strings.Fields(s.text("zoeken.maanden")), Synoniemen: s.in.Settings.Synoniemen}
+	for number := range s.kenmerken {
+		o.Kenmerken = append(o.Kenmerken, number)
+	}
+	return zoek.New(entries, o)
+}
+
+// zoekDoc returns what can be found of one document.
+func (s *Site) zoekDoc(d *Doc) []*zoek.Entry {
+	topics := s.topicNames(d.Onderwerpen)
+	updated := d.updated(s.in.Today)
+	entries := []*zoek.Entry{{
+		Soort: zoek.Traject, Titel: d.Titel, Adres: d.adres(), Kort: d.Samenvatting, Datum: string(updated), Jaar: yearOf(updated),
+		Woorden: [2]string{"", d.Woorden}, Onderwerpen: topics, Wijken: d.Wijken, Voorbeeld: d.Voorbeeld,
+	}}
+	meetings := map[string]*traject.Bijeenkomst{}
+	for _, b := range d.Bijeenkomsten {
+		if b.ID == "" {
+			continue
+		}
+		meetings[b.ID] = b
+		e := &zoek.Entry{
+			Soort: zoek.Bijeenkomst, Titel: b.Naam, Adres: bijeenkomstAdres(d.Slug, b.ID), Kort: b.Plaats, Bij: d.Titel, Datum: string(b.Datum), Jaar: yearOf(b.Datum),
+			Dagen: []string{string(b.Datum)}, Onderwerpen: topics, Voorbeeld: d.Voorbeeld,
+		}
+		if b.Wijk != "" {
+			e.Wijken = []string{b.Wijk}
+		}
+		entries = append(entries, e)
+	}
+	for _, a := range d.Adviezen {
+		if slug.Slug(a.Kenmerk) != "" {
+			entries = append(entries, &zoek.Entry{
+				Soort: zoek.Advies, Titel: a.Titel, Adres: adviesAdres(a.Kenmerk), Kort: a.Van, Bij: d.Titel, Datum: string(a.Datum), Jaar: yearOf(a.Datum),
+				Dagen: []string{string(a.Datum)}, Onderwerpen: topics, Voorbeeld: d.Voorbeeld,
+			})
+		}
+	}
+	for _, sg := range d.Signalen {
+		entries = append(entries, s.zoekSignaal(d, sg, topics, meetings))
+	}
+	return entries
+}
+
+func (s *Site) zoekSignaal(d *Doc, sg *DocSignaal, topics []string, meetings map[string]*traject.Bijeenkomst) *zoek.Entry {
+	date := d.order(sg)
+	e := &zoek.Entry{
+		Soort: zoek.Signaal, Titel: sg.Tekst, Adres: d.adres() + sg.ID + "/", Besluit: string(sg.Besluit), DoorgegevenAan: sg.DoorgegevenAan,
+		Kort: sg.Kort, Bij: d.Titel, Datum: string(date), Jaar: yearOf(date), Dagen: []string{string(sg.BeslotenOp), string(sg.Ontvangen)},
+		Woorden: sg.Woorden, Onderwerpen: topics, Wijken: d.Wijken, Voorbeeld: d.Voorbeeld,
+	}
+	if len(sg.Onderwerpen) > 0 {
+		e.Onderwerpen = s.topicNames(sg.Onderwerpen)
+	}
+	if len(sg.Wijken) > 0 {
+		e.Wijken = sg.Wijken
+	}
+	for _, id := range sg.OpgehaaldBij {
+		if b := meetings[id]; b != nil {
+			e.Zwak = append(e.Zwak, b.Naam, b.Plaats, b.Wijk)
+			e.Dagen = append(e.Dagen, string(b.Datum))
+		}
+	}
+	return e
+}
+
+func (s *Site) topicNames(names []string) []string {
+	var found []string
+	for _, t := range s.topicsOf(names) {
+		found = append(found, t.name)
+	}
+	return found
+}
+
+func yearOf(d traject.Datum) string {
+	if d == "" {
+		return ""
+	}
+	return string(d[:4])
+}
+
+// makeKenmerken collects what reference numbers lead to. Different numbers with
+// one slug share it.
+func (s *Site) makeKenmerken() {
+	s.kenmerken = map[string][]Ref{}
+	add := func(kenmerk string, to Ref) {
+		if number := slug.Slug(kenmerk); number != "" && len(number) <= slug.MaxLen && !slices.Contains(s.kenmerken[number], to) {
+			s.kenmerken[number] = append(s.kenmerken[number], to)
+		}
+	}
+	for _, d := range s.docs {
+		add(d.Kenmerk, Ref{d.Titel, d.adres()})
+		for _, a := range d.Adviezen {
+			add(a.Kenmerk, Ref{a.Titel, adviesAdres(a.Kenmerk)})
+		}
+		for _, sg := range d.Signalen {
+			for _, k := range sg.Kenmerken {
+				add(k, Ref{sg.Tekst, d.adres() + sg.ID + "/"})
+			}
+		}
+	}
+}
+
+// addKenmerken adds the short address of every reference number. Nothing links
+// to one.
+func (s *Site) addKenmerken() {
+	var numbers []string
+	for n := range s.kenmerken {
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	for _, n := range numbers {
+		adres := "/k/" + n + "/"
+		s.add(&Page{Adres: adres, Kind: Kenmerk, View: func() (any, error) {
+			f := s.frame(Kenmerk, adres)
+			f.Titel, f.NoIndex = s.text("pagina.kenmerk.nummer", "nummer", n), true
+			f.Kruimels = append(f.Kruimels, s.crumb(Zoeken, "/zoeken/"))
+			return &KenmerkView{Frame: f, Nummer: n, Naar: s.kenmerken[n]}, nil
+		}})
+	}
+}
+
+// registerMeetings is how many bijeenkomsten stand on the page to search; there
+// is a page with all of them.
+const registerMeetings = 12
+
+// addZoeken adds the page to search and the register.
+func (s *Site) addZoeken() {
+	var all []entry
+	for _, d := range s.docs {
+		if shown(d) {
+			all = append(all, entriesOf(d)...)
+		}
+	}
+	slices.SortFunc(all, newest)
+	years, letters := map[string][]entry{}, map[string][]entry{}
+	for _, e := range all {
+		year, letter := yearOf(e.d.order(e.s)), letterOf(e.s.Tekst)
+		years[year] = append(years[year], e)
+		letters[letter] = append(letters[letter], e)
+	}
+	byYear, byLetter := registerDelen("/zoeken/jaar/", years), registerDelen("/zoeken/letter/", letters)
+	slices.Reverse(byYear)
+	s.list(Zoeken, "/zoeken/", func() (any, error) {
+		return &ZoekenView{
+			Frame: s.frame(Zoeken, "/zoeken/"), Onderwerpen: s.topicKaarten(), Bijeenkomsten: s.meetings[:min(len(s.meetings), registerMeetings)],
+			Letters: byLetter, Jaren: byYear,
+		}, nil
+	})
+	for _, part := range byYear {
+		s.addRegister(part, byYear, years[part.Titel], true)
+	}
+	c, buffer := collate.New(language.Make(s.taal()), collate.Numeric, collate.IgnoreCase), &collate.Buffer{}
+	for _, part := range byLetter {
+		of := letters[part.Titel]
+		sortByKey(of, func(e entry) string { return string(c.KeyFromString(buffer, shorten(e.s.Tekst, maxSorted))) })
+		buffer.Reset()
+		s.addRegister(part, byLetter, of, false)
+	}
+}
+
+// maxSorted is how many letters of a text decide on its place in the alphabet.
+const maxSorted = 60
+
+// sortByKey sorts entries by a key that is made once of each.
+func sortByKey(es []entry, key func(entry) string) {
+	type keyed struct {
+		entry
+		key string
+	}
+	ks := make([]keyed, len(es))
+	for i, e := range es {
+		ks[i] = keyed{e, key(e)}
+	}
+	slices.SortStableFunc(ks, func(a, b keyed) int { return cmp.Compare(a.key, b.key) })
+	for i, k := range ks {
+		es[i] = k.entry
+	}
+}
+
+// letterOf returns the letter by which a text stands in the register; "" when it
+// begins with none of a to z.
+func letterOf(text string) string {
+	if sl := slug.Slug(text[:min(len(text), maxSorted)]); sl != "" && sl[0] >= 'a' {
+		return strings.ToUpper(sl[:1])
+	}
+	return ""
+}
+
+// registerDelen returns the parts of the register, in order; what has no letter
+// or year comes last.
+func registerDelen(adres string, of map[string][]entry) []RegisterDeel {
+	var parts []RegisterDeel
+	for name, es := range of {
+		parts = append(parts, RegisterDeel{Titel: name, Adres: adres + cmp.Or(strings.ToLower(name), "anders") + "/", Aantal: len(es)})
+	}
+	slices.SortFunc(parts, func(a, b RegisterDeel) int { return cmp.Compare(a.Adres, b.Adres) })
+	return parts
+}
+
+// addRegister adds the pages of one part of the register.
+func (s *Site) addRegister(deel RegisterDeel, delen []RegisterDeel, entries []entry, jaar bool) {
+	here := slices.Clone(delen)
+	for i := range here {
+		here[i].Hier = here[i].Adres == deel.Adres
+	}
+	key := "pagina.register.letter"
+	if jaar {
+		key = "pagina.register.jaar"
+	}
+	if deel.Titel == "" {
+		key += "-anders"
+	}
+	titel := s.text(key, "deel", deel.Titel)
+	invented := !slices.ContainsFunc(entries, isReal)
+	s.addLijst(Register, deel.Adres, "", entries, func(l Lijst, adres string) (any, error) {
+		f := s.frame(Register, adres)
+		f.Titel, f.Deel, f.NoIndex, f.Kruimels = titel, string(Zoeken), invented, append(f.Kruimels, s.crumb(Zoeken, "/zoeken/"))
+		if l.Nummer > 0 {
+			f.Kruimels = append(f.Kruimels, Ref{titel, deel.Adres})
+			f.Titel = s.text("pagina.ouder", "titel", titel, "nummer", l.Nummer)
+		}
+		return &RegisterView{Frame: f, Jaar: jaar, Deel: deel.Titel, Delen: here, Lijst: l}, nil
+	})
+	if p, ok := s.byAddress[deel.Adres]; ok && invented {
+		p.Listed = false
+	}
+}
