@@ -185,7 +185,7 @@ func usesOf(v any, file *content.File, texts []*text) []Use {
 	}
 	walk(v, func(n content.Node, names []string, l traject.Link) {
 		r := n.At(names...)
-		add(string(l), written(file, r), names[0] == "logo", r)
+		add(string(l), written(file, r), names[0] == "logo" || names[0] == "favicon", r)
 	}, func(string, *traject.Markdown) {})
 	for _, t := range texts {
 		for _, l := range t.doc.Links() {

@@ -67,6 +67,10 @@ func (w *whole) deadHint(u use) lang.Text {
 		return lang.T("Zet het beeld in content/media/ en schrijf /media/ met de naam van het bestand erachter.",
 			"Put the image in content/media/ and write /media/ followed by the name of the file.")
 	}
+	if content.IsMedia(adres) {
+		return lang.T("Zet het bestand in content/media/ en schrijf /media/ met de naam van het bestand erachter.",
+			"Put the file in content/media/ and write /media/ followed by the name of the file.")
+	}
 	return lang.T("Een plek op deze website begint met /, zoals /trajecten/naam/ of /media/verslag.pdf. Een andere website begint met https://.",
 		"A place on this site begins with /, such as /trajecten/name/ or /media/report.pdf. Another site begins with https://.")
 }

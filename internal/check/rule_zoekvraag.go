@@ -21,6 +21,11 @@ var searchQuestion = siteRule{
 		}
 		for _, f := range w.facts {
 			for _, v := range f.Vragen {
+				if !internal(v.Vind) {
+					report(f, v.Place, lang.F("%s is geen adres op deze website", "%s is no address of this site", short(v.Vind)),
+						lang.T("Schrijf bij vind alleen het deel achter de naam van de website, zoals /contact/.", "Write at vind only what comes behind the name of the site, such as /contact/."))
+					continue
+				}
 				want, _, ok := w.Resolve(f.Path, v.Vind)
 				if !ok {
 					continue // a link that leads nowhere is a problem already

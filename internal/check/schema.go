@@ -27,7 +27,8 @@ type member struct {
 // members holds the members of every type of the schema that has them.
 var members = func() map[reflect.Type][]member {
 	all := map[reflect.Type][]member{}
-	for _, t := range []reflect.Type{reflect.TypeFor[traject.Traject](), reflect.TypeFor[traject.Page](), reflect.TypeFor[traject.Settings]()} {
+	for _, t := range []reflect.Type{reflect.TypeFor[traject.Traject](), reflect.TypeFor[traject.Page](), reflect.TypeFor[traject.Settings](),
+		reflect.TypeFor[traject.Zoekvragen]()} {
 		addMembers(all, t)
 	}
 	return all

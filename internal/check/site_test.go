@@ -144,6 +144,7 @@ signalen:
     reden: "[a](/weg/18/)"
     gevolg: "[a](/weg/19/)"
     antwoord-ontvanger: "[a](/weg/20/)"`, ""),
+		"zoekvragen.yaml": "vragen:\n  - zoek: hek\n    vind: /weg/1/\n",
 	}
 	count := map[string]int{}
 	for _, p := range fs.check(t) {
@@ -152,8 +153,23 @@ signalen:
 		}
 		count[p.File]++
 	}
-	if count["content/site.yaml"] != 8 || count["content/"+speelplek] != 20 {
+	if count["content/site.yaml"] != 8 || count["content/"+speelplek] != 20 || count["content/zoekvragen.yaml"] != 1 {
 		t.Errorf("found %v", count)
+	}
+}
+
+// Who copies an address from the browser gets the name of the site with it.
+func TestSearchQuestionElsewhere(t *testing.T) {
+	expect(t, files{"zoekvragen.yaml": "vragen:\n  - zoek: spelen\n    vind: https://www.gemeente.nl/contact/\n"}.check(t), "zoekvragen.yaml zoekvraag")
+}
+
+// A file that is not there is not an address that was written wrongly.
+func TestHintOfFileThatIsNotThere(t *testing.T) {
+	for _, key := range []string{"huisstijl: theme.css", "favicon: media/icoon.png", "logo: media/merk.svg"} {
+		ps := files{"site.yaml": asSettings.make(key)}.check(t)
+		if len(ps) != 1 || !strings.Contains(ps[0].Hint.NL, "in content/media/") {
+			t.Errorf("%s: %v", key, ps)
+		}
 	}
 }
 

@@ -390,10 +390,13 @@ var mediaTypes = strings.Fields(`
 	.mp3 .ogg .oga .opus .m4a .wav .mp4 .m4v .webm .ogv .vtt .srt
 	.woff .woff2 .ttf .otf .css`)
 
+// IsMedia reports whether a file of this name can be published as it is.
+func IsMedia(name string) bool { return slices.Contains(mediaTypes, strings.ToLower(path.Ext(name))) }
+
 // mediaType reports a file that may not be published as it is.
 func (l *lister) mediaType(name string) error {
 	ext := strings.ToLower(path.Ext(name))
-	if !slices.Contains(mediaTypes, ext) {
+	if !IsMedia(name) {
 		l.problem(RuleMediaType, name, lang.F("bestanden van de soort %q worden niet gepubliceerd", "files of type %q are not published", cut(ext)),
 			lang.T("Maak er een PDF of een beeld van, of haal het bestand weg.", "Make it a PDF or an image, or remove the file."))
 		return nil

@@ -64,8 +64,11 @@ func (l *look) file(fsys fs.FS, s *traject.Settings, key string, link traject.Li
 		return "", nil // a link that leads nowhere is a problem already
 	}
 	if err != nil || !inside || !info.Mode().IsRegular() || !slices.Contains(kinds, strings.ToLower(path.Ext(name))) {
-		l.problem(s, key, lang.F("%s %q is geen bestand dat hier kan", "%s %q is no file that can stand here", key, written(link)),
-			lang.F("Zet het bestand in content/media/ en schrijf %s: media/naam%s. Dit kan ook: %s.", "Put the file into content/media/ and write %s: media/name%s. These are possible too: %s.", key, kinds[0], strings.Join(kinds[1:], ", ")))
+		hint := lang.F("Zet het bestand in content/media/ en schrijf %s: media/naam%s.", "Put the file into content/media/ and write %s: media/name%s.", key, kinds[0])
+		if len(kinds) > 1 {
+			hint = lang.F("%s Dit kan ook: %s.", "%s These are possible too: %s.", hint, strings.Join(kinds[1:], ", "))
+		}
+		l.problem(s, key, lang.F("%s %q is geen bestand dat hier kan", "%s %q is no file that can stand here", key, written(link)), hint)
 		return "", nil
 	}
 	if info.Size() > most {

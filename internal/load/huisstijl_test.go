@@ -5,6 +5,7 @@ import (
 	"context"
 	"image"
 	"image/png"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -166,6 +167,19 @@ func TestLogoAndFavicon(t *testing.T) {
 		}
 		if page := file(t, r, "index.html"); !strings.Contains(page, c.want) {
 			t.Errorf("%s: the page has no %s", c.name, c.want)
+		}
+	}
+}
+
+// A message names the kinds of file that can stand there, also when there is one.
+func TestHintOfAnotherKindOfFile(t *testing.T) {
+	for lines, want := range map[string]string{
+		"huisstijl: media/h.svg": "Zet het bestand in content/media/ en schrijf huisstijl: media/naam.css.",
+		"favicon: media/h.pdf":   "Zet het bestand in content/media/ en schrijf favicon: media/naam.svg. Dit kan ook: .png, .ico.",
+	} {
+		r := withLook(t, lines+"\n", map[string]string{"h.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`, "h.pdf": "%PDF-"})
+		if i := slices.IndexFunc(r.Problems, func(p diag.Problem) bool { return p.Code == "huisstijl" }); i < 0 || r.Problems[i].Hint.NL != want {
+			t.Errorf("%s: %v, want %q", lines, r.Problems, want)
 		}
 	}
 }

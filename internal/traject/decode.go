@@ -98,7 +98,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 		node.Set(reflect.ValueOf(content.NewNode(d.file, n)))
 	}
 	seen := map[string]*yaml.Node{}
-	faulty := map[string]bool{} // keys whose value was reported
+	faulty := map[string]bool{} // keys that were reported: their value, or how they are written
 	next := false               // a next item of the list began, without a dash
 	var first *field            // which begins an item
 	if len(n.Content) > 0 && d.behindDash(n) {
@@ -117,7 +117,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 			continue // of that next item
 		}
 		if f == nil {
-			d.unknownKey(key, name, fs, v.Type())
+			faulty[d.unknownKey(key, name, fs, v.Type())] = true
 			continue
 		}
 		if other, ok := seen[f.name]; ok {
@@ -175,10 +175,11 @@ func find(fs []field, name string) *field {
 	return nil
 }
 
-func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.Type) {
+// unknownKey returns the key that it says was meant, "" when it knows of none.
+func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.Type) (meant string) {
 	if d.found.Full(RuleUnknownKey) {
 		d.problem(RuleUnknownKey, d.at(key), lang.Text{}, lang.Text{}) // is only counted
-		return
+		return ""
 	}
 	var names []string
 	for _, f := range fs {
@@ -188,6 +189,9 @@ func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.
 	has := func(t reflect.Type) bool { return find(schema[t], name) != nil }
 	near := Nearest(name, names)
 	switch {
+	case t == reflect.TypeOf(Signaal{}) && name == "kenmerk":
+		hint = lang.T("Bij een signaal is het een lijst: kenmerken: [Z-2026-001]. De sleutel kenmerk hoort bij het hele traject.",
+			"For a signaal it is a list: kenmerken: [Z-2026-001]. The key kenmerk belongs to the whole traject.")
 	case t == reflect.TypeOf(Traject{}) && has(reflect.TypeOf(Signaal{})):
 		hint = lang.T("Verplaats de regel naar het signaal waar die bij hoort, met vier spaties ervoor.",
 			"Move the line to the signaal to which it belongs, with four spaces before it.")
@@ -195,12 +199,14 @@ func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.
 		hint = lang.T("Dit hoort bij het hele traject: verplaats de regel naar boven, voor signalen:, zonder spaties ervoor.",
 			"This belongs to the whole traject: move the line up, before signalen:, without spaces before it.")
 	case near != "":
-		hint = lang.F("Bedoelt u %s?", "Did you mean %s?", find(fs, near).name)
+		meant = find(fs, near).name
+		hint = lang.F("Bedoelt u %s?", "Did you mean %s?", meant)
 	case strings.Contains(strings.TrimSpace(key.Value), " "):
 		hint = lang.T("Is dit een deel van de tekst erboven? Zet dan | achter die sleutel, en laat alle regels van de tekst eronder inspringen.",
 			"Is this part of the text above it? Then put | behind that key, and indent all lines of the text below it.")
 	}
 	d.problem(RuleUnknownKey, d.at(key), lang.F("onbekende sleutel %q", "unknown key %q", firstLine(key.Value)), hint)
+	return meant
 }
 
 // missing reports a required key that is not there, or is empty.
@@ -274,7 +280,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, name string) {
 		if d.scalar(n, name) {
 			num, ok := parseNumber(n.Value)
 			if !ok {
-				d.notUnderstood(n, name, lang.T("een getal, zoals 12 of 7,5", "a number, such as 12 or 7.5"), "")
+				d.notUnderstood(n, name, lang.T("een getal, zoals 12, 1200 of 7,5", "a number, such as 12, 1200 or 7.5"), "")
 				return
 			}
 			v.Set(reflect.ValueOf(num))
@@ -422,9 +428,13 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 	if c, ok := v.Interface().(chooser); ok {
 		ws := c.words()
 		if t == typeSoort && notASoort[fold(value)] {
-			d.problem(RuleNotASoort, d.at(n), lang.F("een %s hoort niet op deze website", "a %s does not belong on this site", fold(value)),
-				lang.T("Een bezwaar, klacht, melding of aanvraag gaat over een persoon en heeft een eigen procedure. Haal dit signaal weg.",
-					"An objection, complaint, report or application concerns one person and has its own procedure. Remove this signaal."))
+			hint := lang.T("Een bezwaar, klacht, melding of aanvraag gaat over een persoon en heeft een eigen procedure. Haal dit signaal weg.",
+				"An objection, complaint, report or application concerns one person and has its own procedure. Remove this signaal.")
+			if name == "reactietermijn" {
+				hint = lang.T("Een bezwaar, klacht, melding of aanvraag gaat over een persoon en heeft een eigen procedure. Haal deze regel weg.",
+					"An objection, complaint, report or application concerns one person and has its own procedure. Remove this line.")
+			}
+			d.problem(RuleNotASoort, d.at(n), lang.F("een %s hoort niet op deze website", "a %s does not belong on this site", fold(value)), hint)
 			return
 		}
 		i, ok := choose(ws, value)
@@ -481,7 +491,11 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 	case t.Kind() == reflect.Int:
 		num, err := strconv.Atoi(strings.ReplaceAll(value, ".", ""))
 		if err != nil || !wholeNumber.MatchString(value) || num > 100_000_000 {
-			d.notUnderstood(n, name, lang.T("een heel getal, zoals 57", "a whole number, such as 57"), "")
+			allowed := lang.T("een heel getal, zoals 57", "a whole number, such as 57")
+			if name == "reactietermijn" {
+				allowed = lang.T("een aantal weken zonder woord erachter, zoals 8", "a number of weeks with no word behind it, such as 8")
+			}
+			d.notUnderstood(n, name, allowed, "")
 			return
 		}
 		v.SetInt(int64(num))
@@ -565,7 +579,7 @@ func (d *decoder) rooted(s string) Link {
 // named fills a map from name to value.
 func (d *decoder) named(n *yaml.Node, v reflect.Value, name string) {
 	if n.Kind != yaml.MappingNode {
-		d.problem(RuleWrongType, d.at(n), lang.F("bij %s worden sleutels verwacht", "keys are expected at %s", name), lang.Text{})
+		d.problem(RuleWrongType, d.at(n), lang.F("bij %s worden sleutels verwacht", "keys are expected at %s", name), hintNamed(v.Type()))
 		return
 	}
 	m := reflect.MakeMap(v.Type())
@@ -586,6 +600,16 @@ func (d *decoder) named(n *yaml.Node, v reflect.Value, name string) {
 		}
 	}
 	v.Set(m)
+}
+
+// hintNamed shows what a map looks like.
+func hintNamed(t reflect.Type) lang.Text {
+	if t == typeSynonyms {
+		return lang.T("Schrijf op elke regel een woord, met twee spaties ervoor, en erachter wat hetzelfde betekent:\nsynoniemen:\n  wc: [toilet, openbaar toilet]",
+			"Write a word on each line, with two spaces before it, and behind it what means the same:\nsynoniemen:\n  wc: [toilet, openbaar toilet]")
+	}
+	return lang.T("Schrijf op elke regel de code van een regel, met daaronder ernst en reden:\nregels:\n  koppen:\n    ernst: info\n    reden: Oude teksten.",
+		"Write the code of a rule on each line, with ernst and reden below it:\nregels:\n  koppen:\n    ernst: info\n    reden: Oude teksten.")
 }
 
 // maxWeken is the longest term: ten years.
