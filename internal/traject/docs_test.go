@@ -78,7 +78,7 @@ var keysWhere = map[string]string{
 	"Traject":    "Dit zijn de sleutels van een bestand in `content/trajecten/`.",
 	"Page":       "Dit zijn de sleutels van een bestand in `content/onderwerpen/` of `content/paginas/`.",
 	"Settings":   "Dit zijn de sleutels van het bestand `content/site.yaml`. Dat bestand heeft geen regels `---`.",
-	"Zoekvragen": "Dit zijn de sleutels van het bestand `content/zoekvragen.yaml`, dat u alleen maakt als u het wilt. Zie [zoeken](zoeken.md).",
+	"Zoekvragen": "Dit zijn de sleutels van het bestand `content/zoekvragen.yaml`, dat u ook mag weghalen. Zie [zoeken](zoeken.md).",
 }
 
 const keysIntro = `# Alle sleutels
