@@ -265,8 +265,8 @@ async function start() {
   // chosen.
   function showFilters(x) {
     const part = clone(id('zoek-filters')), keys = [];
-    for (const div of part.querySelectorAll('[data-naam]')) {
-      const name = div.dataset.naam, select = div.querySelector('select');
+    for (const select of part.querySelectorAll('select')) {
+      const name = select.name;
       x[name].forEach((value, i) => {
         const besluit = name == 'antwoord' && root.querySelector(`template[data-besluit="${value}"]`);
         const option = new Option(besluit ? besluit.content.textContent.trim() : value, besluit ? value : slug(value));
@@ -276,7 +276,7 @@ async function start() {
           keys.push('=' + { onderwerp: 'o', wijk: 'w', antwoord: 'b', jaar: 'j' }[name] + (name == 'jaar' ? value : i));
         }
       });
-      if (x[name].length < 2) div.remove();
+      if (x[name].length < 2) select.parentNode.remove();
     }
     if (part.querySelector('select')) root.querySelector('form').append(part);
     return keys;
