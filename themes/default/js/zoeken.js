@@ -1,7 +1,8 @@
-// Searching. The words stay in the browser: it loads the parts of the index that
-// it needs (see internal/zoek) and looks there. The form is an ordinary form: it
+// Searching happens here, in the browser: it loads the parts of the index that it
+// needs (see internal/zoek) and looks there. The form is an ordinary form: it
 // loads this page with the words in the address, so that back, forward and
-// sharing work by themselves, and nothing happens while somebody types.
+// sharing work by themselves, and nothing happens while somebody types. (So the
+// host can see the words, and nobody else.)
 //
 // Everything below "the page" is the same as in internal/zoek, word for word;
 // tests compare. All texts stand in the page. Nothing that was typed or loaded
