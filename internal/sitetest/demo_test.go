@@ -26,15 +26,13 @@ func TestBaseURLWithPath(t *testing.T) {
 	}
 	docs := s.documents(t)
 	t.Run("links", func(t *testing.T) { failOn(t, append(links(t, s, docs), lists(t, s)...)) })
-	t.Run("requests", func(t *testing.T) {
-		each(t, s, sample(docs), func(w *tab, page, address string) []finding { return w.requests(page, address) })
-	})
+	inBrowser(t, s, sample(docs), look{desktop, []string{"requests"}})
 }
 
 // A site made to be difficult: what people do write, but nobody wrote in the
-// demonstration. See testdata/lastig.
+// demonstration. See testdata/lastig and difficult_test.go.
 func TestDifficultSite(t *testing.T) {
-	s := build(t, "testdata/lastig")
+	s := build(t, difficult(t))
 	docs := s.documents(t)
 	everything(t, s, docs, sample(docs))
 }
@@ -42,7 +40,7 @@ func TestDifficultSite(t *testing.T) {
 // Each kind of page is looked at in one of the sites.
 func TestEveryKindOfPageIsTested(t *testing.T) {
 	seen := map[string]bool{}
-	for _, source := range []string{repository, "testdata/lastig"} {
+	for _, source := range []string{repository, difficult(t)} {
 		for kind := range byKind(build(t, source).documents(t)) {
 			seen[kind] = true
 		}
@@ -59,6 +57,40 @@ func TestEveryKindOfPageIsTested(t *testing.T) {
 	}
 }
 
+// A look is one visit to a page, and the checks that have something to say about
+// it in that view, in an order in which they do not disturb each other.
+type look struct {
+	view   view
+	checks []string
+}
+
+// looks are for every page of the demonstration site and for the longest page of
+// each kind of the difficult one; sampled only for the longest of each kind.
+var (
+	looks = []look{
+		{desktop, []string{"requests", "axe", "shapes", "order", "direction", "bare"}},
+		{phone, []string{"reflow"}},
+	}
+	sampled = []look{
+		{phone, []string{"axe", "order"}},
+		{desktopDark, []string{"contrast", "shapes"}},
+		{phoneDark, []string{"contrast"}},
+		{contrast, []string{"contrast", "shapes"}},
+		{contrastDark, []string{"contrast", "shapes"}},
+		{forced, []string{"forced", "shapes"}},
+		{forcedDark, []string{"forced", "shapes"}},
+		{still, []string{"motion"}},
+		{zoomed, []string{"reflow"}},
+		{bigText, []string{"reflow"}},
+		{bigTextPhone, []string{"reflow"}},
+		{noScript, []string{"script"}},
+		{paper, []string{"print"}},
+		{desktop, []string{"focus"}},
+		{zoomedDark, []string{"focus"}},
+		{forced, []string{"focus"}},
+	}
+)
+
 // everything asserts that no check finds anything in a site. The browser looks
 // at pages, and in the ways that differ little only at the longest page of each
 // kind.
@@ -66,48 +98,38 @@ func everything(t *testing.T, s *builtSite, docs []*document, pages []string) {
 	if len(pages) < 10 {
 		t.Fatalf("only %d pages are looked at", len(pages))
 	}
-	some := sample(docs)
 	t.Run("structure", func(t *testing.T) { failOn(t, structure(docs)) })
 	t.Run("links", func(t *testing.T) { failOn(t, append(links(t, s, docs), lists(t, s)...)) })
 	t.Run("validator", func(t *testing.T) { failOn(t, validator(t, s)) })
-	t.Run("requests", func(t *testing.T) {
-		each(t, s, pages, func(w *tab, page, address string) []finding { return w.requests(page, address) })
-	})
-	t.Run("reflow", func(t *testing.T) {
-		each(t, s, pages, func(w *tab, page, address string) []finding { return w.reflow(page, address, phone) })
-	})
-	for _, v := range []view{desktop, desktopDark, phone, phoneDark} {
-		t.Run("axe "+v.String(), func(t *testing.T) {
-			of := some
-			if v == desktop {
-				of = pages
-			}
-			each(t, s, of, func(w *tab, page, address string) []finding { return w.axe(page, address, v) })
-		})
+	for _, l := range looks {
+		inBrowser(t, s, pages, l)
 	}
-	for _, v := range []view{desktop, phoneDark} {
-		t.Run("focus "+v.String(), func(t *testing.T) {
-			each(t, s, some, func(w *tab, page, address string) []finding { return w.focus(page, address, v) })
-		})
+	for _, l := range sampled {
+		inBrowser(t, s, sample(docs), l)
 	}
 }
 
-// each applies a check to pages, in a few tabs, and fails on what it finds.
-func each(t *testing.T, s *builtSite, pages []string, check func(w *tab, page, address string) []finding) {
+// inBrowser looks at pages in a few tabs, and fails on what the checks find.
+func inBrowser(t *testing.T, s *builtSite, pages []string, l look) {
 	t.Helper()
-	server := s.serve(t)
-	var wait sync.WaitGroup
-	results := make([][]finding, len(pages))
-	for i := range tabs {
-		w := open(t)
-		wait.Go(func() {
-			for j := i; j < len(pages); j += tabs {
-				results[j] = check(w, pages[j], server+pages[j])
-			}
-		})
-	}
-	wait.Wait()
-	failOn(t, slices.Concat(results...))
+	t.Run(l.view.String()+" "+strings.Join(l.checks, "+"), func(t *testing.T) {
+		server := s.serve(t)
+		var wait sync.WaitGroup
+		results := make([][]finding, len(pages))
+		for i := range tabs {
+			w := open(t)
+			wait.Go(func() {
+				for j := i; j < len(pages); j += tabs {
+					w.visit(server+pages[j], l.view)
+					for _, check := range l.checks {
+						results[j] = append(results[j], pageChecks[check].run(w, pages[j], l.view)...)
+					}
+				}
+			})
+		}
+		wait.Wait()
+		failOn(t, slices.Concat(results...))
+	})
 }
 
 func addresses(docs []*document) []string {
