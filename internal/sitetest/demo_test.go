@@ -68,7 +68,7 @@ type look struct {
 // each kind of the difficult one; sampled only for the longest of each kind.
 var (
 	looks = []look{
-		{desktop, []string{"requests", "axe", "shapes", "order", "direction", "bare"}},
+		{desktop, []string{"requests", "axe", "shapes", "order", "direction", "motion", "bare"}},
 		{phone, []string{"reflow"}},
 	}
 	sampled = []look{
@@ -98,9 +98,10 @@ func everything(t *testing.T, s *builtSite, docs []*document, pages []string) {
 	if len(pages) < 10 {
 		t.Fatalf("only %d pages are looked at", len(pages))
 	}
-	t.Run("structure", func(t *testing.T) { failOn(t, structure(docs)) })
-	t.Run("links", func(t *testing.T) { failOn(t, append(links(t, s, docs), lists(t, s)...)) })
-	t.Run("validator", func(t *testing.T) { failOn(t, validator(t, s)) })
+	for name, check := range siteChecks {
+		t.Run(name, func(t *testing.T) { failOn(t, check(t, s)) })
+	}
+	t.Run("lists", func(t *testing.T) { failOn(t, lists(t, s)) })
 	for _, l := range looks {
 		inBrowser(t, s, pages, l)
 	}

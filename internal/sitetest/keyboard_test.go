@@ -7,7 +7,6 @@ import (
 	"image/color"
 	"image/png"
 	"math"
-	"time"
 
 	"github.com/go-rod/rod/lib/input"
 	"github.com/go-rod/rod/lib/proto"
@@ -21,6 +20,7 @@ type stop struct {
 	Shown      bool   // it is on the screen
 	Covered    string // "", "partly" or "all"
 	Box        struct{ X, Y, Width, Height float64 }
+	Scrolled   struct{ X, Y float64 }
 }
 
 // focus walks through the page with the Tab key, and back. It returns elements
@@ -94,7 +94,7 @@ func (w *tab) stop() stop {
 		return {index: i, name: t.name(e), look, changed: i >= 0 && look !== t.before[i] && (outlined || getComputedStyle(e).boxShadow !== "none"),
 			shown: r.width > 0 && r.height > 0 && points.length > 0,
 			covered: free.length === points.length ? "" : free.length ? "partly" : "all",
-			box: {x: r.left, y: r.top, width: r.width, height: r.height}}
+			box: {x: r.left, y: r.top, width: r.width, height: r.height}, scrolled: {x: scrollX, y: scrollY}}
 	}`)
 	return now
 }
@@ -107,7 +107,7 @@ func (w *tab) indicator(s stop, v view) (rule, detail string) {
 	const around = 10
 	left, top := math.Max(0, s.Box.X-around), math.Max(0, s.Box.Y-around)
 	right, bottom := math.Min(float64(v.width), s.Box.X+s.Box.Width+around), math.Min(float64(v.height), s.Box.Y+s.Box.Height+around)
-	clip := &proto.PageViewport{X: left, Y: top, Width: right - left, Height: bottom - top, Scale: 1}
+	clip := &proto.PageViewport{X: left + s.Scrolled.X, Y: top + s.Scrolled.Y, Width: right - left, Height: bottom - top, Scale: 1}
 	with := w.picture(clip)
 	w.run(nil, `() => { window.focusTest.at = document.activeElement; window.focusTest.at.blur() }`)
 	without := w.picture(clip)
@@ -258,7 +258,8 @@ func (w *tab) skipLink(page string, v view) []finding {
 	w.visit(w.address, v)
 	w.press(input.Tab)
 	w.press(input.Enter)
-	time.Sleep(20 * time.Millisecond) // the browser follows the link after the key
+	// The browser follows the link after the key.
+	w.run(nil, `async () => { for (let i = 0; i < 50 && !location.hash; i++) await new Promise(r => setTimeout(r, 10)) }`)
 	w.press(input.Tab)
 	var r struct {
 		Inside bool

@@ -79,7 +79,7 @@ func order(w *tab, page string, v view) []finding {
 				const [a, b] = [parts[i - 1].getBoundingClientRect(), parts[i].getBoundingClientRect()]
 				if (!a.width || !b.width) continue
 				const above = b.bottom <= a.top + 1 && b.left < a.right - 1
-				const row = Math.abs(a.top - b.top) < Math.min(a.height, b.height) / 2
+				const row = Math.abs(a.top - b.top) < 12 // what begins lower is in a column of its own
 				const before = row && (style.direction === "rtl" ? b.left >= a.right - 1 : b.right <= a.left + 1)
 				if (above || before) report("visual", parts[i], "comes after " + name(parts[i - 1]) + " and stands before it")
 			}
@@ -240,7 +240,7 @@ func scripts(w *tab, page string, v view) []finding {
 	const content = `() => {` + helpers + `
 		const about = "form, search, [role=search], [role=status], output"
 		return [...document.body.querySelectorAll("a[href], h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, caption, summary")]
-			.filter(e => shown.has(e) && !e.closest(about))
+			.filter(e => shown.has(e) && !e.closest(about) && e.textContent.trim())
 			.map(e => e.tagName + " " + (e.getAttribute("href") || "") + " " + e.textContent.trim().replace(/\s+/g, " "))
 	}`
 	found := w.examine("script", page, v, `

@@ -21,7 +21,7 @@ var pageChecks = map[string]struct {
 	"reflow":    {reflow, []view{phone, bigText}},
 	"order":     {order, []view{desktop}},
 	"direction": {direction, []view{desktop}},
-	"motion":    {motion, []view{still}},
+	"motion":    {motion, []view{desktop, still}},
 	"forced":    {ownColours, []view{forced}},
 	"bare":      {bare, []view{desktop}},
 	"print":     {printed, []view{paper}},
@@ -34,6 +34,11 @@ var siteChecks = map[string]func(t *testing.T, s *builtSite) []finding{
 	"structure": func(t *testing.T, s *builtSite) []finding { return structure(s.documents(t)) },
 	"links":     func(t *testing.T, s *builtSite) []finding { return links(t, s, s.documents(t)) },
 	"validator": validator,
+	"whole":     whole,
+	"ways": func(t *testing.T, s *builtSite) []finding {
+		docs := s.documents(t)
+		return ways(docs, s.listed(t, docs))
+	},
 }
 
 // A check that finds nothing is worth something only when it is known to find

@@ -115,9 +115,14 @@ func structure(docs []*document) []finding {
 					report("landmark-name", "more than one <nav> is called %q", name)
 				}
 			case "script":
-				report("script", "<script> in a site that has none")
+				_, late := attr(n, "defer")
+				if attrOf(n, "src") == "" || !late || strings.TrimSpace(text(n)) != "" {
+					report("script", "<script> that is no file of its own, or that keeps the page waiting")
+				}
 			case "style":
 				report("inline-style", "<style> in the page")
+			case "video", "audio", "iframe", "object", "embed":
+				report("media", "<%s>", n.Data)
 			case "img":
 				if _, ok := attr(n, "alt"); !ok {
 					report("alt", "<img src=%q> without alt", attrOf(n, "src"))
@@ -130,6 +135,9 @@ func structure(docs []*document) []finding {
 			for _, a := range n.Attr {
 				if a.Key == "style" {
 					report("inline-style", "<%s style=%q>", n.Data, a.Val)
+				}
+				if a.Key == "accesskey" || a.Key == "title" {
+					report("hidden-help", "<%s %s=%q>", n.Data, a.Key, a.Val)
 				}
 				if strings.HasPrefix(a.Key, "on") {
 					report("script", "<%s %s=%q>", n.Data, a.Key, a.Val)

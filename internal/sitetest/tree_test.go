@@ -126,7 +126,9 @@ func said(n *proto.AccessibilityAXNode) string {
 		v := value(p.Value)
 		switch p.Name {
 		case "level":
-			line += " " + v
+			if role != "listitem" || v != "1" {
+				line += " " + v
+			}
 		case "focusable", "settable", "editable", "labelledby", "url", "readonly", "multiline", "focused", "hiddenRoot":
 		default:
 			if v == "false" || v == "" {
