@@ -143,7 +143,6 @@ var (
 	desktop     = view{width: 1280, height: 900}
 	desktopDark = view{width: 1280, height: 900, dark: true}
 	phone       = view{width: 320, height: 640}
-	phoneDark   = view{width: 320, height: 640, dark: true}
 	// A window of 1280 by 1024 at 400 %.
 	zoomed       = view{width: 320, height: 256, zoom: 4}
 	zoomedDark   = view{width: 320, height: 256, zoom: 4, dark: true}
