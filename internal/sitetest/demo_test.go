@@ -38,12 +38,13 @@ func TestDifficultSite(t *testing.T) {
 	everything(t, s, docs, sample(docs))
 }
 
-// Each kind of page is looked at in one of the sites.
+// Each kind of page is looked at in one of the sites, and read aloud in the small
+// one.
 func TestEveryKindOfPageIsTested(t *testing.T) {
-	seen := map[string]bool{}
-	for _, source := range []string{repository, difficult(t)} {
+	seen, heard := map[string]bool{}, map[string]bool{}
+	for source, kinds := range map[string]map[string]bool{repository: seen, difficult(t): seen, "testdata/boom": heard} {
 		for kind := range byKind(build(t, source).documents(t)) {
-			seen[kind] = true
+			kinds[kind] = true
 		}
 	}
 	templates, err := filepath.Glob(repository + "/themes/default/templates/*.html")
@@ -54,6 +55,9 @@ func TestEveryKindOfPageIsTested(t *testing.T) {
 		kind := strings.TrimSuffix(filepath.Base(name), ".html")
 		if kind != "frame" && !seen[kind] {
 			t.Errorf("no page of the kind %q: add one to testdata/lastig", kind)
+		}
+		if kind != "frame" && !heard[kind] {
+			t.Errorf("no page of the kind %q in the small site: add one to testdata/boom", kind)
 		}
 	}
 }
