@@ -16,6 +16,7 @@ func TestDemonstrationSite(t *testing.T) {
 	s := build(t, repository)
 	docs := s.documents(t)
 	everything(t, s, docs, addresses(docs))
+	inBrowser(t, s, sample(docs), look{desktop, []string{"focus"}})
 	inBrowser(t, s, sample(docs), look{forced, []string{"focus"}})
 }
 
@@ -89,7 +90,6 @@ var (
 		{bigTextPhone, []string{"reflow"}},
 		{noScript, []string{"script"}},
 		{paper, []string{"print"}},
-		{desktop, []string{"focus"}},
 		{zoomedDark, []string{"focus"}},
 	}
 )

@@ -239,7 +239,10 @@ func (w *tab) operate(page string, v view) []finding {
 			}
 		}
 	}
-	w.run(nil, `() => { document.activeElement.blur(); window.focusTest.html = document.body.innerHTML }`)
+	var has bool
+	if w.run(&has, `() => { document.activeElement.blur(); window.focusTest.html = document.body.innerHTML; return document.scripts.length > 0 }`); !has {
+		return found // nothing listens
+	}
 	for key := 'a'; key <= 'z'; key++ {
 		w.press(input.Key(key))
 	}
