@@ -7,7 +7,7 @@
 // the function that looks for it. There are four kinds:
 //
 //	text      a Markdown text, in a body or in a value    textRules
-//	document  one traject, page or settings               trajectRules, pageRules, settingsRules
+//	document  one traject, page or settings               trajectRules, pageRules, settingsRules, statementRules
 //	site      everything together                         siteRules
 //	setting   what site.yaml says about the rules         [Apply]
 //
@@ -48,7 +48,10 @@ var (
 	settingsRules = []rule[*traject.Settings]{baseURL, baseURLPlaceholder, language, timeZone, settingsReplaceThis, settingsFillIn}
 	siteRules     = []siteRule{
 		addressTaken, deadLink, missingImage, deadAnchor, linkToConcept,
-		unknownTraject, unknownSignaal, topicSpelling, topicUnused,
+		unknownTraject, roundsInCircle, unknownSignaal, topicSpelling, topicUnused,
+	}
+	statementRules = []rule[*statement]{
+		statementRegister, statementResearch, statementStatus, statementStatusC, statementPlanning, statementCriterion,
 	}
 	settingRules = []*diag.Rule{ruleSetting, ruleOff}
 )
@@ -57,7 +60,7 @@ var (
 // on, by code.
 func Rules() []*diag.Rule {
 	rules := slices.Concat(content.Rules(), traject.Rules(), settingRules,
-		described(textRules), described(trajectRules), described(pageRules), described(settingsRules))
+		described(textRules), described(trajectRules), described(pageRules), described(settingsRules), described(statementRules))
 	for _, r := range siteRules {
 		rules = append(rules, r.Rule)
 	}
@@ -174,12 +177,22 @@ func Page(p *traject.Page) ([]diag.Problem, *Facts) {
 	return f.Problems(), pageFacts(p, texts)
 }
 
-// Settings checks site.yaml.
-func Settings(s *traject.Settings) ([]diag.Problem, *Facts) {
+// A statement is the accessibility statement while it is checked.
+type statement struct {
+	*traject.Statement
+	*finder
+	today string
+}
+
+// Settings checks site.yaml on the day today.
+func Settings(s *traject.Settings, today string) ([]diag.Problem, *Facts) {
 	if s.File.Front == nil {
 		return nil, &Facts{Path: s.File.Path, Broken: true}
 	}
 	f := &finder{file: s.File}
 	run(f, settingsRules, s)
+	if s.Toegankelijkheid != nil {
+		run(f, statementRules, &statement{s.Toegankelijkheid, f, today})
+	}
 	return f.Problems(), &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil)}
 }

@@ -101,7 +101,7 @@ func (fs files) check(t testing.TB, addresses ...string) []diag.Problem {
 		default:
 			s, p := traject.ParseSettings(f)
 			settings, found = s, append(found, p...)
-			more, fact = Settings(s)
+			more, fact = Settings(s, today)
 		}
 		if !fact.Hidden {
 			world = append(world, fact.Address)
@@ -145,6 +145,9 @@ var (
 	asSettings = frame{"site.yaml", func(s string) string {
 		return topKeys(s, "base-url: https://www.gemeente.nl/", "organisatie: Een gemeente", "titel: Antwoorden") + "\n"
 	}}
+	asStatement = frame{"site.yaml", func(s string) string {
+		return asSettings.make("toegankelijkheid:\n  " + strings.ReplaceAll(topKeys(s, "register: https://register.example/1"), "\n", "\n  "))
+	}}
 	// asFile is for examples that begin with the path of the file.
 	asFile = frame{"", func(s string) string {
 		_, s, _ = strings.Cut(s, "\n")
@@ -171,7 +174,9 @@ var frames = map[string]frame{
 	"onderwerp-spelling": asTraject,
 	"voorbeeld-naam":     asFile, "onderwerp-ongebruikt": asPage,
 	"base-url": asSettings, "base-url-voorbeeld": asSettings, "taal": asSettings, "tijdzone": asSettings,
-	"regel-instelling": asSettings, "regel-uit": asSettings,
+	"verklaring-register": asStatement, "verklaring-onderzoek": asStatement, "verklaring-status": asStatement,
+	"verklaring-status-c": asStatement, "verklaring-planning": asStatement, "verklaring-criterium": asStatement,
+	"vervolg-kring": asTraject, "regel-instelling": asSettings, "regel-uit": asSettings,
 }
 
 // around is what stands beside every example.
@@ -218,6 +223,9 @@ func TestExamples(t *testing.T) {
 				}
 				if path.Dir(name) == "onderwerpen" {
 					delete(fs, "onderwerpen/spelen.md")
+				}
+				if r.Code == "vervolg-kring" { // it takes two
+					fs["trajecten/kring.md"] = inTraject("vervolg-op: speelplek", "")
 				}
 				fs[name] = frame.make(example)
 				return fs.check(t, "/media/tekening.jpg", "/media/schets.jpg", "/media/verslag.pdf")

@@ -28,6 +28,9 @@ func checkDateInFuture(d *document, report report) {
 	}
 	look(d.Node, d.BeslotenOp, "besloten-op")
 	look(d.Node, d.Bijgewerkt, "bijgewerkt")
+	if d.Nota != nil {
+		look(d.Nota.Node, d.Nota.VastgesteldOp, "vastgesteld-op")
+	}
 	for _, s := range d.Signalen {
 		look(s.Node, s.Ontvangen, "ontvangen")
 		look(s.Node, s.BeslotenOp, "besloten-op", "datum")

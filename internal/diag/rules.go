@@ -85,12 +85,18 @@ func exampleProblem() string {
 	return b.String()
 }
 
+// cssStart is how an example from a token file begins.
+var cssStart = regexp.MustCompile(`^(--[a-z]|@[a-z]|\.[a-z-]+ \{)`)
+
 // yamlStart is how an example from front matter or site.yaml begins; any other
 // is Markdown.
 var yamlStart = regexp.MustCompile(`^\s*(---\n|#.*\n)*\s*(- )?[a-z][a-z0-9-]*:(\s|$)`)
 
 func language(example string) string {
-	if yamlStart.MatchString(example) {
+	switch {
+	case cssStart.MatchString(example):
+		return "css"
+	case yamlStart.MatchString(example):
 		return "yaml"
 	}
 	return "markdown"

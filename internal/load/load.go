@@ -24,6 +24,7 @@ import (
 	"weerklank/internal/check"
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
+	"weerklank/internal/huisstijl"
 	"weerklank/internal/lang"
 	"weerklank/internal/render"
 	"weerklank/internal/site"
@@ -98,13 +99,10 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	tokens, tokenProblems := huisstijl(fsys, settings)
-	if tokens == nil {
-		settings.Huisstijl = "" // nothing to link to
-	}
+	look := lookOf(fsys, settings, theme)
 	problems = append(problems, themeProblems...)
-	problems = append(problems, tokenProblems...)
-	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Open: opener(fsys)}
+	problems = append(problems, look.problems...)
+	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys)}
 	facts := []*check.Facts{settingsFacts}
 	for _, d := range docs {
 		problems = append(problems, d.problems...)
@@ -126,7 +124,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, check.Site(s, facts)...)
 
 	r := &Result{Settings: settings, Site: s, Files: len(docs) + 1, Problems: diag.Sort(check.Apply(settings, Rules(), problems))}
-	o := render.Options{Source: fsys, Huisstijl: tokens}
+	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
 	}
@@ -146,9 +144,9 @@ var (
 	}
 	RuleHuisstijl = &diag.Rule{
 		Code: "huisstijl", Severity: diag.Error, Fixed: true,
-		Title: lang.T("Een huisstijl of logo dat geen bestand van deze website is", "A house style or logo that is no file of this site"),
-		Why: lang.T("De website haalt niets op bij anderen. Huisstijl en logo staan daarom in content/media/.",
-			"The site fetches nothing from others. So house style and logo stand in content/media/."),
+		Title: lang.T("Een huisstijl, logo of favicon die hier niet kan", "A house style, logo or favicon that is not possible here"),
+		Why: lang.T("De website haalt niets op bij anderen, en elke bezoeker haalt deze bestanden op. Daarom staan ze in content/media/, zijn ze klein, en zijn ze wat hun naam zegt.",
+			"The site fetches nothing from others, and every visitor fetches these files. So they stand in content/media/, are small, and are what their name says."),
 		Wrong: "huisstijl: https://www.gemeente.nl/stijl.css",
 		Right: "huisstijl: media/huisstijl.css",
 	}
@@ -157,6 +155,7 @@ var (
 // Rules returns every rule there is, by code.
 func Rules() []*diag.Rule {
 	rules := append(check.Rules(), site.Rules()...)
+	rules = append(rules, huisstijl.Rules()...)
 	rules = append(rules, RuleTheme, RuleHuisstijl)
 	slices.SortStableFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules
@@ -192,7 +191,7 @@ func (l *Loader) settings(fsys fs.FS, tree *content.Tree) (*traject.Settings, []
 	}
 	s, found := traject.ParseSettings(f)
 	ps = append(ps, found...)
-	found, facts := check.Settings(s)
+	found, facts := check.Settings(s, l.today(s))
 	ps = append(ps, found...)
 	if l.Options.BaseURL != "" {
 		s.BaseURL = l.Options.BaseURL
@@ -346,47 +345,6 @@ func short(s string) string {
 		return string(r[:60]) + "…"
 	}
 	return s
-}
-
-// maxHuisstijl is the size in bytes over which a token file is refused; those of
-// large organisations are about 200 kB.
-const maxHuisstijl = 2 << 20
-
-// huisstijl reads the token file of the site, and looks at the logo.
-func huisstijl(fsys fs.FS, s *traject.Settings) ([]byte, []diag.Problem) {
-	var problems []diag.Problem
-	file := func(key string, link traject.Link, kinds ...string) bool {
-		if link == "" {
-			return false
-		}
-		name := string(link)
-		if strings.HasPrefix(name, "/media/") { // its address is as good
-			name = content.Dir + name
-		}
-		info, err := fs.Stat(fsys, name)
-		if err == nil && info.Mode().IsRegular() && slices.Contains(kinds, strings.ToLower(path.Ext(name))) && info.Size() <= maxHuisstijl && strings.HasPrefix(name, content.Dir+"/") {
-			return true
-		}
-		if errors.Is(err, fs.ErrNotExist) && strings.HasPrefix(name, content.Dir+"/") {
-			return false // a link that leads nowhere is a problem already
-		}
-		problems = append(problems, s.Problem(RuleHuisstijl, s.At(key), lang.F("%s %q is geen bestand dat hier kan", "%s %q is no file that can stand here", key, short(string(link))),
-			lang.F("Zet het bestand in content/media/ en schrijf %s: media/naam%s. Het mag %d MB groot zijn.", "Put the file into content/media/ and write %s: media/name%s. It may have %d MB.", key, kinds[0], maxHuisstijl>>20)))
-		return false
-	}
-	file("logo", s.Logo, ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
-	if !file("huisstijl", s.Huisstijl, ".css") {
-		return nil, problems
-	}
-	name := string(s.Huisstijl)
-	if strings.HasPrefix(name, "/media/") {
-		name = content.Dir + name
-	}
-	src, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, problems
-	}
-	return render.Tokens(src), problems
 }
 
 // stampOf changes when a file below f does.

@@ -12,3 +12,12 @@ var CheckNames = (*Theme).checkNames
 func (r *Renderer) Program(k site.Kind) (*compile.Program, error) {
 	return r.templates.(*compile.Set).Program(string(k)+":frame", viewOf(k))
 }
+
+// Forms returns every form of the text under key, as it stands in the catalogue.
+func (t *Texts) Forms(key string) []string {
+	e := t.entries[key]
+	if e.one == "" {
+		return []string{e.other}
+	}
+	return []string{e.one, e.other}
+}

@@ -37,13 +37,13 @@ func (r *Renderer) Files() iter.Seq[File] {
 }
 
 // Find returns the one file at a path of the destination.
-func (r *Renderer) Find(path string) (File, bool) {
-	adres := "/" + path
+func (r *Renderer) Find(name string) (File, bool) {
+	adres := "/" + name
 	if p, ok := r.site.Page(strings.TrimSuffix(adres, "index.html")); ok {
 		return r.pageFile(p), true
 	}
 	for _, f := range r.extra() {
-		if f.Path == path {
+		if f.Path == name {
 			return f, true
 		}
 	}
@@ -62,7 +62,7 @@ func (r *Renderer) pageFile(p *site.Page) File {
 // extra returns the files beside pages and media.
 func (r *Renderer) extra() []File {
 	fs := []File{
-		fixed("theme.css", r.theme.style),
+		r.stylesheet("theme.css", r.theme.style),
 		rendered("sitemap.xml", r.sitemap),
 		rendered("robots.txt", r.robots),
 		rendered("_headers", r.headers),
@@ -76,7 +76,7 @@ func (r *Renderer) extra() []File {
 		fs = append(fs, rendered(".well-known/security.txt", r.securityTxt))
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.theme.own)) {
-		fs = append(fs, fixed(name, r.theme.own[name]))
+		fs = append(fs, r.stylesheet(name, r.theme.own[name]))
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.theme.static)) {
 		fs = append(fs, fixed(name, r.theme.static[name]))

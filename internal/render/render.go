@@ -52,7 +52,7 @@ type executor interface {
 // Options are what a Renderer needs beside site and theme.
 type Options struct {
 	Source          fs.FS  // rooted in the source folder
-	Huisstijl       []byte // the custom properties of the house style, see [Tokens]; nil without one
+	Huisstijl       []byte // what is published of the house style; nil without one
 	SecurityContact string // for /.well-known/security.txt; "" without one
 	Interpreted     bool   // execute templates with html/template itself: slower, and the standard for package compile
 }

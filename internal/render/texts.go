@@ -178,14 +178,29 @@ func lookUp(name string, pairs []any) (string, bool) {
 }
 
 // number writes n as the language does: 12.345 or 12,345.
-func (t *Texts) number(n int) string {
-	s := strconv.Itoa(n)
-	sep := "."
+func (t *Texts) number(n int) string { return t.decimal(strconv.Itoa(n)) }
+
+// decimal writes a number as the language does: -1234.5 is −1.234,5 or −1,234.5.
+// It works on the digits, so that none is lost.
+func (t *Texts) decimal(s string) string {
+	thousands, point := ".", ","
 	if t.Taal == "en" {
-		sep = ","
+		thousands, point = ",", "."
 	}
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + sep + s[i:]
+	digits, negative := strings.CutPrefix(s, "-")
+	whole, part, broken := strings.Cut(strings.Replace(digits, ",", ".", 1), ".")
+	var b strings.Builder
+	if negative {
+		b.WriteRune('−')
 	}
-	return s
+	for i, r := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(thousands)
+		}
+		b.WriteRune(r)
+	}
+	if broken {
+		b.WriteString(point + part)
+	}
+	return b.String()
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"html/template"
@@ -19,13 +18,17 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/svg"
 
+	"weerklank/internal/huisstijl"
 	"weerklank/internal/lang"
 	"weerklank/internal/site"
 )
 
 // A Theme is the look of a site and its words: read once, the same for all pages.
 type Theme struct {
-	Texts  *Texts
+	Texts   *Texts
+	Pairs   *huisstijl.Pairs // the colours that it puts on one another
+	Colours *huisstijl.Theme // what its style says of custom properties
+
 	layers layers
 	set    *template.Template // of all kinds of page, see loadTemplates
 	style  []byte             // theme.css
@@ -100,10 +103,10 @@ func LoadTheme(own, base fs.FS, taal string, minified bool) (*Theme, error) {
 			return nil, err
 		}
 	}
-	if err := t.loadStyle(minified); err != nil {
+	if err := t.loadStyles(minified); err != nil {
 		return nil, err
 	}
-	if err := t.loadOwn(minified); err != nil {
+	if err := t.loadColours(); err != nil {
 		return nil, err
 	}
 	return t, t.loadStatic(minified)
@@ -287,63 +290,6 @@ func (t *Theme) undefined(n parse.Node) string {
 		}
 	}
 	return ""
-}
-
-// loadStyle makes theme.css of all parts, in the order that README.md of the
-// theme gives: css/0* to css/8*, then components, then css/9*.
-func (t *Theme) loadStyle(minified bool) error {
-	names := t.layers.glob("css/*.css", "components/*/*.css")
-	rank := func(n string) int {
-		switch {
-		case strings.HasPrefix(n, "css/9"):
-			return 2
-		case strings.HasPrefix(n, "components/"):
-			return 1
-		}
-		return 0
-	}
-	slices.SortStableFunc(names, func(a, b string) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) })
-	var b bytes.Buffer
-	for _, n := range names {
-		src, err := t.layers.read(n)
-		if err != nil {
-			return err
-		}
-		b.Write(src)
-		b.WriteByte('\n')
-	}
-	t.style = b.Bytes()
-	if !minified {
-		return nil
-	}
-	out, err := newMinifier().Bytes("text/css", t.style)
-	if err != nil {
-		return lang.Errorf("de stijl van het thema wordt niet begrepen: %v", "the style of the theme is not understood: %v", err)
-	}
-	t.style = out
-	return nil
-}
-
-// loadOwn reads the style (css/kinds/<kind>.css) and the script (js/<kind>.js) of
-// a single kind of page. The other pages need not carry them.
-func (t *Theme) loadOwn(minified bool) error {
-	m := newMinifier()
-	for _, file := range t.layers.glob("css/kinds/*", "js/*") {
-		ext := path.Ext(file)
-		kind := strings.TrimSuffix(path.Base(file), ext)
-		if !slices.Contains(site.Kinds(), site.Kind(kind)) || ext != ".css" && ext != ".js" {
-			return lang.Errorf("themabestand %s hoort bij geen soort pagina", "theme file %s belongs to no kind of page", file)
-		}
-		b, err := t.layers.read(file)
-		if err == nil && minified {
-			b, err = m.Bytes(map[string]string{".css": "text/css", ".js": "text/javascript"}[ext], b)
-		}
-		if err != nil {
-			return lang.Errorf("themabestand %s wordt niet begrepen: %v", "theme file %s is not understood: %v", file, err)
-		}
-		t.own["theme-"+kind+ext] = b
-	}
-	return nil
 }
 
 func (t *Theme) loadStatic(minified bool) error {

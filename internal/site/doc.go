@@ -25,6 +25,7 @@ type Doc struct {
 	BeslotenDoor string
 	Bijgewerkt   traject.Datum // the latest date known of it, see updated
 	VervolgOp    string
+	Start        traject.Datum // when it began, else when its first phase did
 	Aliassen     []string
 
 	Concept         bool
@@ -42,6 +43,7 @@ type Doc struct {
 // A DocSignaal is what is kept in memory of a signaal.
 type DocSignaal struct {
 	ID, Tekst, Kort           string
+	Waarom                    string // the beginning of the reden of a refusal, where Kort is not that
 	Aliassen                  []string
 	Soort                     traject.Soort
 	Besluit                   traject.Besluit
@@ -56,15 +58,16 @@ type DocSignaal struct {
 	Aantal                    int
 }
 
-// maxKort is how many letters of a reden stand in for an answer in one sentence.
-const maxKort = 180
+// maxKort is how many letters of a reden stand in for an answer in one sentence;
+// maxWaarom how many of it stand under such a sentence.
+const maxKort, maxWaarom = 180, 140
 
 // Summarize returns what is kept in memory of t.
 func Summarize(t *traject.Traject) *Doc {
 	d := &Doc{
 		Path: t.File.Path, Sum: sha256.Sum256(t.File.Source), Slug: t.Slug, Titel: t.Titel, Samenvatting: t.Samenvatting, Phase: t.Phase, Doorlopend: t.Doorlopend,
 		Onderwerpen: t.Onderwerpen, Wijken: t.Wijken, Organisatie: t.Organisatie, BeslotenDoor: t.BeslotenDoor,
-		VervolgOp: t.VervolgOp, Aliassen: t.Aliassen,
+		VervolgOp: t.VervolgOp, Start: cmp.Or(t.Start, fasen(t)[0].Datum), Aliassen: t.Aliassen,
 		Concept: t.Concept, PublicerenVanaf: t.PublicerenVanaf, Voorbeeld: t.Voorbeeld,
 	}
 	if t.Ingetrokken != nil {
@@ -86,6 +89,8 @@ func Summarize(t *traject.Traject) *Doc {
 		}
 		if ds.Kort == "" && s.Reden != nil {
 			ds.Kort = shorten(s.Reden.Doc().Text(), maxKort)
+		} else if s.Reden != nil && (ds.Besluit == traject.NietOvergenomen || ds.Besluit == traject.DeelsOvergenomen) {
+			ds.Waarom = shorten(s.Reden.Doc().Text(), maxWaarom) // a refusal never stands in a list without its reason
 		}
 		for _, u := range s.Uitgesteld {
 			c := *u

@@ -33,6 +33,7 @@ func (s *Site) addPages() {
 	for _, b := range traject.Besluiten() {
 		s.addBesluit(b)
 	}
+	s.list(Cijfers, "/cijfers/", s.cijfers)
 	if len(s.advice) > 0 { // else nothing leads there
 		s.list(Adviezen, "/adviezen/", s.adviezen)
 	}
@@ -67,7 +68,7 @@ func (s *Site) frame(k Kind, adres string) Frame {
 		f.Kruimels = []Ref{s.crumb(Home, "/")}
 	}
 	switch k {
-	case Onderwerpen, Bijeenkomsten, Besluiten, Trajecten, Adviezen:
+	case Onderwerpen, Bijeenkomsten, Besluiten, Cijfers, Trajecten, Adviezen:
 		f.Deel = string(k)
 	}
 	return f
@@ -97,7 +98,7 @@ func (s *Site) addDoc(d *Doc) {
 				return &IngetrokkenView{Frame: f, Datum: d.Ingetrokken.Datum, Reden: d.Ingetrokken.Reden}, nil
 			}
 		}
-		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: d.updated(s.in.Today), View: view})
+		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: listed(k) && shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: d.updated(s.in.Today), View: view})
 	}
 	page(Traject, d.adres(), d.Titel, func() (any, error) { return s.traject(d) })
 	for i, sg := range d.Signalen {
@@ -116,6 +117,7 @@ func (s *Site) addDoc(d *Doc) {
 			page(Advies, adres, a.Titel, func() (any, error) { return s.advies(d, a, adres) })
 		}
 	}
+	page(Nota, notaAdres(d.Slug), d.Titel, func() (any, error) { return s.nota(d) })
 }
 
 // addTopic adds the pages of a topic. It is listed when it has more than examples.
@@ -154,8 +156,9 @@ func (s *Site) addTopic(t *topic) {
 
 func (s *Site) addBesluit(b traject.Besluit) {
 	name := s.besluitNaam(b)
+	telling := tel(filter(s.answers[b], func(e entry) bool { return s.counted(e.d) }))
 	s.addLijst(Besluit, besluitAdres(b), "", s.answers[b], func(l Lijst, adres string) (any, error) {
-		v := &BesluitView{Frame: s.frame(Besluiten, adres), Besluit: b, Lijst: l}
+		v := &BesluitView{Frame: s.frame(Besluiten, adres), Besluit: b, Telling: telling, Lijst: l}
 		v.Kind, v.Titel = Besluit, name
 		v.Omschrijving = s.text("pagina.besluit.omschrijving", "naam", name)
 		v.Kruimels = append(v.Kruimels, s.crumb(Besluiten, "/besluiten/"))
@@ -296,6 +299,7 @@ func (s *Site) addAliases() {
 			for _, b := range d.Bijeenkomsten {
 				add(d.Path, bijeenkomstAdres(alias, b.ID), bijeenkomstAdres(d.Slug, b.ID), b.Naam)
 			}
+			add(d.Path, notaAdres(alias), notaAdres(d.Slug), d.Titel)
 		}
 	}
 	for _, p := range s.in.Paginas {
@@ -412,14 +416,8 @@ func (s *Site) wijkGroepen() []Groep {
 }
 
 func (s *Site) besluiten() (any, error) {
-	v := &BesluitenView{Frame: s.frame(Besluiten, "/besluiten/"), Laatste: map[traject.Besluit][]*Item{}}
-	v.Telling = Telling{Totaal: s.telling.Totaal, Beantwoord: s.telling.Beantwoord, Gehoord: s.telling.Gehoord}
-	n := map[traject.Besluit]int{}
-	for _, c := range s.telling.Counts {
-		n[c.Besluit] = c.Aantal
-	}
+	v := &BesluitenView{Frame: s.frame(Besluiten, "/besluiten/"), Telling: s.telling.volledig(), Laatste: map[traject.Besluit][]*Item{}}
 	for _, b := range traject.Besluiten() {
-		v.Telling.Counts = append(v.Telling.Counts, Count{b, n[b], besluitAdres(b)})
 		of := filter(s.answers[b], func(e entry) bool { return s.counted(e.d) })
 		v.Laatste[b] = s.itemsFor(of[:min(len(of), 3)])
 	}
@@ -497,7 +495,7 @@ func (s *Site) traject(d *Doc) (any, error) {
 	v := &TrajectView{
 		Frame: s.docFrame(Traject, d.adres(), d, t.Titel, t.Samenvatting, Trajecten),
 		T:     t, Kaart: s.kaarten[d], Organisatie: cmp.Or(t.Organisatie, s.info.Organisatie), Contact: s.contact(t),
-		Fasen: fasen(t), Signalen: doc.signalen, BeslotenDoor: s.door(d, ""),
+		Fasen: fasen(t), Signalen: doc.signalen, BeslotenDoor: s.door(d, ""), Nota: notaAdres(d.Slug),
 	}
 	v.Tijdlijn = s.tijdlijn(d, t)
 	for _, b := range t.Bijeenkomsten {
@@ -515,10 +513,7 @@ func (s *Site) traject(d *Doc) (any, error) {
 			v.Grafieken = append(v.Grafieken, grafiek(m))
 		}
 	}
-	if o := s.bySlug[t.VervolgOp]; o != nil {
-		v.VervolgOp = &Ref{o.Titel, o.adres()}
-	}
-	v.Vervolgen = s.later[d.Slug]
+	v.Rondes = s.rondes(d)
 	return v, nil
 }
 
@@ -585,6 +580,9 @@ func (s *Site) tijdlijn(d *Doc, t *traject.Traject) []Moment {
 	}
 	if o := t.OfficieelBesluit; o != nil {
 		add(Moment{Datum: o.Datum, Soort: MomentBesluit, Titel: o.Titel, Link: o.Link})
+	}
+	if n := t.Nota; n != nil {
+		add(Moment{Datum: n.VastgesteldOp, Soort: MomentBesluit, Titel: s.text("nota.vastgesteld-door", "door", n.Door), Link: n.Document})
 	}
 	for _, e := range t.Evaluatie {
 		add(Moment{Datum: cmp.Or(e.Datum, e.Gepland), Soort: MomentEvaluatie, Titel: e.Wie})

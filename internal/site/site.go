@@ -39,6 +39,8 @@ type Input struct {
 	Texts       Texts
 	Today       string // 2006-01-02
 	Preview     bool   // concepts are shown too
+	Light       bool   // the house style knows no dark
+	Logo        Size   // of the image; zero when it is not known
 	// Open reads the document of a traject again, for its page.
 	Open func(*Doc) (*traject.Traject, error)
 }
@@ -67,7 +69,7 @@ type Site struct {
 	meetingAt map[string]*BijeenkomstKaart // by address
 	advice    []*AdviesKaart               // newest first
 	adviceAt  map[string]*AdviesKaart      // by address
-	later     map[string][]Ref             // slug -> the rounds that came after it
+	later     map[string][]*Doc            // slug -> the rounds that came after it
 	basis     map[*DocSignaal][]entry      // signaal -> those that rest on it
 	telling   Telling
 
@@ -125,7 +127,7 @@ func New(in Input) (*Site, []diag.Problem) {
 	s := &Site{
 		in: in, bySlug: map[string]*Doc{}, answers: map[traject.Besluit][]entry{}, kaarten: map[*Doc]*Kaart{},
 		topics: map[string]*topic{}, byAddress: map[string]*Page{}, files: map[string]string{},
-		hidden: map[string]bool{}, meetingAt: map[string]*BijeenkomstKaart{}, adviceAt: map[string]*AdviesKaart{}, later: map[string][]Ref{}, copies: map[string]bool{}, basis: map[*DocSignaal][]entry{},
+		hidden: map[string]bool{}, meetingAt: map[string]*BijeenkomstKaart{}, adviceAt: map[string]*AdviesKaart{}, later: map[string][]*Doc{}, copies: map[string]bool{}, basis: map[*DocSignaal][]entry{},
 	}
 	if u, err := url.Parse(in.Settings.BaseURL); err == nil {
 		s.basePath = strings.TrimRight(u.Path, "/")
@@ -146,16 +148,22 @@ func New(in Input) (*Site, []diag.Problem) {
 	})
 	s.makeTopics()
 	s.makeKaarten()
+	s.linkRounds()
 	s.makeLists()
 	s.makeInfo()
 	s.addPages()
 	s.addMedia()
-	if logo := string(in.Settings.Logo); logo != "" {
-		if a, _, ok := s.Resolve(content.SettingsPath, logo); ok {
-			s.info.Logo = a
-		}
-	}
+	s.info.Logo, s.info.Favicon = s.image(in.Settings.Logo), s.image(in.Settings.Favicon)
 	return s, diag.Sort(s.problems)
+}
+
+// image returns the address of an image of site.yaml, "" when there is none.
+func (s *Site) image(l traject.Link) string {
+	if l == "" {
+		return ""
+	}
+	a, _, _ := s.Resolve(content.SettingsPath, string(l))
+	return a
 }
 
 // published reports whether a document is shown: concepts and those for later
@@ -268,8 +276,8 @@ func (s *Site) item(e entry) *Item {
 	d, sg := e.d, e.s
 	it := &Item{
 		Tekst: sg.Tekst, Adres: e.adres(), InVerband: d.adres() + "#" + sg.ID, Besluit: sg.Besluit,
-		DoorgegevenAan: sg.DoorgegevenAan, Kort: sg.Kort,
-		Stand: standOf(sg, s.in.Today, s.in.Settings.Reactietermijn.Voor(sg.Soort)),
+		DoorgegevenAan: sg.DoorgegevenAan, Kort: sg.Kort, Waarom: sg.Waarom,
+		Stand: s.stand(e),
 		Datum: sg.BeslotenOp, Door: s.door(d, sg.Door), Traject: Ref{d.Titel, d.adres()}, Organisatie: s.organisatie(d),
 		Onderwerpen: s.kaarten[d].Onderwerpen, Aantal: sg.Aantal, Aanbeveling: sg.Aanbeveling,
 		Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
@@ -305,10 +313,11 @@ func (s *Site) door(d *Doc, own string) string {
 
 // tel counts entries.
 func tel(entries []entry) Telling {
-	n := map[traject.Besluit]int{}
+	n, heard := map[traject.Besluit]int{}, map[traject.Besluit]int{}
 	t := Telling{Totaal: len(entries)}
 	for _, e := range entries {
 		n[e.s.Besluit]++
+		heard[e.s.Besluit] += max(1, e.s.Aantal)
 		t.Gehoord += max(1, e.s.Aantal)
 		if e.s.Besluit != traject.InBehandeling {
 			t.Beantwoord++
@@ -316,7 +325,7 @@ func tel(entries []entry) Telling {
 	}
 	for _, b := range traject.Besluiten() {
 		if n[b] > 0 || b == traject.NietOvergenomen {
-			t.Counts = append(t.Counts, Count{Besluit: b, Aantal: n[b], Adres: besluitAdres(b)})
+			t.Counts = append(t.Counts, Count{Besluit: b, Aantal: n[b], Gehoord: heard[b], Adres: besluitAdres(b)})
 		}
 	}
 	return t
@@ -335,9 +344,6 @@ func (s *Site) makeLists() {
 	for _, d := range s.docs {
 		if !shown(d) {
 			continue
-		}
-		if d.VervolgOp != "" {
-			s.later[d.VervolgOp] = append(s.later[d.VervolgOp], Ref{d.Titel, d.adres()})
 		}
 		topics := s.topicsOf(d.Onderwerpen)
 		for _, e := range entriesOf(d) {
@@ -474,7 +480,7 @@ func (s *Site) makeInfo() {
 	set := s.in.Settings
 	s.info = &Info{
 		Titel: set.Titel, Organisatie: set.Organisatie, Taal: s.taal(), BaseURL: strings.TrimRight(set.BaseURL, "/") + "/",
-		Contact: set.Contact, Huisstijl: set.Huisstijl != "", Voorbeeldsite: set.Voorbeeldsite, LicentieData: set.LicentieData,
+		Contact: set.Contact, LogoMaat: s.in.Logo, Huisstijl: set.Huisstijl != "", Licht: s.in.Light, Voorbeeldsite: set.Voorbeeldsite, LicentieData: set.LicentieData,
 		Vandaag: s.in.Today, Preview: s.in.Preview,
 	}
 	for _, m := range set.Menu {
@@ -489,6 +495,7 @@ func (s *Site) makeInfo() {
 		deel("onderwerpen", true)
 		deel("bijeenkomsten", true)
 		deel("besluiten", true)
+		deel("cijfers", true)
 		deel("trajecten", true)
 		deel("adviezen", len(s.advice) > 0)
 	}
@@ -576,10 +583,10 @@ func (s *Site) Page(adres string) (*Page, bool) {
 func (s *Site) AddressOf(file string) string { return s.files[file] }
 
 // HasAnchor reports whether the page at an address has an anchor that no editor
-// wrote. The theme's own begin with wk-.
+// wrote there. The theme's own begin with wk-.
 func (s *Site) HasAnchor(adres, id string) bool {
-	_, ok := s.byAddress[adres]
-	return ok && strings.HasPrefix(id, "wk-")
+	p, ok := s.byAddress[adres]
+	return ok && (strings.HasPrefix(id, "wk-") || p.Kind == Nota && s.notaHas(adres, id))
 }
 
 // Suggest returns the address that is nearest to one that does not exist; ""
@@ -642,6 +649,7 @@ func addressesOf(d *Doc) []string {
 	for _, a := range d.Adviezen {
 		as = append(as, adviesAdres(a.Kenmerk))
 	}
+	as = append(as, notaAdres(d.Slug))
 	return as
 }
 

@@ -201,7 +201,7 @@ func TestExamplesAndConceptsDoNotCount(t *testing.T) {
 
 func TestWithdrawnPageSaysSo(t *testing.T) {
 	s := newSite(t, "", "weg\ntitel: T\nphase: 3\ningetrokken: {datum: 2026-01-01, reden: Het klopte niet.}\nsignalen:\n  - {id: a, signaal: S}")
-	for _, adres := range []string{"/trajecten/weg/", "/trajecten/weg/a/"} {
+	for _, adres := range []string{"/trajecten/weg/", "/trajecten/weg/a/", "/nota/weg/"} {
 		v := view[site.IngetrokkenView](t, s, adres)
 		if v.Reden != "Het klopte niet." || v.Datum != "2026-01-01" || !v.NoIndex {
 			t.Errorf("%s: %+v", adres, v)
@@ -271,6 +271,7 @@ func TestAliasesCoverEveryAddress(t *testing.T) {
 	want := map[string]string{
 		"/trajecten/oud/": "/trajecten/nieuw/", "/trajecten/oud/a/": "/trajecten/nieuw/a/", "/trajecten/oud/z/": "/trajecten/nieuw/a/",
 		"/trajecten/nieuw/z/": "/trajecten/nieuw/a/", "/bijeenkomsten/oud-b/": "/bijeenkomsten/nieuw-b/",
+		"/nota/oud/": "/nota/nieuw/",
 	}
 	for _, r := range s.Redirects() {
 		if want[r.Van] != r.Naar {

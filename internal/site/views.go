@@ -22,8 +22,10 @@ const (
 	Bijeenkomst      Kind = "bijeenkomst"      // BijeenkomstView
 	Besluiten        Kind = "besluiten"        // BesluitenView
 	Besluit          Kind = "besluit"          // BesluitView
+	Cijfers          Kind = "cijfers"          // CijfersView
 	Adviezen         Kind = "adviezen"         // AdviezenView
 	Advies           Kind = "advies"           // AdviesView
+	Nota             Kind = "nota"             // NotaView
 	Pagina           Kind = "pagina"           // PaginaView
 	Toegankelijkheid Kind = "toegankelijkheid" // ToegankelijkheidView
 	Ingetrokken      Kind = "ingetrokken"      // IngetrokkenView
@@ -34,7 +36,7 @@ const (
 // Kinds returns every kind of page, each of which needs a template.
 func Kinds() []Kind {
 	return []Kind{Home, Trajecten, Traject, Signaal, Onderwerpen, Onderwerp, Bijeenkomsten, Bijeenkomst,
-		Besluiten, Besluit, Adviezen, Advies, Pagina, Toegankelijkheid, Ingetrokken, Alias, NietGevonden}
+		Besluiten, Besluit, Cijfers, Adviezen, Advies, Nota, Pagina, Toegankelijkheid, Ingetrokken, Alias, NietGevonden}
 }
 
 // An Info is what every page of a site shares.
@@ -47,17 +49,23 @@ type Info struct {
 	Menu          []MenuItem
 	Voet          []Ref  // pages linked in the footer
 	Logo          string // address; "" without one
+	LogoMaat      Size
+	Favicon       string // address; "" for that of the theme
 	Huisstijl     bool   // there is a house style: link /huisstijl.css
+	Licht         bool   // that knows no dark: the site is light for everyone
 	Voorbeeldsite bool   // show the banner of an example site
 	LicentieData  string
 	Vandaag       string // 2006-01-02
 	Preview       bool   // made by `weerklank serve`
 }
 
+// A Size is that of an image, in pixels; 0 when it is not known.
+type Size struct{ Breed, Hoog int }
+
 // A MenuItem is one link of the menu.
 type MenuItem struct {
 	Titel  string       // "" for a part of the program: the theme's text menu.<Deel>
-	Deel   string       // onderwerpen, bijeenkomsten, besluiten, trajecten, adviezen; "" for a link of the site
+	Deel   string       // onderwerpen, bijeenkomsten, besluiten, cijfers, trajecten, adviezen; "" for a link of the site
 	Adres  string       // of a part of the program
 	Extern traject.Link // of the site's own item
 }
@@ -102,6 +110,7 @@ type Ref struct{ Titel, Adres string }
 type Count struct {
 	Besluit traject.Besluit
 	Aantal  int
+	Gehoord int    // how often they were heard, as in Telling
 	Adres   string // where they are listed; "" when nowhere
 }
 
@@ -147,6 +156,7 @@ type Item struct {
 	Besluit        traject.Besluit
 	DoorgegevenAan string
 	Kort           string // the answer in one sentence; else the beginning of the reden as plain text; may be ""
+	Waarom         string // for a refusal with a Kort: the beginning of its reden as plain text; may be ""
 	Stand          Stand
 	Datum          traject.Datum // of the answer; "" when it is not known
 	Door           string        // who decided
@@ -311,9 +321,9 @@ type TrajectView struct {
 	Bijeenkomsten []*BijeenkomstKaart
 	Adviezen      []*AdviesKaart
 	Grafieken     []*Grafiek // one for each of T.Monitoring that has measurements
-	VervolgOp     *Ref       // the previous round
-	Vervolgen     []Ref      // later rounds
+	Rondes        []*Ronde   // earlier and later rounds with this one between them; nil when it is the only one
 	BeslotenDoor  string     // who gave the answer on the whole
+	Nota          string     // address of the same for paper
 }
 
 // A SignaalView is one signaal with its answer, on the page of its traject and
@@ -387,6 +397,7 @@ type BesluitenView struct {
 type BesluitView struct {
 	Frame
 	Besluit traject.Besluit
+	Telling Telling // only of this kind
 	Lijst   Lijst
 }
 
@@ -434,21 +445,4 @@ type AliasView struct {
 type NietGevondenView struct {
 	Frame
 	Onderwerpen []*OnderwerpKaart
-}
-
-// A Grafiek is a line chart of an indicator: coordinates for an SVG of Breedte
-// by Hoogte units. Everything in it stands in the table beside it too.
-type Grafiek struct {
-	Indicator       *traject.Indicator
-	Breedte, Hoogte int
-	Lijn            string // for <polyline points>
-	Punten          []Punt
-	Van, Tot        *traject.Meting // first and last measurement, for a sentence
-}
-
-// A Punt is one measurement in a Grafiek.
-type Punt struct {
-	X, Y    float64
-	Meting  *traject.Meting
-	Laatste bool
 }

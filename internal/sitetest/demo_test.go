@@ -90,6 +90,7 @@ var (
 		{bigTextPhone, []string{"reflow"}},
 		{noScript, []string{"script"}},
 		{paper, []string{"print"}},
+		{paperDark, []string{"print"}},
 		{zoomedDark, []string{"focus"}},
 	}
 )
@@ -113,27 +114,36 @@ func everything(t *testing.T, s *builtSite, docs []*document, pages []string) {
 	}
 }
 
-// inBrowser looks at pages in a few tabs, and fails on what the checks find.
+// inBrowser looks at pages, and fails on what the checks find.
 func inBrowser(t *testing.T, s *builtSite, pages []string, l look) {
 	t.Helper()
 	t.Run(l.view.String()+" "+strings.Join(l.checks, "+"), func(t *testing.T) {
-		server := s.serve(t)
-		var wait sync.WaitGroup
-		results := make([][]finding, len(pages))
-		for i := range tabs {
-			w := open(t)
-			wait.Go(func() {
-				for j := i; j < len(pages); j += tabs {
-					w.visit(server+pages[j], l.view)
-					for _, check := range l.checks {
-						results[j] = append(results[j], pageChecks[check].run(w, pages[j], l.view)...)
-					}
-				}
-			})
-		}
-		wait.Wait()
-		failOn(t, slices.Concat(results...))
+		each(t, s, pages, l.view, func(w *tab, page string, v view) (found []finding) {
+			for _, check := range l.checks {
+				found = append(found, pageChecks[check].run(w, page, v)...)
+			}
+			return found
+		})
 	})
+}
+
+// each visits pages in a few tabs, and fails on what a check finds there.
+func each(t *testing.T, s *builtSite, pages []string, v view, check func(w *tab, page string, v view) []finding) {
+	t.Helper()
+	server := s.serve(t)
+	var wait sync.WaitGroup
+	results := make([][]finding, len(pages))
+	for i := range tabs {
+		w := open(t)
+		wait.Go(func() {
+			for j := i; j < len(pages); j += tabs {
+				w.visit(server+pages[j], v)
+				results[j] = check(w, pages[j], v)
+			}
+		})
+	}
+	wait.Wait()
+	failOn(t, slices.Concat(results...))
 }
 
 func addresses(docs []*document) []string {

@@ -16,9 +16,12 @@
 //	whole_test.go      what can be read off all pages together: menus, forms, ways to a page
 //	validator_test.go  the Nu HTML validator
 //	browser_test.go    Chromium, the views in which a page is looked at, axe, requests
-//	layout_test.go     what is seen: reflow, order, direction, motion, colours, paper, without styles or scripts
+//	layout_test.go     what is seen: reflow, order, direction, motion, colours, without styles or scripts
+//	print_test.go      what is seen on paper
+//	pdf_test.go        a page as a PDF: its tags and its sheets
 //	keyboard_test.go   the Tab key, forth and back
 //	tree_test.go       what a screen reader is told, as texts in testdata/boom
+//	huisstijl_test.go  house styles as they are published
 //	demo_test.go       every check over every site, in which view: no finding
 //	mustfail_test.go   every check over testdata/must-fail: the finding that the page promises
 //	criteria_test.go   docs/toegankelijkheid.md: a proof for each criterion of WCAG 2.2

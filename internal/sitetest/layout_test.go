@@ -1,13 +1,5 @@
 package sitetest
 
-import (
-	"bytes"
-	"io"
-	"testing"
-
-	"github.com/go-rod/rod/lib/proto"
-)
-
 // reflow returns what does not fit in v, as it is and with the text spacing of
 // WCAG 1.4.12: the page that scrolls sideways, text that is cut off or lies over
 // other text, and a part that scrolls but cannot be reached or has no name.
@@ -198,40 +190,6 @@ func bare(w *tab, page string, v view) []finding {
 		if (!heading || heading.tagName !== "H1") report("first-heading", heading || document.body)`)
 }
 
-// printed returns what is lost on paper: text in a colour that needs a
-// background, because backgrounds are not printed, what does not fit on the
-// page, what is folded in, and text that is only on the screen. Links, buttons
-// and what belongs to them may go.
-func printed(w *tab, page string, v view) []finding {
-	w.t.Helper()
-	screen := v
-	screen.paper = false
-	for _, m := range []view{screen, v} {
-		if err := m.media().Call(w); err != nil {
-			w.t.Fatal(err)
-		}
-		if !m.paper {
-			w.run(nil, "() => {"+helpers+"window.onScreen = texts }")
-		}
-	}
-	return w.examine("print", page, v, `
-		const white = [255, 255, 255, 255]
-		for (const e of texts) {
-			const c = contrast(rgba(getComputedStyle(e).color), white)
-			if (c < 4.5) report("pale", e, c.toFixed(1) + " to 1 on white")
-			if (e.getBoundingClientRect().right > innerWidth + 1) report("cut-off", e)
-		}
-		for (const e of visible) {
-			if (e.closest("svg")) continue
-			const s = getComputedStyle(e)
-			if (s.overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1 && !forEars(e)) report("cut-off", e)
-			if (e.matches("details:not([open])")) report("closed", e)
-		}
-		for (const e of window.onScreen) {
-			if (!e.checkVisibility() && !e.closest("nav, a, button, form, summary, output, [role=status]") && !e.querySelector("a, button")) report("lost", e)
-		}`)
-}
-
 // scripts returns what differs with and without the scripts of the page: what
 // goes when they run, what comes outside of the parts that are about searching,
 // and without them a control that does nothing.
@@ -279,27 +237,4 @@ func missing(in, from []string) []string {
 		}
 	}
 	return lines
-}
-
-// A PDF made from a page has tags, a title and a language, so that it can be
-// read aloud as the page can.
-func TestPrintedPagesAreTagged(t *testing.T) {
-	s := build(t, "testdata/boom")
-	server, w := s.serve(t), open(t)
-	for _, page := range sample(s.documents(t)) {
-		w.visit(server+page, desktop)
-		stream, err := w.PDF(&proto.PagePrintToPDF{GenerateTaggedPDF: true, PreferCSSPageSize: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		pdf, err := io.ReadAll(stream)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, part := range []string{"/StructTreeRoot", "/Marked true", "/Lang (nl", "/DisplayDocTitle true", "/S /H1"} {
-			if !bytes.Contains(pdf, []byte(part)) {
-				t.Errorf("%s: the PDF has no %s", page, part)
-			}
-		}
-	}
 }

@@ -24,7 +24,8 @@ var pageChecks = map[string]struct {
 	"motion":    {motion, []view{desktop, still}},
 	"forced":    {ownColours, []view{forced}},
 	"bare":      {bare, []view{desktop}},
-	"print":     {printed, []view{paper}},
+	"print":     {printed, []view{paper, paperDark}},
+	"pdf":       {asPDF, []view{desktop}},
 	"script":    {scripts, []view{noScript}},
 	"focus":     {focus, []view{desktop}},
 }

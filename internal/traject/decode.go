@@ -71,7 +71,7 @@ func fields(t reflect.Type) []field {
 var schema = func() map[reflect.Type][]field {
 	m := map[reflect.Type][]field{}
 	for _, v := range []any{Traject{}, Signaal{}, Citaat{}, Kader{}, Betrokkene{}, Bijeenkomst{}, Advies{}, Reactie{},
-		Mijlpaal{}, Evaluatie{}, Terugkoppeling{}, Indicator{}, Meting{}, Document{}, OfficieelBesluit{}, Contact{},
+		Mijlpaal{}, Evaluatie{}, Terugkoppeling{}, Indicator{}, Meting{}, Document{}, OfficieelBesluit{}, Nota{}, Contact{},
 		Ingetrokken{}, Uitstel{}, Page{}, Settings{}, Allowed{}, RuleSetting{}, MenuItem{}, Statement{}, Deviation{}, HistoryOptions{}} {
 		t := reflect.TypeOf(v)
 		m[t] = fields(t)

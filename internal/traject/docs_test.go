@@ -59,6 +59,7 @@ var keysTitles = map[string]string{
 	"Meting":           "Een meting",
 	"Document":         "Een document",
 	"OfficieelBesluit": "Een officieel besluit",
+	"Nota":             "Een vastgestelde nota van beantwoording",
 	"Contact":          "Contactgegevens",
 	"Ingetrokken":      "Een intrekking",
 	"Uitstel":          "Een uitstel",

@@ -20,6 +20,7 @@ type Settings struct {
 	Theme          string         `key:"theme,alias=thema"`
 	Huisstijl      Link           `key:"huisstijl"`
 	Logo           Link           `key:"logo"`
+	Favicon        Link           `key:"favicon"`
 	Reactietermijn Reactietermijn `key:"reactietermijn"`
 	BeslotenDoor   string         `key:"besloten-door"`
 	Menu           []*MenuItem    `key:"menu"`

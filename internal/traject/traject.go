@@ -57,6 +57,7 @@ type Traject struct {
 	Monitoring         []*Indicator       `key:"monitoring"`
 	Documenten         []*Document        `key:"documenten"`
 	OfficieelBesluit   *OfficieelBesluit  `key:"officieel-besluit"`
+	Nota               *Nota              `key:"nota"`
 
 	Datum      Datum `key:"datum"`
 	Start      Datum `key:"start"`
@@ -256,6 +257,15 @@ type OfficieelBesluit struct {
 	Orgaan string `key:"orgaan"`
 	Datum  Datum  `key:"datum"`
 	Link   Link   `key:"link"`
+}
+
+// A Nota is the document in which a council or a college adopted the answers.
+// What it adopted is that document, not what the site says today.
+type Nota struct {
+	content.Node
+	VastgesteldOp Datum  `key:"vastgesteld-op,required"`
+	Door          string `key:"door,required"`
+	Document      Link   `key:"document,required"`
 }
 
 // A Contact is where people can ask.
