@@ -6,13 +6,13 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/go-rod/rod"
-	"github.com/go-rod/rod/lib/input"
 	"github.com/go-rod/rod/lib/launcher"
 	"github.com/go-rod/rod/lib/launcher/flags"
 	"github.com/go-rod/rod/lib/proto"
@@ -86,29 +86,86 @@ func stopBrowser() {
 // A view is how a visitor looks at a page.
 type view struct {
 	width, height int
+	zoom          float64 // device pixels for a CSS pixel; 0 is 1. A window of 1280 at 400 % is 320 px wide with 4
+	text          int     // the size of text that the visitor chose in the browser; 0 is the usual 16 px
 	dark          bool
+	more          bool // prefers more contrast
+	forced        bool // the visitor's own colours
+	still         bool // prefers reduced motion
+	noScript      bool
+	paper         bool
 }
 
 func (v view) String() string {
-	scheme := "light"
+	words := []string{fmt.Sprintf("%d px", v.width), "light"}
 	if v.dark {
-		scheme = "dark"
+		words[1] = "dark"
 	}
-	return fmt.Sprintf("%d px %s", v.width, scheme)
+	if v.zoom != 0 {
+		words = append(words, fmt.Sprintf("at %.0f %%", 100*v.zoom))
+	}
+	if v.text != 0 {
+		words = append(words, fmt.Sprintf("text at %d %%", 100*v.text/usualText))
+	}
+	for word, is := range map[string]bool{"more contrast": v.more, "forced colours": v.forced, "reduced motion": v.still, "no script": v.noScript, "paper": v.paper} {
+		if is {
+			words = append(words, word)
+		}
+	}
+	slices.Sort(words[2:])
+	return strings.Join(words, " ")
+}
+
+// usualText is the size of text in a browser in which nobody chose another.
+const usualText = 16
+
+// media returns what the style sheets are told.
+func (v view) media() proto.EmulationSetEmulatedMedia {
+	either := func(name string, is bool, yes, no string) *proto.EmulationMediaFeature {
+		if is {
+			no = yes
+		}
+		return &proto.EmulationMediaFeature{Name: name, Value: no}
+	}
+	m := proto.EmulationSetEmulatedMedia{Media: "screen", Features: []*proto.EmulationMediaFeature{
+		either("prefers-color-scheme", v.dark, "dark", "light"),
+		either("prefers-contrast", v.more, "more", "no-preference"),
+		either("forced-colors", v.forced, "active", "none"),
+		either("prefers-reduced-motion", v.still, "reduce", "no-preference"),
+	}}
+	if v.paper {
+		m.Media = "print"
+	}
+	return m
 }
 
 var (
-	desktop     = view{1280, 900, false}
-	desktopDark = view{1280, 900, true}
-	phone       = view{320, 640, false}
-	phoneDark   = view{320, 640, true}
+	desktop     = view{width: 1280, height: 900}
+	desktopDark = view{width: 1280, height: 900, dark: true}
+	phone       = view{width: 320, height: 640}
+	phoneDark   = view{width: 320, height: 640, dark: true}
+	// A window of 1280 by 1024 at 400 %.
+	zoomed       = view{width: 320, height: 256, zoom: 4}
+	zoomedDark   = view{width: 320, height: 256, zoom: 4, dark: true}
+	bigTextPhone = view{width: 320, height: 640, text: 2 * usualText}
+	bigText      = view{width: 1280, height: 900, text: 2 * usualText}
+	forced       = view{width: 1280, height: 900, forced: true}
+	forcedDark   = view{width: 320, height: 640, forced: true, dark: true}
+	contrast     = view{width: 1280, height: 900, more: true}
+	contrastDark = view{width: 320, height: 640, more: true, dark: true}
+	still        = view{width: 1280, height: 900, still: true}
+	noScript     = view{width: 1280, height: 900, noScript: true}
+	// What is left of the width of A4 between margins of 20 mm.
+	paper     = view{width: 643, height: 900, paper: true}
+	paperDark = view{width: 643, height: 900, paper: true, dark: true}
 )
 
 // A tab is one tab of the browser. What goes wrong between it and the outside
 // is in its messages.
 type tab struct {
 	*rod.Page
-	t *testing.T
+	t       *testing.T
+	address string // of the last visit
 
 	mu       sync.Mutex
 	messages []message
@@ -116,10 +173,11 @@ type tab struct {
 
 type message struct{ rule, detail string }
 
-// open opens a tab, which closes when the test ends.
+// open opens a tab, which closes when the test ends. It has a window of its own:
+// nothing is painted in a tab behind another one.
 func open(t *testing.T) *tab {
 	t.Helper()
-	page, err := browser(t).Page(proto.TargetCreateTarget{URL: "about:blank"})
+	page, err := browser(t).Page(proto.TargetCreateTarget{URL: "about:blank", NewWindow: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +194,9 @@ func open(t *testing.T) *tab {
 	}
 	go page.EachEvent(
 		func(e *proto.LogEntryAdded) {
-			note("console", "%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL)
+			if !strings.Contains(e.Entry.Text, "the server responded with a status of") { // that is "missing"
+				note("console", "%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL)
+			}
 		},
 		func(e *proto.RuntimeExceptionThrown) { note("console", "exception: %s", e.ExceptionDetails.Text) },
 		func(e *proto.NetworkRequestWillBeSent) {
@@ -159,13 +219,20 @@ func (w *tab) visit(address string, v view) {
 	w.mu.Lock()
 	w.messages = nil
 	w.mu.Unlock()
-	scheme := "light"
-	if v.dark {
-		scheme = "dark"
+	w.address = address
+	zoom, size, fixed := max(v.zoom, 1), usualText, 13
+	if v.text != 0 {
+		size, fixed = v.text, fixed*v.text/usualText
 	}
-	err := w.SetViewport(&proto.EmulationSetDeviceMetricsOverride{Width: v.width, Height: v.height, DeviceScaleFactor: 1})
+	err := w.SetViewport(&proto.EmulationSetDeviceMetricsOverride{Width: v.width, Height: v.height, DeviceScaleFactor: zoom})
 	if err == nil {
-		err = proto.EmulationSetEmulatedMedia{Features: []*proto.EmulationMediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}.Call(w)
+		err = proto.PageSetFontSizes{FontSizes: &proto.PageFontSizes{Standard: &size, Fixed: &fixed}}.Call(w)
+	}
+	if err == nil {
+		err = proto.EmulationSetScriptExecutionDisabled{Value: v.noScript}.Call(w)
+	}
+	if err == nil {
+		err = v.media().Call(w)
 	}
 	if err == nil {
 		err = w.Timeout(30 * time.Second).Navigate(address)
@@ -197,11 +264,61 @@ func (w *tab) run(into any, js string, args ...any) {
 	}
 }
 
+// examine runs a script in the page, in which report(rule, element, detail)
+// makes a finding. It has the functions of helpers.
+func (w *tab) examine(check, page string, v view, script string) []finding {
+	w.t.Helper()
+	var r []struct{ Rule, Detail string }
+	w.run(&r, "async () => {"+helpers+script+"\nreturn found }")
+	var found []finding
+	for _, x := range r {
+		found = append(found, finding{page, check, x.Rule, v.String() + ", " + x.Detail})
+	}
+	return found
+}
+
+// helpers are what scripts in the page share. texts are the elements with words
+// of their own; behind is the colour on which an element stands.
+const helpers = `
+	const found = []
+	const name = e => e.tagName.toLowerCase() + (e.id ? "#" + e.id : "") + [...e.classList].map(c => "." + c).join("") + " " + JSON.stringify((e.textContent || e.ariaLabel || "").trim().replace(/\s+/g, " ").slice(0, 40))
+	const report = (rule, e, detail) => found.push({rule, detail: name(e) + (detail ? ": " + detail : "")})
+	const visible = [...document.body.querySelectorAll("*")].filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+	const shown = new Set(visible)
+	const unseen = e => { const p = e.closest("*"), s = getComputedStyle(p); return s.position === "absolute" && p.clientWidth <= 1 && p.clientHeight <= 1 }
+	const forEars = e => { for (let p = e; p && p !== document.body; p = p.parentElement) if (unseen(p)) return true; return false }
+	const texts = visible.filter(e => !e.closest("svg") && [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()) && !forEars(e))
+	const scrolls = e => ["auto", "scroll"].includes(getComputedStyle(e).overflowX)
+	const inScroller = e => { for (let p = e.parentElement; p; p = p.parentElement) if (scrolls(p) && p !== document.documentElement) return true; return false }
+	const context = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true})
+	const known = new Map()
+	const rgba = color => {
+		if (known.has(color)) return known.get(color)
+		context.clearRect(0, 0, 1, 1)
+		context.fillStyle = color
+		context.fillRect(0, 0, 1, 1)
+		known.set(color, [...context.getImageData(0, 0, 1, 1).data])
+		return known.get(color)
+	}
+	const luminance = ([r, g, b]) => [r, g, b]
+		.map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+		.reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0)
+	const contrast = (a, b) => {
+		const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y)
+		return (light + .05) / (dark + .05)
+	}
+	const behind = e => {
+		for (let p = e; p; p = p.parentElement) {
+			const c = rgba(getComputedStyle(p).backgroundColor)
+			if (c[3] === 255) return c
+		}
+		return rgba("Canvas")
+	}
+`
+
 // requests returns what the page asked for outside of the site, what did not
 // come, and what the browser complained of: the policy of _headers included.
-func (w *tab) requests(page, address string) []finding {
-	w.t.Helper()
-	w.visit(address, desktop)
+func requests(w *tab, page string, _ view) []finding {
 	time.Sleep(50 * time.Millisecond) // events come after the answer to a call
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -212,19 +329,54 @@ func (w *tab) requests(page, address string) []finding {
 	return found
 }
 
-// axeMustRun are rules without which a run of axe says nothing: every page has
-// something to apply them to.
-var axeMustRun = []string{"color-contrast", "color-contrast-enhanced", "document-title", "html-has-lang", "link-name",
-	"landmark-one-main", "page-has-heading-one", "region", "target-size", "bypass"}
+// An axeRun says which rules of axe-core are run. It runs WCAG 2.2 A and AA, its
+// best practices, and what is experimental but right for these pages; contrast
+// as AAA has it too, but not for a house style: that meets the law, and need do
+// no better. Or only the rules about contrast, for views that differ in nothing
+// else.
+type axeRun struct {
+	options string
+	must    []string // without these a run says nothing: every page has something to apply them to
+	fewest  int      // how many rules have something to look at in the smallest page
+}
 
-// axeFewest is how many rules have something to look at in the smallest page.
-const axeFewest = 18
+var (
+	axeAA       = axeRules("target-size")
+	axeAll      = axeRules("target-size", "color-contrast-enhanced")
+	axeContrast = axeRun{`{runOnly: {type: "rule", values: ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]}}`,
+		[]string{"color-contrast", "color-contrast-enhanced"}, 2}
+)
 
-// axe returns what axe-core finds in the page as v: WCAG 2.2 A and AA, its best
-// practices, and contrast as AAA has it.
-func (w *tab) axe(page, address string, v view) []finding {
+// axeRules returns a run of all rules of A and AA, with more that every page has
+// something for.
+func axeRules(more ...string) axeRun {
+	const options = `{
+		runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+		rules: Object.fromEntries(["css-orientation-lock", "focus-order-semantics", "label-content-name-mismatch", "table-fake-caption",
+			"td-has-header", "%s"].map(r => [r, {enabled: true}])),
+	}`
+	must := []string{"color-contrast", "document-title", "html-has-lang", "link-name", "landmark-one-main", "page-has-heading-one", "region", "bypass"}
+	return axeRun{fmt.Sprintf(options, strings.Join(more, `", "`)), append(must, more...), 16 + len(more)}
+}
+
+// rules returns the names of the rules that are run.
+func (a axeRun) rules(w *tab) []string {
 	w.t.Helper()
-	w.visit(address, v)
+	if _, err := (proto.RuntimeEvaluate{Expression: chromium.axe}).Call(w); err != nil {
+		w.t.Fatal(err)
+	}
+	var names []string
+	w.run(&names, `() => {
+		const options = `+a.options+`
+		const usual = axe.getRules(options.runOnly.values).filter(r => !r.tags.includes("experimental") && !r.tags.includes("deprecated"))
+		return [...usual.map(r => r.ruleId), ...Object.keys(options.rules)]
+	}`)
+	return names
+}
+
+// check returns what axe-core finds in the page.
+func (a axeRun) check(w *tab, page string, v view) []finding {
+	w.t.Helper()
 	if _, err := (proto.RuntimeEvaluate{Expression: chromium.axe}).Call(w); err != nil {
 		w.t.Fatal(err)
 	}
@@ -238,13 +390,9 @@ func (w *tab) axe(page, address string, v view) []finding {
 	}
 	// Contrast is computed for single characters too, and beside drawings made
 	// with ::before; by default axe leaves both undecided.
-	w.run(&r, `async () => {
-		const contrast = {options: {ignoreUnicode: false, ignoreLength: true, ignorePseudo: true}}
-		const r = await axe.run(document, {
-			runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-			rules: {"color-contrast-enhanced": {enabled: true}, "target-size": {enabled: true}},
-			checks: {"color-contrast": contrast, "color-contrast-enhanced": contrast},
-		})
+	w.run(&r, `async () => {`+helpers+readable+`
+		const alone = {options: {ignoreUnicode: false, ignoreLength: true, ignorePseudo: true}}
+		const r = await axe.run(document, {...`+a.options+`, checks: {"color-contrast": alone, "color-contrast-enhanced": alone}})
 		const short = results => results.map(v => ({
 			id: v.id, nodes: v.nodes.map(n => ({target: n.target.join(" "), summary: n.failureSummary || v.help})),
 		}))
@@ -259,7 +407,6 @@ func (w *tab) axe(page, address string, v view) []finding {
 			return true
 		})
 		return {violations: short(r.violations), incomplete, passes: r.passes.map(p => p.id)}
-		`+readable+`
 	}`)
 	var found []finding
 	ran := map[string]bool{}
@@ -277,12 +424,12 @@ func (w *tab) axe(page, address string, v view) []finding {
 	add(r.Violations, "")
 	add(r.Incomplete, "-unsure")
 	// A rule that was silently not run finds nothing either.
-	for _, id := range axeMustRun {
+	for _, id := range a.must {
 		if !ran[id] {
 			found = append(found, finding{page, "axe", "not-run", id})
 		}
 	}
-	if len(ran) < axeFewest {
+	if len(ran) < a.fewest {
 		found = append(found, finding{page, "axe", "not-run", fmt.Sprintf("only %d rules had something to look at", len(ran))})
 	}
 	return found
@@ -292,18 +439,8 @@ func (w *tab) axe(page, address string, v view) []finding {
 // least contrast between its text and the shape, or else the background, that
 // is painted behind it.
 const readable = `
-	function readable(e, least) {
+	const readable = (e, least) => {
 		e.scrollIntoView({block: "center", inline: "center", behavior: "instant"})
-		const context = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true})
-		const rgba = color => {
-			context.clearRect(0, 0, 1, 1)
-			context.fillStyle = color
-			context.fillRect(0, 0, 1, 1)
-			return context.getImageData(0, 0, 1, 1).data
-		}
-		const luminance = ([r, g, b]) => [r, g, b]
-			.map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
-			.reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0)
 		const paint = x => {
 			const s = getComputedStyle(x)
 			if (!(x instanceof SVGGeometryElement)) return s.backgroundColor
@@ -313,140 +450,7 @@ const readable = `
 		const stack = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2)
 		const own = stack.findIndex(x => e.contains(x))
 		if (own < 0) return false // something else is painted over it
-		const behind = stack.slice(own).filter(x => x instanceof HTMLElement || !e.contains(x)).map(paint).map(rgba).find(c => c[3] === 255)
-		if (!behind) return false
-		const text = getComputedStyle(e)[e instanceof SVGElement ? "fill" : "color"]
-		const [dark, light] = [luminance(rgba(text)), luminance(behind)].sort((a, b) => a - b)
-		return (light + .05) / (dark + .05) >= least
-	}`
-
-// reflow returns what does not fit in v, as it is and with the text spacing of
-// WCAG 1.4.12: the page that scrolls sideways, text that is cut off, and a part
-// that scrolls but cannot be reached or has no name.
-func (w *tab) reflow(page, address string, v view) []finding {
-	w.t.Helper()
-	w.visit(address, v)
-	var found []finding
-	for _, spacing := range []string{"", "with text spacing, "} {
-		if spacing != "" {
-			w.run(nil, `() => {
-				const sheet = new CSSStyleSheet()
-				sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }")
-				document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-			}`)
-		}
-		var r []struct{ Rule, Element string }
-		w.run(&r, `() => {
-			const found = []
-			const name = e => e.tagName.toLowerCase() + (e.id ? "#" + e.id : "") + [...e.classList].map(c => "." + c).join("") + " " + JSON.stringify(e.textContent.trim().slice(0, 40))
-			const scrolls = e => ["auto", "scroll"].includes(getComputedStyle(e).overflowX)
-			const inScroller = e => { for (let p = e.parentElement; p; p = p.parentElement) if (scrolls(p) && p !== document.documentElement) return true; return false }
-			if (document.documentElement.scrollWidth > innerWidth) {
-				const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > innerWidth + .5 && !inScroller(e))
-				const inner = wide.filter(e => !wide.some(o => o !== e && e.contains(o)))
-				found.push({rule: "overflow", element: document.documentElement.scrollWidth + " px wide because of " + inner.slice(0, 3).map(name).join(", ")})
-			}
-			for (const e of document.body.querySelectorAll("*")) {
-				if (!e.checkVisibility() || e.closest("svg")) continue
-				const style = getComputedStyle(e)
-				if (scrolls(e) && e.scrollWidth > e.clientWidth + 1) {
-					const labelled = e.getAttribute("aria-label") || e.getAttribute("aria-labelledby")
-					if (e.tabIndex < 0 || !labelled || !["region", "group"].includes(e.getAttribute("role"))) found.push({rule: "scroll-region", element: name(e)})
-				}
-				const hides = ["hidden", "clip"]
-				const cutX = hides.includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1
-				const cutY = hides.includes(style.overflowY) && e.scrollHeight > e.clientHeight + 1
-				const forScreenReaders = e.clientWidth <= 1 || e.clientHeight <= 1
-				if ((cutX || cutY) && e.textContent.trim() && !forScreenReaders) found.push({rule: "cut-off", element: name(e)})
-			}
-			return found
-		}`)
-		for _, x := range r {
-			found = append(found, finding{page, "reflow", x.Rule, fmt.Sprintf("%s, %s%s", v, spacing, x.Element)})
-		}
+		const under = stack.slice(own).filter(x => x instanceof HTMLElement || !e.contains(x)).map(paint).map(rgba).find(c => c[3] === 255)
+		return Boolean(under) && contrast(rgba(getComputedStyle(e)[e instanceof SVGElement ? "fill" : "color"]), under) >= least
 	}
-	return found
-}
-
-// focus walks through the page with the Tab key. It returns elements that are
-// skipped, come out of order or do not let go, and those of which one cannot
-// see that they have the focus; and a first element that is no skip link.
-func (w *tab) focus(page, address string, v view) []finding {
-	w.t.Helper()
-	w.visit(address, v)
-	var found []finding
-	report := func(rule, format string, args ...any) {
-		found = append(found, finding{page, "focus", rule, v.String() + ", " + fmt.Sprintf(format, args...)})
-	}
-	var names []string
-	w.run(&names, `() => {
-		const look = e => { const s = getComputedStyle(e); return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow].join(" ") }
-		const name = e => e.tagName.toLowerCase() + (e.id ? "#" + e.id : "") + [...e.classList].map(c => "." + c).join("") + " " + JSON.stringify((e.textContent || e.ariaLabel || "").trim().slice(0, 40))
-		const stops = [...document.querySelectorAll("a[href], area[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [tabindex], [contenteditable]")]
-			.filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true}))
-		window.focusTest = {stops, look, name, before: stops.map(look)}
-		return stops.map(name)
-	}`)
-	if len(names) == 0 {
-		report("no-stops", "nothing on the page takes the focus")
-		return found
-	}
-	for i, want := range names {
-		if err := w.Keyboard.Press(input.Tab); err != nil {
-			w.t.Fatal(err)
-		}
-		var now struct {
-			Index          int
-			Name, Look     string
-			Changed, Shown bool
-		}
-		w.run(&now, `() => {
-			const t = window.focusTest, e = document.activeElement, i = t.stops.indexOf(e), r = e.getBoundingClientRect()
-			const look = t.look(e), [style, width] = look.split(" ")
-			const outlined = style !== "none" && parseFloat(width) > 0
-			return {index: i, name: t.name(e), look, changed: i >= 0 && look !== t.before[i] && (outlined || getComputedStyle(e).boxShadow !== "none"),
-				shown: r.width > 0 && r.height > 0 && r.right > 0 && r.left < innerWidth && r.bottom > 0 && r.top < innerHeight}
-		}`)
-		if now.Index != i {
-			report("order", "after %d times Tab the focus is on %s, not on %s", i+1, now.Name, want)
-			return found // the rest would be reported for the same reason
-		}
-		if !now.Changed {
-			report("invisible", "nothing shows that %s has the focus (%s)", now.Name, now.Look)
-		}
-		if !now.Shown {
-			report("off-screen", "%s has the focus but is not on the screen", now.Name)
-		}
-	}
-	return append(found, w.skipLink(page, address, v)...)
-}
-
-// skipLink returns what is wrong with the first link of the page, which leads
-// past the menu to the content.
-func (w *tab) skipLink(page, address string, v view) []finding {
-	w.t.Helper()
-	w.visit(address, v)
-	for _, key := range []input.Key{input.Tab, input.Enter, input.Tab} {
-		if err := w.Keyboard.Press(key); err != nil {
-			w.t.Fatal(err)
-		}
-		if key == input.Enter {
-			time.Sleep(20 * time.Millisecond) // the browser follows the link after the key
-		}
-	}
-	var r struct {
-		Inside, Links bool
-		Name          string
-	}
-	w.run(&r, `() => {
-		const e = document.activeElement, main = document.querySelector("main")
-		// A page without links in its content goes on to the footer.
-		const after = main && main.compareDocumentPosition(e) & (Node.DOCUMENT_POSITION_CONTAINED_BY | Node.DOCUMENT_POSITION_FOLLOWING)
-		const links = main && [...main.querySelectorAll("a[href], summary, button, input, [tabindex='0']")].some(x => x.checkVisibility())
-		return {inside: Boolean(after) && (!links || main.contains(e)), links: Boolean(links), name: e.tagName.toLowerCase() + " " + JSON.stringify(e.textContent.trim().slice(0, 40))}
-	}`)
-	if !r.Inside {
-		return []finding{{page, "focus", "skip-link", fmt.Sprintf("%s, after Tab, Enter, Tab the focus is on %s, not in the content", v, r.Name)}}
-	}
-	return nil
-}
+`

@@ -16,6 +16,8 @@ func TestDemonstrationSite(t *testing.T) {
 	s := build(t, repository)
 	docs := s.documents(t)
 	everything(t, s, docs, addresses(docs))
+	inBrowser(t, s, sample(docs), look{desktop, []string{"focus"}})
+	inBrowser(t, s, sample(docs), look{forced, []string{"focus"}})
 }
 
 // The same on an address with a path: every link carries it.
@@ -26,25 +28,24 @@ func TestBaseURLWithPath(t *testing.T) {
 	}
 	docs := s.documents(t)
 	t.Run("links", func(t *testing.T) { failOn(t, append(links(t, s, docs), lists(t, s)...)) })
-	t.Run("requests", func(t *testing.T) {
-		each(t, s, sample(docs), func(w *tab, page, address string) []finding { return w.requests(page, address) })
-	})
+	inBrowser(t, s, sample(docs), look{desktop, []string{"requests"}})
 }
 
 // A site made to be difficult: what people do write, but nobody wrote in the
-// demonstration. See testdata/lastig.
+// demonstration. See testdata/lastig and difficult_test.go.
 func TestDifficultSite(t *testing.T) {
-	s := build(t, "testdata/lastig")
+	s := build(t, difficult(t))
 	docs := s.documents(t)
 	everything(t, s, docs, sample(docs))
 }
 
-// Each kind of page is looked at in one of the sites.
+// Each kind of page is looked at in one of the sites, and read aloud in the small
+// one.
 func TestEveryKindOfPageIsTested(t *testing.T) {
-	seen := map[string]bool{}
-	for _, source := range []string{repository, "testdata/lastig"} {
+	seen, heard := map[string]bool{}, map[string]bool{}
+	for source, kinds := range map[string]map[string]bool{repository: seen, difficult(t): seen, "testdata/boom": heard} {
 		for kind := range byKind(build(t, source).documents(t)) {
-			seen[kind] = true
+			kinds[kind] = true
 		}
 	}
 	templates, err := filepath.Glob(repository + "/themes/default/templates/*.html")
@@ -56,8 +57,43 @@ func TestEveryKindOfPageIsTested(t *testing.T) {
 		if kind != "frame" && !seen[kind] {
 			t.Errorf("no page of the kind %q: add one to testdata/lastig", kind)
 		}
+		if kind != "frame" && !heard[kind] {
+			t.Errorf("no page of the kind %q in the small site: add one to testdata/boom", kind)
+		}
 	}
 }
+
+// A look is one visit to a page, and the checks that have something to say about
+// it in that view, in an order in which they do not disturb each other.
+type look struct {
+	view   view
+	checks []string
+}
+
+// looks are for every page of the demonstration site and for the longest page of
+// each kind of the difficult one; sampled only for the longest of each kind.
+var (
+	looks = []look{
+		{desktop, []string{"requests", "axe", "shapes", "order", "direction", "motion", "bare"}},
+		{phone, []string{"reflow"}},
+	}
+	sampled = []look{
+		{phone, []string{"axe", "order"}},
+		{desktopDark, []string{"contrast", "shapes"}},
+		{contrast, []string{"contrast", "shapes"}},
+		{contrastDark, []string{"contrast", "shapes"}},
+		{forced, []string{"forced", "shapes"}},
+		{forcedDark, []string{"forced", "shapes"}},
+		{still, []string{"motion"}},
+		{zoomed, []string{"reflow"}},
+		{bigText, []string{"reflow"}},
+		{bigTextPhone, []string{"reflow"}},
+		{noScript, []string{"script"}},
+		{paper, []string{"print"}},
+		{paperDark, []string{"print"}},
+		{zoomedDark, []string{"focus"}},
+	}
+)
 
 // everything asserts that no check finds anything in a site. The browser looks
 // at pages, and in the ways that differ little only at the longest page of each
@@ -66,34 +102,33 @@ func everything(t *testing.T, s *builtSite, docs []*document, pages []string) {
 	if len(pages) < 10 {
 		t.Fatalf("only %d pages are looked at", len(pages))
 	}
-	some := sample(docs)
-	t.Run("structure", func(t *testing.T) { failOn(t, structure(docs)) })
-	t.Run("links", func(t *testing.T) { failOn(t, append(links(t, s, docs), lists(t, s)...)) })
-	t.Run("validator", func(t *testing.T) { failOn(t, validator(t, s)) })
-	t.Run("requests", func(t *testing.T) {
-		each(t, s, pages, func(w *tab, page, address string) []finding { return w.requests(page, address) })
-	})
-	t.Run("reflow", func(t *testing.T) {
-		each(t, s, pages, func(w *tab, page, address string) []finding { return w.reflow(page, address, phone) })
-	})
-	for _, v := range []view{desktop, desktopDark, phone, phoneDark} {
-		t.Run("axe "+v.String(), func(t *testing.T) {
-			of := some
-			if v == desktop {
-				of = pages
-			}
-			each(t, s, of, func(w *tab, page, address string) []finding { return w.axe(page, address, v) })
-		})
+	for name, check := range siteChecks {
+		t.Run(name, func(t *testing.T) { failOn(t, check(t, s)) })
 	}
-	for _, v := range []view{desktop, phoneDark} {
-		t.Run("focus "+v.String(), func(t *testing.T) {
-			each(t, s, some, func(w *tab, page, address string) []finding { return w.focus(page, address, v) })
-		})
+	t.Run("lists", func(t *testing.T) { failOn(t, lists(t, s)) })
+	for _, l := range looks {
+		inBrowser(t, s, pages, l)
+	}
+	for _, l := range sampled {
+		inBrowser(t, s, sample(docs), l)
 	}
 }
 
-// each applies a check to pages, in a few tabs, and fails on what it finds.
-func each(t *testing.T, s *builtSite, pages []string, check func(w *tab, page, address string) []finding) {
+// inBrowser looks at pages, and fails on what the checks find.
+func inBrowser(t *testing.T, s *builtSite, pages []string, l look) {
+	t.Helper()
+	t.Run(l.view.String()+" "+strings.Join(l.checks, "+"), func(t *testing.T) {
+		each(t, s, pages, l.view, func(w *tab, page string, v view) (found []finding) {
+			for _, check := range l.checks {
+				found = append(found, pageChecks[check].run(w, page, v)...)
+			}
+			return found
+		})
+	})
+}
+
+// each visits pages in a few tabs, and fails on what a check finds there.
+func each(t *testing.T, s *builtSite, pages []string, v view, check func(w *tab, page string, v view) []finding) {
 	t.Helper()
 	server := s.serve(t)
 	var wait sync.WaitGroup
@@ -102,7 +137,8 @@ func each(t *testing.T, s *builtSite, pages []string, check func(w *tab, page, a
 		w := open(t)
 		wait.Go(func() {
 			for j := i; j < len(pages); j += tabs {
-				results[j] = check(w, pages[j], server+pages[j])
+				w.visit(server+pages[j], v)
+				results[j] = check(w, pages[j], v)
 			}
 		})
 	}

@@ -11,18 +11,26 @@
 // How it is put together:
 //
 //	site_test.go       builds the sites, once, and serves them
-//	static_test.go     what can be read off the files: links, headings, ids, scripts
+//	difficult_test.go  what the difficult site has besides testdata/lastig
+//	static_test.go     what can be read off a page: links, headings, ids, scripts
+//	whole_test.go      what can be read off all pages together: menus, forms, ways to a page
 //	validator_test.go  the Nu HTML validator
-//	browser_test.go    Chromium: axe, reflow, focus, requests
+//	browser_test.go    Chromium, the views in which a page is looked at, axe, requests
+//	layout_test.go     what is seen: reflow, order, direction, motion, colours, without styles or scripts
+//	print_test.go      what is seen on paper
+//	pdf_test.go        a page as a PDF: its tags and its sheets
+//	keyboard_test.go   the Tab key, forth and back
+//	tree_test.go       what a screen reader is told, as texts in testdata/boom
 //	huisstijl_test.go  house styles as they are published
-//	print_test.go      pages on paper, and the page made for it as a PDF
-//	pdf_test.go        reads such a PDF
-//	demo_test.go       every check over every site: no finding
+//	demo_test.go       every check over every site, in which view: no finding
 //	mustfail_test.go   every check over testdata/must-fail: the finding that the page promises
+//	criteria_test.go   docs/toegankelijkheid.md: a proof for each criterion of WCAG 2.2
 //
-// A check is a function from pages to findings. To add one: write it, add it to
-// demo_test.go, and add a page to testdata/must-fail that it must refuse. Such a
-// page says on its first line what has to be found in it:
+// A check is a function from a page in a view, or from a site, to findings. To
+// add one: write it, name it in pageChecks or siteChecks (mustfail_test.go) and
+// in the looks of demo_test.go, and add pages to testdata/must-fail that it must
+// refuse, one for each rule. Such a page says on its first line what has to be
+// found in it, and that check may find nothing else there:
 //
 //	<!-- must fail: axe button-name -->
 package sitetest

@@ -6,7 +6,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -38,14 +37,6 @@ func withHouseStyle(t *testing.T, tokens []byte) string {
 	return dir
 }
 
-// axeAA returns what axe finds, without contrast as AAA has it: a house style
-// meets the law, and need do no better.
-func axeAA(w *tab, page, address string, v view) []finding {
-	return slices.DeleteFunc(w.axe(page, address, v), func(f finding) bool {
-		return strings.HasPrefix(f.rule, "color-contrast-enhanced")
-	})
-}
-
 // A file of tokens restyles the site as it is, by one line in site.yaml.
 func TestHouseStyles(t *testing.T) {
 	for name, file := range houseStyles {
@@ -57,9 +48,7 @@ func TestHouseStyles(t *testing.T) {
 			s := build(t, withHouseStyle(t, tokens))
 			// Someone who prefers the dark sees the light too: the file knows no other.
 			for _, v := range []view{desktop, phoneDark} {
-				t.Run(v.String(), func(t *testing.T) {
-					each(t, s, sample(s.documents(t)), func(w *tab, page, address string) []finding { return axeAA(w, page, address, v) })
-				})
+				t.Run(v.String(), func(t *testing.T) { each(t, s, sample(s.documents(t)), v, axeAA.check) })
 			}
 			t.Run("colours", func(t *testing.T) { seenColours(t, s, name) })
 		})
@@ -116,7 +105,9 @@ func TestHouseStyleThatMustFail(t *testing.T) {
 	if err := os.WriteFile(file, bytes.ReplaceAll(css, []byte(good), []byte(pale)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	found := axeAA(open(t), s.base, s.serve(t)+s.base, desktop)
+	w := open(t)
+	w.visit(s.serve(t)+s.base, desktop)
+	found := axeAA.check(w, s.base, desktop)
 	if !slices.ContainsFunc(found, func(f finding) bool { return f.rule == "color-contrast" }) {
 		t.Errorf("axe finds the pale links good enough: %v", found)
 	}

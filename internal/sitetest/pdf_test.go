@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -30,10 +32,10 @@ type sheet struct {
 	Text        string // all that can be seen
 }
 
-// print prints a page to a PDF, as the browser does with "save as PDF".
-func (w *tab) print(address string, v view, tagged bool) ([]byte, sheet) {
+// print prints the page to a PDF, as the browser does with "save as PDF".
+func (w *tab) print(v view, tagged bool) (*pdf.Reader, sheet) {
 	w.t.Helper()
-	w.visit(address, v)
+	w.paper(v, true) // what was set for the screen holds for a PDF too
 	// Through Call, because in the type of rod a false is the default, which is true.
 	var opened struct{ Stream proto.IOStreamHandle }
 	b, err := w.Call(w.GetContext(), string(w.SessionID), "Page.printToPDF", map[string]any{
@@ -43,13 +45,16 @@ func (w *tab) print(address string, v view, tagged bool) ([]byte, sheet) {
 		err = json.Unmarshal(b, &opened)
 	}
 	if err != nil {
-		w.t.Fatalf("%s: %v", address, err)
+		w.t.Fatalf("%s: %v", w.address, err)
 	}
 	file, err := io.ReadAll(rod.NewStreamReader(w, opened.Stream))
 	if err != nil {
-		w.t.Fatalf("%s: %v", address, err)
+		w.t.Fatalf("%s: %v", w.address, err)
 	}
-	w.media("print", v)
+	r, err := pdf.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		w.t.Fatalf("%s: %v", w.address, err)
+	}
 	var s sheet
 	w.run(&s, `() => {
 		const seen = e => e.checkVisibility() && e.getBoundingClientRect().width > 1
@@ -62,22 +67,23 @@ func (w *tab) print(address string, v view, tagged bool) ([]byte, sheet) {
 				.map(h => ({text: h.textContent, points: parseFloat(getComputedStyle(h).fontSize) * .75})),
 		}
 	}`)
-	return file, s
+	return r, s
 }
 
-// pdf returns what is wrong with a page when it is printed to a PDF: for who
+// asPDF returns what is wrong with a page when it is printed to a PDF: for who
 // reads it with a screen reader, and for who holds loose sheets of it.
-func (w *tab) pdf(page, address string, v view, tagged bool) []finding {
+func asPDF(w *tab, page string, v view) []finding {
 	w.t.Helper()
-	file, s := w.print(address, v, tagged)
+	r, s := w.print(v, true)
+	return append(forReaders(page, r, s), sheets(page, r, s)...)
+}
+
+// forReaders returns what a screen reader misses in a PDF: tags, the language,
+// the title, and the headings as bookmarks.
+func forReaders(page string, r *pdf.Reader, s sheet) []finding {
 	var found []finding
 	report := func(rule, format string, args ...any) {
-		found = append(found, finding{page, "pdf", rule, v.String() + ", " + fmt.Sprintf(format, args...)})
-	}
-	r, err := pdf.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		report("unreadable", "%v", err)
-		return found
+		found = append(found, finding{page, "pdf", rule, fmt.Sprintf(format, args...)})
 	}
 	root := r.Trailer().Key("Root")
 	if !root.Key("MarkInfo").Key("Marked").Bool() || roles(root.Key("StructTreeRoot"))["H1"] == 0 {
@@ -88,6 +94,8 @@ func (w *tab) pdf(page, address string, v view, tagged bool) []finding {
 	}
 	if got := r.Trailer().Key("Info").Key("Title").Text(); got == "" || got != s.Title {
 		report("title", "its title is %q", got)
+	} else if !root.Key("ViewerPreferences").Key("DisplayDocTitle").Bool() {
+		report("title", "a viewer shows the name of the file instead of its title")
 	}
 	marks := map[string]bool{}
 	bookmarks(r.Outline(), marks)
@@ -100,7 +108,7 @@ func (w *tab) pdf(page, address string, v view, tagged bool) []finding {
 	if len(s.Headings) == 0 {
 		report("outline", "there are no headings")
 	}
-	return append(found, sheets(page, r, s)...)
+	return found
 }
 
 // sheets looks at each sheet: its number, what hangs over its edges, and a
@@ -236,12 +244,84 @@ func runes(s string) map[rune]int {
 	return n
 }
 
-// sheetsOf returns how many sheets a PDF has.
-func sheetsOf(t *testing.T, file []byte) int {
-	t.Helper()
-	r, err := pdf.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
+// Each kind of page as a PDF has tags, a title and a language, so that it can be
+// read aloud as the page can.
+func TestPrintedPagesAreTagged(t *testing.T) {
+	s := build(t, "testdata/boom")
+	each(t, s, sample(s.documents(t)), desktop, func(w *tab, page string, v view) []finding {
+		r, sheet := w.print(v, true)
+		return forReaders(page, r, sheet)
+	})
+}
+
+// The page for council papers becomes a PDF that everybody can read, whatever
+// the printer has as its colours.
+func TestNotaAsPDF(t *testing.T) {
+	s := build(t, repository)
+	notas := slices.DeleteFunc(s.documents(t), func(d *document) bool { return d.kind() != "nota" })
+	if len(notas) == 0 {
+		t.Fatal("there is no nota")
 	}
-	return r.NumPage()
+	inBrowser(t, s, addresses(notas), look{desktopDark, []string{"pdf"}})
+}
+
+// The same with sixty inputs of every length, one of which fills many sheets.
+func TestLongNotaAsPDF(t *testing.T) {
+	s := build(t, longSite(t))
+	const page = "/nota/lang/"
+	w := open(t)
+	w.visit(s.serve(t)+page, desktop)
+	failOn(t, asPDF(w, page, desktop))
+	r, sheet := w.print(desktop, true)
+	if n := r.NumPage(); n < 30 {
+		t.Errorf("%d sheets for 60 inputs and a reason of 10,000 words", n)
+	}
+	if n := strings.Count(sheet.Text, "woordje"); n != 10_000 {
+		t.Errorf("%d of the 10,000 words of the reason are on the page", n)
+	}
+}
+
+// longSite writes a site with one traject of 60 signalen.
+func longSite(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("---\ntitel: Een lang plan\nsamenvatting: Hier stonden veel mensen op de lijst.\nphase: 4\nonderwerpen: [Wonen]\nbijgewerkt: 2026-10-01\nsignalen:\n")
+	paragraph := strings.Repeat("Een bankje past bij het plein en de bomen. ", 12)
+	for i := range 60 {
+		fmt.Fprintf(&b, "  - id: s%d\n    signaal: Mensen noemden punt %d, dat over het plein en de straat ernaast gaat.\n", i, i)
+		switch {
+		case i%9 == 8: // no answer yet
+		case i == 30:
+			fmt.Fprintf(&b, "    besluit: overgenomen\n    reden: |\n%s", strings.Repeat("      "+strings.Repeat("woordje ", 100)+"\n\n", 100))
+		default:
+			fmt.Fprintf(&b, "    besluit: niet-overgenomen\n    besloten-op: 2026-05-01\n    reden: |\n%s", strings.Repeat("      "+paragraph+"\n\n", i*7%11/2+1))
+		}
+	}
+	b.WriteString("---\n")
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"content/site.yaml":         "titel: Site\norganisatie: Een organisatie\nbase-url: https://www.voorbeeld.example/\n",
+		"content/trajecten/lang.md": b.String(),
+	} {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// A PDF without tags is found: the browser makes one when it is told to.
+func TestUntaggedPDFMustFail(t *testing.T) {
+	s := &builtSite{dir: "testdata/must-pass", base: "/", host: "https://goed.example"}
+	w := open(t)
+	w.visit(s.serve(t)+"/", desktop)
+	r, sheet := w.print(desktop, false)
+	found := forReaders("/", r, sheet)
+	if !slices.ContainsFunc(found, func(f finding) bool { return f.rule == "untagged" }) {
+		t.Errorf("it was not found; found: %v", found)
+	}
 }

@@ -30,7 +30,7 @@ type builtSite struct {
 // TestMain.
 var binary = sync.OnceValues(func() (string, error) {
 	name := filepath.Join(scratch, "weerklank")
-	cmd := exec.Command("go", "build", "-o", name, "./cmd/weerklank")
+	cmd := exec.Command("go", "build", "-trimpath", "-o", name, "./cmd/weerklank")
 	cmd.Dir = repository
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %v\n%s", err, out)
@@ -55,14 +55,26 @@ func TestMain(m *testing.M) {
 	os.Exit(status)
 }
 
-// build builds the site in source with the real program.
+// built holds the sites of this run, by what they are built from.
+var built = map[string]*builtSite{}
+
+// build builds the site in source with the real program, once in a run.
 func build(t *testing.T, source string, args ...string) *builtSite {
+	t.Helper()
+	key := strings.Join(append([]string{source}, args...), " ")
+	if built[key] == nil {
+		built[key] = buildNew(t, source, filepath.Join(scratch, fmt.Sprint("site", len(built))), args)
+	}
+	return built[key]
+}
+
+func buildNew(t *testing.T, source, dir string, args []string) *builtSite {
 	t.Helper()
 	weerklank, err := binary()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &builtSite{dir: filepath.Join(t.TempDir(), "public")}
+	s := &builtSite{dir: dir}
 	args = append([]string{"build", "--source", source, "--destination", s.dir, "--date", builtOn, "--lang", "en"}, args...)
 	if out, err := exec.Command(weerklank, args...).CombinedOutput(); err != nil {
 		t.Fatalf("weerklank %s: %v\n%s", strings.Join(args, " "), err, out)

@@ -121,6 +121,8 @@ func structure(docs []*document) []finding {
 				}
 			case "style":
 				report("inline-style", "<style> in the page")
+			case "video", "audio", "iframe", "object", "embed":
+				report("media", "<%s>", n.Data)
 			case "img":
 				if _, ok := attr(n, "alt"); !ok {
 					report("alt", "<img src=%q> without alt", attrOf(n, "src"))
@@ -133,6 +135,9 @@ func structure(docs []*document) []finding {
 			for _, a := range n.Attr {
 				if a.Key == "style" {
 					report("inline-style", "<%s style=%q>", n.Data, a.Val)
+				}
+				if a.Key == "accesskey" || a.Key == "title" {
+					report("hidden-help", "<%s %s=%q>", n.Data, a.Key, a.Val)
 				}
 				if strings.HasPrefix(a.Key, "on") {
 					report("script", "<%s %s=%q>", n.Data, a.Key, a.Val)

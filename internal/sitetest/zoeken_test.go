@@ -8,8 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/go-rod/rod/lib/proto"
 )
 
 // A searched is what somebody sees who searched.
@@ -23,7 +21,7 @@ type searched struct {
 	Alerts bool     // something of the query became an element
 }
 
-const look = `() => new Promise(done => {
+const outcome = `() => new Promise(done => {
 	const $ = id => document.getElementById('wk-' + id), all = q => Array.from(document.querySelectorAll('#wk-zoek-uitkomst ' + q));
 	const began = Date.now();
 	const wait = () => {
@@ -43,7 +41,7 @@ func (w *tab) search(server string, params url.Values) searched {
 	w.t.Helper()
 	w.visit(server+"zoeken/?"+params.Encode(), desktop)
 	var s searched
-	w.run(&s, look)
+	w.run(&s, outcome)
 	return s
 }
 
@@ -139,7 +137,7 @@ func TestSearchPage(t *testing.T) {
 		}
 		var back searched
 		w.run(&back, `() => new Promise(r => setTimeout(r, 500))`)
-		w.run(&back, look)
+		w.run(&back, outcome)
 		if strings.Join(back.Links, " ") != strings.Join(one.Links, " ") || strings.Join(two.Links, " ") == strings.Join(one.Links, " ") {
 			t.Errorf("back shows %v, not %v", back.Links, one.Links)
 		}
@@ -210,10 +208,7 @@ func rewrite(t *testing.T, dir, pattern string, change func([]byte) []byte) {
 func TestSearchWithoutScript(t *testing.T) {
 	s := build(t, repository)
 	w := open(t)
-	if err := (proto.EmulationSetScriptExecutionDisabled{Value: true}).Call(w); err != nil {
-		t.Fatal(err)
-	}
-	w.visit(s.serve(t)+s.base+"zoeken/?q=speelplek", phone)
+	w.visit(s.serve(t)+s.base+"zoeken/?q=speelplek", noScript)
 	text := w.MustElement("main").MustText()
 	for _, want := range []string{"Zoeken met woorden werkt niet", "Of blader door alles", "Op letter", "Op jaar", "Buurtavond over de speelplek"} {
 		if !strings.Contains(text, want) {

@@ -202,7 +202,11 @@ func (b *builder) union(ws []string) (strong, weak string) {
 	seen := map[int32]bool{} // number -> in a title
 	for _, w := range ws {
 		numbers(string(b.words[w].strong.text), func(n int32) { seen[n] = true })
-		numbers(string(b.words[w].weak.text), func(n int32) { seen[n] = seen[n] })
+		numbers(string(b.words[w].weak.text), func(n int32) {
+			if !seen[n] {
+				seen[n] = false // it is there, and in no title yet
+			}
+		})
 	}
 	var s, k list
 	for _, n := range slices.Sorted(maps.Keys(seen)) {

@@ -1,7 +1,8 @@
-// Searching. The words stay in the browser: it loads the parts of the index that
-// it needs (see internal/zoek) and looks there. The form is an ordinary form: it
+// Searching happens here, in the browser: it loads the parts of the index that it
+// needs (see internal/zoek) and looks there. The form is an ordinary form: it
 // loads this page with the words in the address, so that back, forward and
-// sharing work by themselves, and nothing happens while somebody types.
+// sharing work by themselves, and nothing happens while somebody types. (So the
+// host can see the words, and nobody else.)
 //
 // Everything below "the page" is the same as in internal/zoek, word for word;
 // tests compare. All texts stand in the page. Nothing that was typed or loaded
@@ -265,8 +266,8 @@ async function start() {
   // chosen.
   function showFilters(x) {
     const part = clone(id('zoek-filters')), keys = [];
-    for (const div of part.querySelectorAll('[data-naam]')) {
-      const name = div.dataset.naam, select = div.querySelector('select');
+    for (const select of part.querySelectorAll('select')) {
+      const name = select.name;
       x[name].forEach((value, i) => {
         const besluit = name == 'antwoord' && root.querySelector(`template[data-besluit="${value}"]`);
         const option = new Option(besluit ? besluit.content.textContent.trim() : value, besluit ? value : slug(value));
@@ -276,7 +277,7 @@ async function start() {
           keys.push('=' + { onderwerp: 'o', wijk: 'w', antwoord: 'b', jaar: 'j' }[name] + (name == 'jaar' ? value : i));
         }
       });
-      if (x[name].length < 2) div.remove();
+      if (x[name].length < 2) select.parentNode.remove();
     }
     if (part.querySelector('select')) root.querySelector('form').append(part);
     return keys;

@@ -1,0 +1,1 @@
+document.addEventListener("keydown", e => { if (e.key === "s") document.querySelector("a").focus() })

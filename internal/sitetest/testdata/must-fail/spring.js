@@ -1,0 +1,1 @@
+document.getElementById("spring").addEventListener("input", () => document.querySelector("a").focus())

@@ -1,0 +1,1 @@
+document.getElementById("plek").textContent = "Dit staat er alleen met een script."

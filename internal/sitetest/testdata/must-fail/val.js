@@ -1,0 +1,1 @@
+document.getElementById("val").addEventListener("keydown", e => { if (e.key === "Tab" && e.shiftKey) e.preventDefault() })

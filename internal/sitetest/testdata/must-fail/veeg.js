@@ -1,0 +1,1 @@
+document.addEventListener("touchmove", () => scrollTo(0, 0))
