@@ -49,6 +49,7 @@ var (
 	siteRules     = []siteRule{
 		addressTaken, deadLink, missingImage, deadAnchor, linkToConcept,
 		unknownTraject, roundsInCircle, unknownSignaal, topicSpelling, topicUnused, searchQuestion,
+		statementPage,
 	}
 	statementRules = []rule[*statement]{
 		statementRegister, statementResearch, statementStatus, statementStatusC, statementPlanning, statementCriterion,
@@ -191,10 +192,13 @@ func Settings(s *traject.Settings, today string) ([]diag.Problem, *Facts) {
 	}
 	f := &finder{file: s.File}
 	run(f, settingsRules, s)
+	facts := &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil)}
 	if s.Toegankelijkheid != nil {
 		run(f, statementRules, &statement{s.Toegankelijkheid, f, today})
+		at := placer(s.File)(s.At("toegankelijkheid"))
+		facts.Statement = &at
 	}
-	return f.Problems(), &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil)}
+	return f.Problems(), facts
 }
 
 // Zoekvragen returns the facts of the search questions. What they find is known

@@ -188,7 +188,7 @@ var frames = map[string]frame{
 	"onbekend-traject": asTraject, "phase-en-antwoorden": asTraject, "datum-volgorde": asTraject,
 	"datum-zonder-besluit": asTraject, "uitgevoerd-in-de-toekomst": asTraject, "adres-bezet": asTraject,
 	"onderwerp-spelling": asTraject,
-	"voorbeeld-naam":     asFile, "onderwerp-ongebruikt": asPage,
+	"voorbeeld-naam":     asFile, "onderwerp-ongebruikt": asPage, "verklaring-pagina": asPage,
 	"base-url": asSettings, "base-url-voorbeeld": asSettings, "taal": asSettings, "tijdzone": asSettings,
 	"verklaring-register": asStatement, "verklaring-onderzoek": asStatement, "verklaring-status": asStatement,
 	"verklaring-status-c": asStatement, "verklaring-planning": asStatement, "verklaring-criterium": asStatement,
@@ -199,7 +199,7 @@ var frames = map[string]frame{
 // around is what stands beside every example.
 func around() files {
 	return files{
-		"site.yaml":                 asSettings.make(""),
+		"site.yaml":                 asSettings.make("toegankelijkheid: {register: https://register.example/1}"),
 		"trajecten/eerste-ronde.md": inTraject("voorbeeld: false", ""),
 		"trajecten/nieuw-plan.md":   inTraject("concept: true", ""),
 		"onderwerpen/spelen.md":     "---\ntitel: Spelen\n---\n",

@@ -29,6 +29,8 @@ type Facts struct {
 
 	Vragen []Vraag // search questions
 
+	Statement *Place // of the accessibility statement, in the settings
+
 	VervolgOp   *Ref  // the slug of a traject
 	GebaseerdOp []Ref // signalen of other trajecten: slug/id
 }
