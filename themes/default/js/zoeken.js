@@ -251,7 +251,9 @@ async function start() {
         found.missing.length && texts.nergens.replace('{woorden}', () => found.missing.join(', '))].filter(s => s).join(' '));
     } else {
       say(fill(texts.geen) + '.' + (found.terms.length || filters.length ? '' : ' ' + texts.kort));
-      id('zoek-rijen').append(clone(id('zoek-niets')));
+      id('resultaten').textContent = texts.niets; // and once is enough
+      for (const help of document.querySelectorAll('main > [aria-labelledby=wk-contact]')) help.remove();
+      id('zoek-rijen').replaceWith(clone(id('zoek-niets')));
     }
     id('zoek-uitkomst').hidden = false;
     id('zoek-meer').onclick = async () => {
@@ -266,12 +268,14 @@ async function start() {
   // chosen.
   function showFilters(x) {
     const part = clone(id('zoek-filters')), keys = [];
+    const order = Array.from(root.querySelectorAll('template[data-besluit]'), t => t.dataset.besluit);
     for (const select of part.querySelectorAll('select')) {
       const name = select.name;
       x[name].forEach((value, i) => {
         const besluit = name == 'antwoord' && root.querySelector(`template[data-besluit="${value}"]`);
         const option = new Option(besluit ? besluit.content.textContent.trim() : value, besluit ? value : slug(value));
-        select.add(option);
+        const after = order.slice(order.indexOf(value) + 1);
+        select.add(option, besluit ? Array.from(select).find(o => after.includes(o.value)) : null);
         if (params.get(name) && params.get(name) == option.value) {
           option.selected = true;
           keys.push('=' + { onderwerp: 'o', wijk: 'w', antwoord: 'b', jaar: 'j' }[name] + (name == 'jaar' ? value : i));
@@ -279,6 +283,8 @@ async function start() {
       });
       if (x[name].length < 2) select.parentNode.remove();
     }
+    // On a phone closed, so that the results are near, unless something was chosen.
+    part.querySelector('details').open = keys.length || matchMedia('(min-width: 40em)').matches;
     if (part.querySelector('select')) root.querySelector('form').append(part);
     return keys;
   }
