@@ -19,9 +19,9 @@ var (
 	office = regexp.MustCompile(`(?i)\b(middels|omtrent|betreffende|conform|teneinde|inzake|alsmede|derhalve|indien|reeds|tevens|echter|aangaande|dienaangaande|ten behoeve van|met betrekking tot|ten aanzien van|in het kader van|te allen tijde|voornoemde?|desbetreffende|vigerende?|onderhavige?)\b`)
 	je     = regexp.MustCompile(`(?i)\b(je|jij|jou|jouw|jullie)\b`)
 	blame  = regexp.MustCompile(`(?i)\b(schuld|verzuimd|nagelaten|vergeten|laks|helaas)\b`)
-	// seen holds places, shapes and colours, which not everybody sees: WCAG 1.3.3.
-	seen   = regexp.MustCompile(`(?i)\b(links(boven|onder)|rechts(boven|onder)?|(linker|rechter)kant|hiernaast|rode?|rood|groene?|blauwe?|gele?|geel|vierkante?)\b`)
-	placed = regexp.MustCompile(`\{[a-z-]+\}`)
+	// sensory holds places, shapes and colours, which not everybody sees: WCAG 1.3.3.
+	sensory = regexp.MustCompile(`(?i)\b(links(boven|onder)|rechts(boven|onder)?|(linker|rechter)kant|hiernaast|rode?|rood|groene?|blauwe?|gele?|geel|vierkante?)\b`)
+	placed  = regexp.MustCompile(`\{[a-z-]+\}`)
 	// A colon begins what stands by itself: a reason, a name, a list.
 	sentenceEnd = regexp.MustCompile(`[.?!:;](\s|$)`)
 )
@@ -32,7 +32,7 @@ const maxWords = 20
 // wordFaults says what is wrong with a Dutch text for residents.
 func wordFaults(s string) []string {
 	var faults []string
-	for what, re := range map[string]*regexp.Regexp{"a word of insiders": insiders, "an office word": office, "not the u-form": je, "blames": blame, "must be seen": seen} {
+	for what, re := range map[string]*regexp.Regexp{"a word of insiders": insiders, "an office word": office, "not the u-form": je, "blames": blame, "must be seen": sensory} {
 		if m := re.FindString(s); m != "" {
 			faults = append(faults, what+": "+m)
 		}
