@@ -19,7 +19,9 @@ var (
 	office = regexp.MustCompile(`(?i)\b(middels|omtrent|betreffende|conform|teneinde|inzake|alsmede|derhalve|indien|reeds|tevens|echter|aangaande|dienaangaande|ten behoeve van|met betrekking tot|ten aanzien van|in het kader van|te allen tijde|voornoemde?|desbetreffende|vigerende?|onderhavige?)\b`)
 	je     = regexp.MustCompile(`(?i)\b(je|jij|jou|jouw|jullie)\b`)
 	blame  = regexp.MustCompile(`(?i)\b(schuld|verzuimd|nagelaten|vergeten|laks|helaas)\b`)
-	placed = regexp.MustCompile(`\{[a-z-]+\}`)
+	// sensory holds places, shapes and colours, which not everybody sees: WCAG 1.3.3.
+	sensory = regexp.MustCompile(`(?i)\b(links(boven|onder)|rechts(boven|onder)?|(linker|rechter)kant|hiernaast|rode?|rood|groene?|blauwe?|gele?|geel|vierkante?)\b`)
+	placed  = regexp.MustCompile(`\{[a-z-]+\}`)
 	// A colon begins what stands by itself: a reason, a name, a list.
 	sentenceEnd = regexp.MustCompile(`[.?!:;](\s|$)`)
 )
@@ -30,7 +32,7 @@ const maxWords = 20
 // wordFaults says what is wrong with a Dutch text for residents.
 func wordFaults(s string) []string {
 	var faults []string
-	for what, re := range map[string]*regexp.Regexp{"a word of insiders": insiders, "an office word": office, "not the u-form": je, "blames": blame} {
+	for what, re := range map[string]*regexp.Regexp{"a word of insiders": insiders, "an office word": office, "not the u-form": je, "blames": blame, "must be seen": sensory} {
 		if m := re.FindString(s); m != "" {
 			faults = append(faults, what+": "+m)
 		}
@@ -66,6 +68,8 @@ func TestWordFaults(t *testing.T) {
 		"Wat vindt jij?":                   "not the u-form: jij",
 		"Indien u belt, helpen wij u.":     "an office word: Indien",
 		"Het college is dit vergeten.":     "blames: vergeten",
+		"Zie het groene vak.":              "must be seen: groene",
+		"Het antwoord staat rechts.":       "must be seen: rechts",
 		strings.Repeat("woord ", 21) + ".": "a sentence of 21 words",
 		strings.Repeat("woord ", 21):       "a sentence of 21 words",
 

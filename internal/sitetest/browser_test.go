@@ -238,10 +238,23 @@ func (w *tab) visit(address string, v view) {
 		err = w.Timeout(30 * time.Second).Navigate(address)
 	}
 	if err == nil {
-		err = w.Timeout(30 * time.Second).WaitLoad()
+		err = w.loaded()
 	}
 	if err != nil {
 		w.t.Fatalf("%s: %v", address, err)
+	}
+}
+
+// loaded waits until the page is there. It asks, because a page without scripts
+// does not tell.
+func (w *tab) loaded() error {
+	p := w.Timeout(30 * time.Second)
+	for {
+		state, err := p.Eval(`() => document.readyState`)
+		if err != nil || state.Value.Str() == "complete" {
+			return err
+		}
+		time.Sleep(5 * time.Millisecond)
 	}
 }
 

@@ -183,7 +183,9 @@ func bare(w *tab, page string, v view) []finding {
 			if (!e.checkVisibility() && !(details && details.checkVisibility())) report("lost", e)
 		}
 		for (const svg of document.querySelectorAll("svg")) {
-			if (!svg.getAttribute("width") || svg.getBoundingClientRect().width > innerWidth / 2) report("huge", svg)
+			if (svg.parentElement.closest("svg")) continue
+			const box = svg.getBoundingClientRect() // a chart is as wide as the page, and low
+			if (!svg.getAttribute("width") || box.width > innerWidth / 2 && box.height > innerHeight / 4) report("huge", svg)
 		}
 		const main = document.querySelector("main")
 		const heading = main && main.querySelector("h1, h2, h3, h4, h5, h6")

@@ -86,7 +86,7 @@ func forReaders(page string, r *pdf.Reader, s sheet) []finding {
 		found = append(found, finding{page, "pdf", rule, fmt.Sprintf(format, args...)})
 	}
 	root := r.Trailer().Key("Root")
-	if !root.Key("MarkInfo").Key("Marked").Bool() || roles(root.Key("StructTreeRoot"))["H1"] == 0 {
+	if !root.Key("MarkInfo").Key("Marked").Bool() || len(s.Headings) > 0 && roles(root.Key("StructTreeRoot"))["H1"] == 0 {
 		report("untagged", "a screen reader finds no headings in it")
 	}
 	if got := root.Key("Lang").RawString(); got == "" || got != s.Lang {

@@ -161,7 +161,7 @@ func structure(docs []*document) []finding {
 		if k := d.kind(); k == "alias" || k == "ingetrokken" {
 			continue
 		}
-		if other, taken := titles[title]; taken {
+		if other, taken := titles[title]; taken && title != "" {
 			report("title-unique", "%s has the same title, %q", other, title)
 		}
 		titles[title] = d.address
