@@ -101,7 +101,7 @@ func TestFaultInThemeIsAnError(t *testing.T) {
 	for name, c := range map[string]struct{ file, src, want string }{
 		"does not parse":              {"templates/home.html", `{{define "main"}}{{if}}{{end}}`, "templates/home.html"},
 		"unknown field":               {"templates/home.html", `{{define "main"}}{{.Titl}}{{end}}`, "Titl"},
-		"unknown field in a list":     {"components/item/item.html", `{{define "item"}}{{.Besluitt}}{{end}}{{define "items"}}{{range .}}{{template "item" .}}{{end}}{{end}}{{define "items-hier"}}{{end}}`, "Besluitt"},
+		"unknown field in a list":     {"components/item/item.html", `{{define "item"}}{{.Besluitt}}{{end}}{{define "items"}}{{range .}}{{template "item" .}}{{end}}{{end}}{{define "items-hier"}}{{end}}{{define "item-vorm"}}{{end}}`, "Besluitt"},
 		"unknown text":                {"templates/home.html", `{{define "main"}}{{t "bestaat.niet"}}{{end}}`, "bestaat.niet"},
 		"unknown text in a dead part": {"templates/home.html", `{{define "main"}}{{if false}}{{tn "bestaat.niet" 1}}{{end}}{{end}}`, "bestaat.niet"},
 		"unknown component":           {"templates/home.html", `{{define "main"}}{{if false}}{{template "bestaat-niet" .}}{{end}}{{end}}`, "bestaat-niet"},
