@@ -27,6 +27,12 @@ func Read(name string, src []byte) (*Sheet, []diag.Problem) {
 	}
 	s := &Sheet{file: f, tokens: tokens{}}
 	lost := s.take(r.found)
+	if s.selectors == nil && len(lost) > 0 {
+		x := lost[0]
+		p := f.Problem(RuleFile, at(f, x.at, x.at+len(x.name)), lang.F("de design tokens in dit bestand gelden nooit gewoon, alleen bij %s", "the design tokens in this file never simply apply, only with %s", list(x.media)),
+			lang.T("Zet de gewone waarden vooraan in het bestand, in :root { … }. Die voor het donker komen daarachter.", "Put the plain values first in the file, in :root { … }. Those for the dark come behind them."))
+		return nil, []diag.Problem{p}
+	}
 	if s.selectors == nil {
 		p := f.Problem(RuleFile, diag.Range{}, lang.T("in dit bestand staan geen design tokens", "there are no design tokens in this file"),
 			lang.T("Een design token is een regel zoals --utrecht-link-color: #154273; Vraag uw webteam om het bestand met de tokens van NL Design System. Het heet vaak theme.css.",
@@ -99,12 +105,16 @@ func (r *reader) refuse() []diag.Problem {
 // take keeps what counts: the custom properties of the selector that comes
 // first. It returns the others.
 func (s *Sheet) take(all []found) (lost []found) {
+	first := map[string]bool{}
 	for _, x := range all {
 		scheme, ok := x.media.scheme(false)
 		if s.selectors == nil && ok && scheme == light && len(x.selectors) > 0 {
 			s.selectors = x.selectors
+			for _, one := range x.selectors {
+				first[one] = true
+			}
 		}
-		counts := slices.ContainsFunc(x.selectors, func(one string) bool { return slices.Contains(s.selectors, one) })
+		counts := slices.ContainsFunc(x.selectors, func(one string) bool { return first[one] })
 		switch {
 		case !ok || !counts:
 			lost = append(lost, x)
@@ -131,9 +141,14 @@ func noValue(v string) bool {
 func (s *Sheet) notTaken(lost []found, fonts []piece) []diag.Problem {
 	var ps []diag.Problem
 	var names []string
-	for _, x := range lost {
+	seen := map[string]bool{}
+	for i, x := range lost {
+		if i > 0 && x.open == lost[i-1].open { // of the same rule
+			continue
+		}
 		name := strings.Join(append(slices.Clone([]string(x.media)), x.selectors...), " ")
-		if !slices.Contains(names, name) {
+		if !seen[name] {
+			seen[name] = true
 			names = append(names, name)
 		}
 	}
@@ -215,7 +230,11 @@ func WithoutDark(style []byte) []byte {
 // that they refer to, sorted. What cannot be used of them is a problem, and
 // taken out of s.
 func (s *Sheet) used(t *Theme) ([]string, []diag.Problem) {
-	var ps []diag.Problem
+	var unfit []diag.Problem
+	told := map[string]bool{} // of which is said that they have no value
+	for _, x := range s.noValue {
+		told[x.name] = true
+	}
 	seen := map[string]bool{}
 	todo := slices.Clone(t.reads)
 	for len(todo) > 0 {
@@ -232,15 +251,14 @@ func (s *Sheet) used(t *Theme) ([]string, []diag.Problem) {
 			}
 			if !publishable(x.value) {
 				delete(s.tokens[scheme], name)
-				ps = append(ps, s.file.Problem(RuleNoValue, at(s.file, x.valueAt, x.end), lang.F("de waarde van %s kan niet op de website", "the value of %s cannot be on the site", name), hintOwn))
+				told[name] = true
+				unfit = append(unfit, s.file.Problem(RuleNoValue, at(s.file, x.valueAt, x.end), lang.F("de waarde van %s kan niet op de website", "the value of %s cannot be on the site", name), hintOwn))
 				continue
 			}
 			todo = append(todo, references(x.value)...)
 		}
 	}
-	ps = append(ps, s.withoutValue(seen)...)
-	ps = append(ps, s.dangling(seen)...)
-	ps = append(ps, s.cycles(seen)...)
+	ps := slices.Concat(few(unfit), s.withoutValue(seen), few(s.dangling(seen, told)), few(s.cycles(seen)))
 	names := slices.DeleteFunc(keys(seen), func(name string) bool {
 		_, inLight := s.tokens[light][name]
 		_, inDark := s.tokens[dark][name]
@@ -250,6 +268,16 @@ func (s *Sheet) used(t *Theme) ([]string, []diag.Problem) {
 }
 
 var hintOwn = lang.T("Het thema gebruikt nu een eigen kleur of letter. Vraag wie het bestand maakt om een waarde.", "The theme now uses a colour or font of its own. Ask whoever makes the file for a value.")
+
+// few returns the first of ps; the last of them says how many there are besides.
+func few(ps []diag.Problem) []diag.Problem {
+	if len(ps) <= maxFaults {
+		return ps
+	}
+	last := &ps[maxFaults-1]
+	last.Message = lang.F("%s, en zo zijn er nog %d", "%s, and so are %d others", last.Message, len(ps)-maxFaults)
+	return ps[:maxFaults]
+}
 
 // withoutValue reports the properties without a value: each that is used, and
 // the others as one.
@@ -275,13 +303,14 @@ func (s *Sheet) withoutValue(used map[string]bool) []diag.Problem {
 			p.Message = lang.F("%s, en zo zijn er nog %d", "%s, and so are %d others", p.Message, len(rest)-1)
 		}
 		p.Hint = lang.T("De website gebruikt deze design tokens niet. U hoeft niets te doen.", "The site does not use these design tokens. You need not do anything.")
-		ps = append(ps, p)
+		return append(few(ps), p)
 	}
-	return ps
+	return few(ps)
 }
 
-// dangling reports references to properties that are not there.
-func (s *Sheet) dangling(used map[string]bool) []diag.Problem {
+// dangling reports references to properties that are not there, and of which
+// nothing was told yet.
+func (s *Sheet) dangling(used, told map[string]bool) []diag.Problem {
 	var ps []diag.Problem
 	for _, scheme := range []scheme{light, dark} {
 		for _, name := range keys(used) {
@@ -290,8 +319,7 @@ func (s *Sheet) dangling(used map[string]bool) []diag.Problem {
 				continue
 			}
 			for _, ref := range plainReferences(x.value) {
-				noValue := slices.ContainsFunc(s.noValue, func(n token) bool { return n.name == ref })
-				if _, there := s.tokens.get(scheme, ref); !there && !noValue {
+				if _, there := s.tokens.get(scheme, ref); !there && !told[ref] {
 					ps = append(ps, s.file.Problem(RuleNoValue, at(s.file, x.valueAt, x.end), lang.F("%s verwijst naar %s, en dat staat niet in dit bestand", "%s refers to %s, which is not in this file", name, ref), hintOwn))
 				}
 			}

@@ -123,6 +123,10 @@ var (
 // on every page.
 const maxLogo = 200 << 10
 
+// maxPixels is how wide or high one may be: a few kB of PNG can be a gigabyte in
+// the memory of a phone.
+const maxPixels = 4000
+
 // image looks at a logo or favicon, and returns its size as far as it is known.
 // ok is false when it is not to be used.
 func (l *look) image(fsys fs.FS, s *traject.Settings, key string, link traject.Link, kinds []string) (size site.Size, ok bool) {
@@ -131,7 +135,12 @@ func (l *look) image(fsys fs.FS, s *traject.Settings, key string, link traject.L
 		return site.Size{}, false
 	}
 	size, ok = imageSize(strings.ToLower(path.Ext(name)), src)
-	if !ok {
+	switch {
+	case max(size.Breed, size.Hoog) > maxPixels:
+		ok = false
+		l.problem(s, key, lang.F("%s %q is %d bij %d beeldpunten", "%s %q is %d by %d pixels", key, written(link), size.Breed, size.Hoog),
+			lang.F("Een oude telefoon kan zo'n groot beeld niet tonen. Bewaar het kleiner: hoogstens %d breed en hoog, of als SVG.", "An old phone cannot show an image that large. Save it smaller, %d wide and high at most, or as SVG.", maxPixels))
+	case !ok:
 		l.problem(s, key, lang.F("%s %q is geen beeld: wat erin staat is geen %s", "%s %q is no image: what is in it is no %s", key, written(link), strings.ToUpper(path.Ext(name)[1:])),
 			lang.T("Open het bestand in een tekenprogramma en bewaar het opnieuw, als SVG of PNG. Een andere naam geven is niet genoeg.", "Open the file in a drawing program and save it again, as SVG or PNG. To give it another name is not enough."))
 	}
@@ -151,6 +160,9 @@ func imageSize(ext string, src []byte) (site.Size, bool) {
 		return site.Size{}, at(4, "ftypavif") || at(4, "ftypavis")
 	case ".ico":
 		return site.Size{}, at(0, "\x00\x00\x01\x00") && len(src) > 22
+	}
+	if ext == ".png" && !bytes.Contains(src, []byte("IEND")) {
+		return site.Size{}, false // it was cut off
 	}
 	config, format, err := image.DecodeConfig(bytes.NewReader(src))
 	formats := map[string]string{".png": "png", ".gif": "gif", ".jpg": "jpeg", ".jpeg": "jpeg"}
@@ -187,9 +199,8 @@ func svgSize(src []byte) (site.Size, bool) {
 
 // pixels reads a length; 0 when it is none that says a size.
 func pixels(s string) int {
-	const most = 10_000
 	v, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
-	if err != nil || !(v >= 1 && v <= most) {
+	if err != nil || !(v >= 1 && v <= maxPixels) {
 		return 0
 	}
 	return int(v + 0.5)

@@ -154,6 +154,8 @@ func TestLogoAndFavicon(t *testing.T) {
 		{"another format than its name", "logo: media/l.jpg", "l.jpg", picture, "wk-merk__teken", "huisstijl: logo"},
 		{"text as webp", "logo: media/l.webp", "l.webp", "hallo", "wk-merk__teken", "huisstijl: logo"},
 		{"too large", "logo: media/l.png", "l.png", picture + strings.Repeat("x", 300<<10), "wk-merk__teken", `huisstijl: logo "media/l.png" is groter dan 200 kB`},
+		{"more pixels than a phone can show", "logo: media/l.png", "l.png", aPNG(t, 4001, 2), "wk-merk__teken", `huisstijl: logo "media/l.png" is 4001 bij 2 beeldpunten`},
+		{"a png that was cut off", "logo: media/l.png", "l.png", picture[:len(picture)-20], "wk-merk__teken", `huisstijl: logo "media/l.png" is geen beeld`},
 		{"script", "logo: media/l.svg", "l.svg", `<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>`, "", "bestand-soort: in dit beeld staat iets wat code kan uitvoeren"},
 		{"an event", "favicon: media/f.svg", "f.svg", svg(`onload="x()"`), "", "bestand-soort: in dit beeld staat iets wat code kan uitvoeren"},
 		{"favicon jpg", "favicon: media/f.jpg", "f.jpg", picture, `href="/pad/favicon.svg"`, `huisstijl: favicon "media/f.jpg" is geen bestand dat hier kan`},

@@ -82,7 +82,7 @@ type Wachten struct {
 // count of which both dates are full days: a month is no day to count from.
 type Duur struct {
 	*Staven
-	Zonder           int  // answers that do not count, because a date is missing or is no day
+	Zonder           int  // answers that do not count, because a date is missing, is no day or is still to come
 	Mediaan, Traagst Tijd // half of them were there within the one, nine in ten within the other
 	Langst           Tijd
 }
@@ -131,7 +131,7 @@ func (s *Site) cijfers() (any, error) {
 	v.Wachten = s.wachten(all)
 	v.Onderwerpen = s.perOnderwerp(v.Telling)
 	v.Jaren = perJaar(all)
-	v.Duur = duur(all)
+	v.Duur = duur(all, s.in.Today)
 	return v, nil
 }
 
@@ -296,7 +296,7 @@ func duurRij(days int) string {
 	return "langer"
 }
 
-func duur(all []entry) *Duur {
+func duur(all []entry, today string) *Duur {
 	d := &Duur{}
 	took := map[*DocSignaal]int{}
 	var days []int
@@ -304,7 +304,8 @@ func duur(all []entry) *Duur {
 		if e.s.Besluit == traject.InBehandeling {
 			continue
 		}
-		if n, ok := daysBetween(e.s.Ontvangen, e.s.BeslotenOp); ok {
+		// An answer of a day that is still to come is a wrong year: nobody waited that long.
+		if n, ok := daysBetween(e.s.Ontvangen, e.s.BeslotenOp); ok && e.s.BeslotenOp.Start() <= today {
 			took[e.s] = n
 			days = append(days, n)
 		} else {

@@ -140,8 +140,8 @@ func TestDuration(t *testing.T) {
 		t.Errorf("ten answers: %+v", d)
 	}
 
-	// What is no day, or lies before the question, is no time.
-	for _, front := range []string{answered("2026-01", "2026-02-01"), answered("2026-01-01", "2026-Q1"), answered("2025", "2026"),
+	// What is no day, lies before the question or is still to come, is no time.
+	for _, front := range []string{answered("2026-01", "2026-02-01"), answered("2026-01-01", "2026-Q1"), answered("2025", "2026"), answered("2026-01-01", "2062-01-01"),
 		ja + ", besloten-op: 2026-01-01", ja, answered("2026-02-01", "2026-01-01")} {
 		if d := of(front); d.Aantal != 0 || d.Zonder != 1 || d.Langst.Dagen != 0 {
 			t.Errorf("%s: %+v", front, d)

@@ -122,7 +122,26 @@ func Summarize(t *traject.Traject) *Doc {
 	}
 	// What the editor says goes before what can be derived.
 	d.Bijgewerkt = cmp.Or(t.Bijgewerkt, d.latest("9999"))
+	if d.Ingetrokken != nil {
+		d.withdraw()
+	}
 	return d
+}
+
+// withdraw forgets every text of d but its title. Of what was withdrawn the
+// addresses stay, and a link or a reference number that leads to one of them
+// must not say what somebody said there.
+func (d *Doc) withdraw() {
+	d.Samenvatting, d.Woorden = "", ""
+	for _, s := range d.Signalen {
+		s.Tekst, s.Kort, s.Waarom, s.Woorden = d.Titel, "", "", [2]string{}
+	}
+	for _, b := range d.Bijeenkomsten {
+		b.Naam, b.Plaats = d.Titel, ""
+	}
+	for _, a := range d.Adviezen {
+		a.Titel = d.Titel
+	}
 }
 
 // latest returns the latest date of what was published or decided that had

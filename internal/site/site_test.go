@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -209,6 +210,21 @@ func TestWithdrawnPageSaysSo(t *testing.T) {
 	}
 	if p, _ := s.Page("/onderwerpen/wonen/"); p != nil {
 		t.Error("its topic is still listed")
+	}
+}
+
+func TestWithdrawnWordsAreGone(t *testing.T) {
+	s := newSite(t, "", "weg\ntitel: T\nphase: 3\nkenmerk: W-1\ningetrokken: {datum: 2026-01-01, reden: r}\nbijeenkomsten: [{id: b, naam: Geheim, plaats: Geheim}]\n"+
+		"adviezen: [{kenmerk: A-1, titel: Geheim}]\nsignalen:\n  - {id: a, signaal: Geheim, kenmerken: [W-1], aliassen: [oud], advies: A-1}",
+		"vervolg\ntitel: V\nphase: 3\nvervolg-op: weg\nsignalen:\n  - {id: x, signaal: S, gebaseerd-op: [weg/a]}")
+	for p := range s.Pages() {
+		v, err := p.View()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text, err := json.Marshal(v); err != nil || strings.Contains(string(text), "Geheim") {
+			t.Errorf("%s says what was withdrawn (%v): %s", p.Adres, err, text)
+		}
 	}
 }
 

@@ -108,6 +108,27 @@ func TestSearchPage(t *testing.T) {
 			t.Errorf("after more: %+v", after)
 		}
 	})
+	t.Run("a number is no guess", func(t *testing.T) {
+		got := w.search(server, words("toilet schulden SP-2025-014"))
+		if len(got.Links) != 1 || strings.Contains(got.Status, "lijkt") {
+			t.Errorf("%v, %q", got.Links, got.Status)
+		}
+	})
+	t.Run("an old link to a topic that is no more says nothing", func(t *testing.T) {
+		w.visit(server+"zoeken/?q=&onderwerp=bestaat-niet", desktop)
+		var got struct {
+			Status string
+			Hidden bool
+		}
+		w.run(&got, `() => new Promise(done => {
+			const wait = () => document.querySelector('select') ? setTimeout(() => done({
+				Status: document.getElementById('wk-zoek-stand').textContent, Hidden: document.getElementById('wk-zoek-uitkomst').hidden }), 300) : setTimeout(wait, 20);
+			wait();
+		})`)
+		if got.Status != "" || !got.Hidden {
+			t.Errorf("%+v", got)
+		}
+	})
 	t.Run("an unknown number finds no page", func(t *testing.T) {
 		if got := w.search(server, words("ZZ-9999-99999")); len(got.Links) != 0 {
 			t.Errorf("%v", got.Links)

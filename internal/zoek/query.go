@@ -214,13 +214,15 @@ func two(s string, most int) string {
 // synonymous takes the first phrase of each group of synonyms out of ws and
 // returns a term for it, of the phrase itself and those that mean the same.
 func (x *Index) synonymous(ws []string) (rest []string, terms []term) {
-	for _, group := range x.synonyms {
-		for i, phrase := range group {
-			at := phraseIn(ws, strings.Fields(phrase))
+	stems := stemsOf(ws)
+	for g, group := range x.synonyms {
+		for i := range group {
+			phrase := x.synonymStems[g][i]
+			at := phraseIn(stems, phrase)
 			if at < 0 {
 				continue
 			}
-			n := len(strings.Fields(phrase))
+			n := len(phrase)
 			t := term{slices.Clone(ws[at : at+n])}
 			for j, other := range group {
 				if j != i {
@@ -229,17 +231,26 @@ func (x *Index) synonymous(ws []string) (rest []string, terms []term) {
 			}
 			terms = append(terms, t)
 			ws = slices.Delete(slices.Clone(ws), at, at+n)
+			stems = slices.Delete(stems, at, at+n)
 			break
 		}
 	}
 	return ws, terms
 }
 
-// phraseIn returns where phrase stands in ws, in any form of its words; -1 when
-// it does not.
-func phraseIn(ws, phrase []string) int {
-	for at := 0; at+len(phrase) <= len(ws); at++ {
-		if slices.EqualFunc(ws[at:at+len(phrase)], phrase, func(a, b string) bool { return stem(a) == stem(b) }) {
+func stemsOf(ws []string) []string {
+	stems := make([]string, len(ws))
+	for i, w := range ws {
+		stems[i] = stem(w)
+	}
+	return stems
+}
+
+// phraseIn returns where the stems of a phrase stand in those of a query; -1 when
+// they do not.
+func phraseIn(stems, phrase []string) int {
+	for at := 0; at+len(phrase) <= len(stems); at++ {
+		if slices.Equal(stems[at:at+len(phrase)], phrase) {
 			return at
 		}
 	}

@@ -74,19 +74,21 @@ type Options struct {
 
 // An Index is the search index of a site.
 type Index struct {
-	entries   []*Entry
-	last      int // from this number on stand examples and pages about them, after all others
-	shards    [][]key
-	starts    []string // the first stem of each shard
-	sizes     []int    // of each shard, in kB
-	stop      map[string]bool
-	synonyms  [][]string // groups of folded phrases that mean the same
-	months    []string
-	topics    []string
-	wijken    []string
-	years     []string
-	besluiten []string
-	kenmerken bool
+	entries  []*Entry
+	last     int // from this number on stand examples and pages about them, after all others
+	shards   [][]key
+	starts   []string // the first stem of each shard
+	sizes    []int    // of each shard, in kB
+	stop     map[string]bool
+	synonyms [][]string // groups of folded phrases that mean the same
+	// The stems of the words of each phrase: a site may have many search questions.
+	synonymStems [][][]string
+	months       []string
+	topics       []string
+	wijken       []string
+	years        []string
+	besluiten    []string
+	kenmerken    bool
 }
 
 // A key is a stem with the forms that have it, each with its lists.
@@ -119,6 +121,13 @@ func New(entries []*Entry, o Options) *Index {
 		x.months = append(x.months, strings.Join(split(m), ""))
 	}
 	x.synonyms = synonyms(o.Synoniemen)
+	for _, group := range x.synonyms {
+		var phrases [][]string
+		for _, phrase := range group {
+			phrases = append(phrases, stemsOf(strings.Fields(phrase)))
+		}
+		x.synonymStems = append(x.synonymStems, phrases)
+	}
 	x.facets()
 	b := newBuilder(x)
 	for number, e := range entries {

@@ -228,12 +228,13 @@ async function start() {
   say('');
   id('q').value = query;
   if (!Array.from(params.values()).some(v => v.trim())) return;
+  say(texts.bezig);
   try {
     const x = await open(texts);
     const filters = showFilters(x);
-    say(texts.bezig);
+    if (!query && !filters.length) return say(''); // an old link to a filter that is no more
     const [found, numbered] = await Promise.all([search(x, query, filters), kenmerken(x, query)]);
-    if (numbered.length) found.hits = found.missing = []; // who types a number looks for that
+    if (numbered.length) found.hits = found.missing = [], found.partly = 0; // who types a number looks for that
     const fill = s => s.replace('{n}', (found.hits.length + numbered.length).toLocaleString(document.documentElement.lang)).replace('{vraag}', () => query);
     let next = 0;
     const more = async () => {
