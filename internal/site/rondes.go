@@ -67,7 +67,22 @@ func (s *Site) rondes(d *Doc) []*Ronde {
 	if len(rs) == 1 {
 		return nil
 	}
-	return rs
+	return nearest(rs)
+}
+
+// maxRondes is how many rounds a page shows. Nobody reads more, and a chain of a
+// thousand would make a million.
+const maxRondes = 12
+
+// nearest returns the first round and those nearest to the page itself. Their
+// numbers show what is left out.
+func nearest(rs []*Ronde) []*Ronde {
+	if len(rs) <= maxRondes {
+		return rs
+	}
+	here := slices.IndexFunc(rs, func(r *Ronde) bool { return r.Hier })
+	from := min(max(here-maxRondes/2, 1), len(rs)-maxRondes+1)
+	return append([]*Ronde{rs[0]}, rs[from:from+maxRondes-1]...)
 }
 
 // firstRound follows vervolg-op to the first round. In a circle no round is the

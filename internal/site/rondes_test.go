@@ -54,6 +54,21 @@ func TestRounds(t *testing.T) {
 	}
 }
 
+// Of a long chain the first round and those around the page are shown.
+func TestManyRounds(t *testing.T) {
+	chain := []string{round("r-1", "")}
+	for i := 2; i <= 40; i++ {
+		chain = append(chain, round(fmt.Sprint("r-", i), fmt.Sprint("vervolg-op: r-", i-1)))
+	}
+	s := newSite(t, "", chain...)
+	for on, want := range map[string][2]string{"r-1": {"2 r-2", "12 r-12"}, "r-20": {"14 r-14", "24 r-24"}, "r-40": {"30 r-30", "40 r-40 *"}} {
+		got := rounds(t, s, on)
+		if len(got) != 12 || got[1] != want[0] || got[11] != want[1] || got[0] != "1 r-1" && got[0] != "1 r-1 *" {
+			t.Errorf("%s: %q", on, got)
+		}
+	}
+}
+
 func TestRoundBeganWithItsFirstPhase(t *testing.T) {
 	s := newSite(t, "", round("a", "mijlpalen: [{datum: 2024-05, titel: Later, phase: 2}, {datum: 2024-02, titel: Eerst, phase: 1}]"),
 		round("b", "start: 2025-03-04\nvervolg-op: a"))
