@@ -200,20 +200,15 @@ func (d *Doc) order(s *DocSignaal) traject.Datum {
 // standOf says how far a signaal is on the day today; term is the number of
 // weeks within which an answer was promised, 0 when nothing was.
 func standOf(s *DocSignaal, today string, term int) Stand {
-	switch s.Besluit {
-	case traject.InBehandeling:
+	if s.Besluit == traject.InBehandeling {
 		return standWaiting(s, today, term)
-	case traject.Overgenomen, traject.DeelsOvergenomen:
-		switch {
-		case s.Uitgevoerd != "":
-			return Stand{Soort: StandGedaan, Datum: s.Uitgevoerd}
-		case s.Gepland == "":
-			return Stand{Soort: StandOnbekend}
-		}
 	}
+	adopted := s.Besluit == traject.Overgenomen || s.Besluit == traject.DeelsOvergenomen
 	switch {
-	case s.Uitgevoerd != "":
+	case s.Uitgevoerd != "" && s.Uitgevoerd.Start() <= today: // nothing was done on a day that is still to come
 		return Stand{Soort: StandGedaan, Datum: s.Uitgevoerd}
+	case s.Gepland == "" && adopted:
+		return Stand{Soort: StandOnbekend}
 	case s.Gepland == "":
 		return Stand{}
 	case s.Gepland.Past(today):

@@ -84,6 +84,7 @@ func TestStand(t *testing.T) {
 		settings      string
 		want          site.Stand
 	}{
+		{"done on a day to come is not done", "besluit: overgenomen\n    reden: r\n    uitgevoerd: 2030-05", "", site.Stand{Soort: site.StandOnbekend}},
 		{"done", "besluit: overgenomen\n    reden: r\n    uitgevoerd: 2026-05", "", site.Stand{Soort: site.StandGedaan, Datum: "2026-05"}},
 		{"promised for this quarter is not late before its end", "besluit: overgenomen\n    reden: r\n    gepland: 2026-Q2", "", site.Stand{Soort: site.StandGepland, Datum: "2026-Q2"}},
 		{"promised and past", "besluit: overgenomen\n    reden: r\n    gepland: 2026-05", "", site.Stand{Soort: site.StandOverTijd, Datum: "2026-05"}},
