@@ -39,6 +39,7 @@ func TestDifficultSite(t *testing.T) {
 	s := build(t, difficult(t))
 	docs := s.documents(t)
 	everything(t, s, docs, sample(docs))
+	inBrowser(t, s, sample(docs), look{zoomedDark, []string{"focus"}})
 }
 
 // Each kind of page is looked at in one of the sites, and read aloud in the small
@@ -93,7 +94,6 @@ var (
 		{noScript, []string{"script"}},
 		{paper, []string{"print"}},
 		{paperDark, []string{"print"}},
-		{zoomedDark, []string{"focus"}},
 	}
 )
 
