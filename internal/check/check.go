@@ -4,14 +4,16 @@
 // be for package content.)
 //
 // A rule is one file, rule_<code>.go, with its documentation ([diag.Rule]) and
-// the function that looks for it. There are four kinds:
+// the function that looks for it. There are five kinds:
 //
 //	text      a Markdown text, in a body or in a value    textRules
+//	value     a body, or one value of the front matter    valueRules
 //	document  one traject, page or settings               trajectRules, pageRules, settingsRules, statementRules
 //	site      everything together                         siteRules
 //	setting   what site.yaml says about the rules         [Apply]
 //
-// To add one, write the file and name it in the list of its kind below. A test
+// To add one, write the file and name it in the list of its kind: below, or in
+// group_<group>.go. A test
 // runs every rule on its own examples: Wrong must be found, Right must not.
 //
 // [Traject], [Page] and [Settings] check one document each and return its
@@ -35,22 +37,23 @@ import (
 )
 
 var (
-	textRules = []rule[*text]{
+	textRules = slices.Concat([]rule[*text]{
 		rawHTML, linkScheme, headingInValue, headingLevels, headingByDashes, anchorNames, imageAlt, imageElsewhere,
 		spaceInLink, linkText, fillIn, invisible, tooComplex,
-	}
-	trajectRules = []rule[*document]{
+	}, accessibleText, plainText)
+	valueRules   = slices.Concat(accessibleValues, privacyValues, plainValues)
+	trajectRules = slices.Concat([]rule[*document]{
 		answerWithoutReason, passedOnToNobody, duplicateID, noAddress, reservedName, duplicateKenmerk,
 		unknownBijeenkomst, unknownAdvies, ownUnknownSignaal,
 		phaseAgainstAnswers, dateOrder, dateWithoutAnswer, doneInFuture, dateInFuture, exampleName, replaceThis,
-	}
+	}, accessibleTraject, privacyTraject, honestTraject, plainTraject)
 	pageRules     = []rule[*traject.Page]{pageNoAddress, pageReservedName, pageReplaceThis}
 	settingsRules = []rule[*traject.Settings]{baseURL, baseURLPlaceholder, language, timeZone, settingsReplaceThis, settingsFillIn}
-	siteRules     = []siteRule{
+	siteRules     = slices.Concat([]siteRule{
 		addressTaken, deadLink, missingImage, deadAnchor, linkToConcept,
 		unknownTraject, roundsInCircle, unknownSignaal, topicSpelling, topicUnused, searchQuestion,
 		statementPage,
-	}
+	}, honestSite)
 	statementRules = []rule[*statement]{
 		statementRegister, statementResearch, statementStatus, statementStatusC, statementPlanning, statementCriterion,
 	}
@@ -61,7 +64,7 @@ var (
 // on, by code.
 func Rules() []*diag.Rule {
 	rules := slices.Concat(content.Rules(), traject.Rules(), settingRules,
-		described(textRules), described(trajectRules), described(pageRules), described(settingsRules), described(statementRules))
+		described(textRules), described(valueRules), described(trajectRules), described(pageRules), described(settingsRules), described(statementRules))
 	for _, r := range siteRules {
 		rules = append(rules, r.Rule)
 	}
@@ -87,21 +90,30 @@ type rule[T any] struct {
 	check  func(v T, report report)
 }
 
-// A report takes what a rule found in the document that it looks at.
-type report func(at diag.Range, message, hint lang.Text)
+// A report takes what a rule found in the document that it looks at, and the
+// edits that mend it when there is one way to do so.
+type report func(at diag.Range, message, hint lang.Text, edits ...diag.Edit)
+
+// Given is what must be known of the world to check one document.
+type Given struct {
+	Today    string            // 2006-01-02
+	Settings *traject.Settings // of the site; nil when there are none
+}
 
 // A finder collects what is found in one file.
 type finder struct {
 	diag.Collector
+	Given
 	file    *content.File
 	concept bool
 	rule    *diag.Rule // that runs
 }
 
 func (f *finder) report(r *diag.Rule, answer bool) report {
-	return func(at diag.Range, message, hint lang.Text) {
+	return func(at diag.Range, message, hint lang.Text, edits ...diag.Edit) {
 		f.Add(r, func() diag.Problem {
 			p := f.file.Problem(r, at, message, hint)
+			p.Edits = edits
 			if f.concept && answer && p.Severity == diag.Error {
 				p.Severity = diag.Warning
 			}
@@ -125,7 +137,6 @@ func run[T any](f *finder, rules []rule[T], v T) {
 type document struct {
 	*traject.Traject
 	*finder
-	today string
 	texts map[*traject.Markdown]*markdown.Doc // all its texts, parsed
 }
 
@@ -138,21 +149,46 @@ type text struct {
 	ids map[string]int // anchors on the same page that are not headings -> line
 }
 
+// A value is a stretch of a file that people read, as it was written: a body, or
+// one plain value of the front matter.
+type value struct {
+	*finder
+	Key   string // the key whose value it is; "" for a body
+	Text  string
+	place func(offset int, snippet string) diag.Range
+}
+
+// Place returns the place of the stretch of the value from offset to end, as far
+// as it stands on one line.
+func (v *value) Place(offset, end int) diag.Range {
+	return v.place(offset, firstLine(v.Text[offset:end]))
+}
+
+// checkValues runs the rules about values on the front matter of f's file and on
+// its body, which may be nil.
+func checkValues(f *finder, body *traject.Markdown) {
+	f.file.Scalars(func(s content.Scalar) {
+		run(f, valueRules, &value{f, s.Key, s.Value, s.Place})
+	})
+	if body != nil {
+		run(f, valueRules, &value{f, "", body.Text, body.Place})
+	}
+}
+
 // place returns the place of the first line of a stretch of the text.
 func (t *text) place(offset, end int) diag.Range {
 	return t.src.Place(offset, firstLine(t.src.Text[offset:end]))
 }
 
-// Traject checks one trajectory on the day today (2006-01-02). When its front
-// matter was not understood there is nothing to check; that is a problem
-// already.
-func Traject(t *traject.Traject, today string) ([]diag.Problem, *Facts) {
+// Traject checks one trajectory. When its front matter was not understood there
+// is nothing to check; that is a problem already.
+func Traject(t *traject.Traject, given Given) ([]diag.Problem, *Facts) {
 	if t.File.Front == nil {
 		return nil, &Facts{Path: t.File.Path, Address: trajectAddress(t.Slug), Broken: true}
 	}
-	f := &finder{file: t.File, concept: t.Concept}
+	f := &finder{Given: given, file: t.File, concept: t.Concept}
 	texts := textsOf(f, t, t.Body)
-	d := &document{Traject: t, finder: f, today: today, texts: map[*traject.Markdown]*markdown.Doc{}}
+	d := &document{Traject: t, finder: f, texts: map[*traject.Markdown]*markdown.Doc{}}
 	for _, x := range texts {
 		d.texts[x.src] = x.doc
 		if !x.src.InValue() {
@@ -160,20 +196,22 @@ func Traject(t *traject.Traject, today string) ([]diag.Problem, *Facts) {
 		}
 		run(f, textRules, x)
 	}
+	checkValues(f, t.Body)
 	run(f, trajectRules, d)
 	return f.Problems(), trajectFacts(d, texts)
 }
 
 // Page checks the introduction of a topic or another page.
-func Page(p *traject.Page) ([]diag.Problem, *Facts) {
+func Page(p *traject.Page, given Given) ([]diag.Problem, *Facts) {
 	if p.File.Front == nil {
 		return nil, &Facts{Path: p.File.Path, Address: pageAddress(p, p.Slug), Broken: true}
 	}
-	f := &finder{file: p.File, concept: p.Concept}
+	f := &finder{Given: given, file: p.File, concept: p.Concept}
 	texts := textsOf(f, p, p.Body)
 	for _, x := range texts {
 		run(f, textRules, x)
 	}
+	checkValues(f, p.Body)
 	run(f, pageRules, p)
 	return f.Problems(), pageFacts(p, texts)
 }
@@ -182,7 +220,6 @@ func Page(p *traject.Page) ([]diag.Problem, *Facts) {
 type statement struct {
 	*traject.Statement
 	*finder
-	today string
 }
 
 // Settings checks site.yaml on the day today.
@@ -190,11 +227,12 @@ func Settings(s *traject.Settings, today string) ([]diag.Problem, *Facts) {
 	if s.File.Front == nil {
 		return nil, &Facts{Path: s.File.Path, Broken: true}
 	}
-	f := &finder{file: s.File}
+	f := &finder{Given: Given{today, s}, file: s.File}
+	checkValues(f, nil)
 	run(f, settingsRules, s)
 	facts := &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil)}
 	if s.Toegankelijkheid != nil {
-		run(f, statementRules, &statement{s.Toegankelijkheid, f, today})
+		run(f, statementRules, &statement{s.Toegankelijkheid, f})
 		at := placer(s.File)(s.At("toegankelijkheid"))
 		facts.Statement = &at
 	}

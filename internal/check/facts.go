@@ -88,7 +88,7 @@ func trajectFacts(d *document, texts []*text) *Facts {
 	at := placer(t.File)
 	f := &Facts{
 		Path: t.File.Path, Address: trajectAddress(t.Slug),
-		Hidden:  t.Concept || t.PublicerenVanaf != "" && t.PublicerenVanaf.Start() > d.today,
+		Hidden:  t.Concept || t.PublicerenVanaf != "" && t.PublicerenVanaf.Start() > d.Today,
 		Anchors: headingIDs(texts),
 	}
 	for _, b := range t.Bijeenkomsten {

@@ -9,7 +9,7 @@ import (
 
 var dateInFuture = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "datum-in-de-toekomst", Severity: diag.Warning,
+		Code: "datum-in-de-toekomst", Group: diag.Honest, Severity: diag.Warning,
 		Title: lang.T("Iets wat gebeurd is op een dag die nog moet komen", "Something that happened on a day that is still to come"),
 		Why: lang.T("Wat is ontvangen, besloten of gemeten, is van vandaag of eerder. Een latere dag is meestal een verkeerd jaartal, en dat staat dan op de pagina.",
 			"What was received, decided or measured is of today or earlier. A later day mostly is a wrong year, and the page then says so."),
@@ -21,8 +21,8 @@ var dateInFuture = rule[*document]{
 
 func checkDateInFuture(d *document, report report) {
 	look := func(n content.Node, date traject.Datum, keys ...string) {
-		if date.Start() > d.today {
-			report(n.At(keys...), lang.F("deze datum moet nog komen: het is nu %s", "this date is still to come: today is %s", d.today),
+		if date.Start() > d.Today {
+			report(n.At(keys...), lang.F("deze datum moet nog komen: het is nu %s", "this date is still to come: today is %s", d.Today),
 				lang.T("Kijk of het jaar en de maand kloppen.", "See whether the year and the month are right."))
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 var headingLevels = rule[*text]{
 	Rule: &diag.Rule{
-		Code: "koppen", Severity: diag.Warning,
+		Code: "koppen", Group: diag.Accessible, Severity: diag.Warning,
 		Title: lang.T("Koppen die een niveau overslaan", "Headings that skip a level"),
 		Why: lang.T("Wie de pagina laat voorlezen, springt van kop naar kop. Een overgeslagen niveau klinkt alsof er een stuk mist. De titel is al de kop van niveau 1.",
 			"Who has the page read aloud goes from heading to heading. A skipped level sounds as if a part is missing. The title already is the heading of level 1."),

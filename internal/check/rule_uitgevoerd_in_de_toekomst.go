@@ -7,7 +7,7 @@ import (
 
 var doneInFuture = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "uitgevoerd-in-de-toekomst", Severity: diag.Warning,
+		Code: "uitgevoerd-in-de-toekomst", Group: diag.Honest, Severity: diag.Warning,
 		Title: lang.T("Uitgevoerd op een dag die nog moet komen", "Done on a day that is still to come"),
 		Why: lang.T("Op de pagina staat dan dat het gedaan is. Wie gaat kijken, ziet dat het niet zo is.",
 			"The page then says that it is done. Who goes and looks sees that it is not."),
@@ -16,8 +16,8 @@ var doneInFuture = rule[*document]{
 	},
 	check: func(d *document, report report) {
 		for _, s := range d.Signalen {
-			if s.Uitgevoerd.Start() > d.today {
-				report(s.At("uitgevoerd"), lang.F("uitgevoerd op %s, maar het is nu %s", "done on %s, but today is %s", s.Uitgevoerd, d.today),
+			if s.Uitgevoerd.Start() > d.Today {
+				report(s.At("uitgevoerd"), lang.F("uitgevoerd op %s, maar het is nu %s", "done on %s, but today is %s", s.Uitgevoerd, d.Today),
 					lang.F("Moet het nog gebeuren? Schrijf gepland: %s.", "Is it still to be done? Write gepland: %s.", s.Uitgevoerd))
 			}
 		}

@@ -10,7 +10,7 @@ import (
 
 var statementCriterion = rule[*statement]{
 	Rule: &diag.Rule{
-		Code: "verklaring-criterium", Severity: diag.Warning,
+		Code: "verklaring-criterium", Group: diag.Accessible, Severity: diag.Warning,
 		Title: lang.T("Een afwijking zonder nummer van een criterium van WCAG", "A deviation without the number of a WCAG criterion"),
 		Why: lang.T("Met het nummer kan iemand opzoeken wat de eis is. Een verkeerd nummer wijst naar een andere eis, of naar geen enkele.",
 			"With the number anyone can look up what is required. A wrong number leads to another requirement, or to none."),

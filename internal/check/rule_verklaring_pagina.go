@@ -8,7 +8,7 @@ import (
 // A new site has such a page, so who fills in the statement would see nothing of it.
 var statementPage = siteRule{
 	Rule: &diag.Rule{
-		Code: "verklaring-pagina", Severity: diag.Warning,
+		Code: "verklaring-pagina", Group: diag.Accessible, Severity: diag.Warning,
 		Title: lang.T("Een toegankelijkheidsverklaring die niemand ziet", "An accessibility statement that nobody sees"),
 		Why: lang.T("Een eigen pagina op /toegankelijkheid/ gaat voor. Wat in site.yaml bij toegankelijkheid staat, komt dan niet op de website.",
 			"A page of your own at /toegankelijkheid/ goes first. What stands at toegankelijkheid in site.yaml is not on the site then."),

@@ -7,7 +7,7 @@ import (
 
 var statementPlanning = rule[*statement]{
 	Rule: &diag.Rule{
-		Code: "verklaring-planning", Severity: diag.Warning,
+		Code: "verklaring-planning", Group: diag.Accessible, Severity: diag.Warning,
 		Title: lang.T("Een maatregel waarvan de datum voorbij is", "A measure whose date has passed"),
 		Why: lang.T("Mensen lezen in de verklaring wanneer iets is opgelost. Is die dag voorbij, dan is het klaar, of het duurt langer. Beide horen in de verklaring.",
 			"People read in the statement when something will be solved. When that day has passed it is done, or it takes longer. Either belongs in the statement."),
@@ -16,8 +16,8 @@ var statementPlanning = rule[*statement]{
 	},
 	check: func(s *statement, report report) {
 		for _, d := range s.Afwijkingen {
-			if d.Planning.Past(s.today) {
-				report(d.At("planning"), lang.F("deze datum is voorbij: het is nu %s", "this date has passed: today is %s", s.today),
+			if d.Planning.Past(s.Today) {
+				report(d.At("planning"), lang.F("deze datum is voorbij: het is nu %s", "this date has passed: today is %s", s.Today),
 					lang.T("Is het opgelost? Haal de afwijking weg. Duurt het langer? Schrijf de nieuwe datum.", "Is it solved? Remove the deviation. Does it take longer? Write the new date."))
 			}
 		}

@@ -7,7 +7,7 @@ import (
 
 var statementRegister = rule[*statement]{
 	Rule: &diag.Rule{
-		Code: "verklaring-register", Severity: diag.Warning,
+		Code: "verklaring-register", Group: diag.Accessible, Severity: diag.Warning,
 		Title: lang.T("Een toegankelijkheidsverklaring zonder link naar het register", "An accessibility statement without a link to the register"),
 		Why: lang.T("Een verklaring telt pas als zij in het officiële register staat. Met de link kan iedereen nagaan wat daar staat.",
 			"A statement only counts once it is in the official register. With the link anyone can see what it says there."),

@@ -7,7 +7,7 @@ import (
 
 var statementStatus = rule[*statement]{
 	Rule: &diag.Rule{
-		Code: "verklaring-status", Severity: diag.Warning,
+		Code: "verklaring-status", Group: diag.Accessible, Severity: diag.Warning,
 		Title: lang.T("Een status die het register niet kent", "A status that the register does not know"),
 		Why: lang.T("Het register kent alleen de statussen A tot en met E. Bij iets anders kan de site niet uitleggen wat het betekent.",
 			"The register knows only the statuses A to E. The site cannot explain what anything else means."),

@@ -32,9 +32,9 @@ func checkReplaceThis(f *content.File, concept bool, report report) {
 	if concept {
 		return // there it is what one begins with
 	}
-	f.Values(func(value string, at diag.Range) {
-		if placeholder.MatchString(value) {
-			report(at, lang.F("hier staat nog voorbeeldtekst: %s", "there is still example text here: %s", short(value)),
+	f.Scalars(func(s content.Scalar) {
+		if placeholder.MatchString(s.Value) {
+			report(s.At(), lang.F("hier staat nog voorbeeldtekst: %s", "there is still example text here: %s", short(s.Value)),
 				lang.T("Schrijf hier uw eigen tekst, of haal de regel weg.", "Write your own text here, or remove the line."))
 		}
 	})

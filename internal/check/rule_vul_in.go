@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 
+	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
 	"weerklank/internal/traject"
@@ -20,9 +21,9 @@ var ruleFillIn = &diag.Rule{
 var (
 	fillIn         = rule[*text]{Rule: ruleFillIn, check: checkFillIn}
 	settingsFillIn = rule[*traject.Settings]{Rule: ruleFillIn, check: func(s *traject.Settings, report report) {
-		s.File.Values(func(value string, at diag.Range) {
-			if fillInValue.MatchString(value) {
-				report(at, lang.T("hier moet u nog iets invullen", "something must still be filled in here"), hintFillIn)
+		s.File.Scalars(func(v content.Scalar) {
+			if fillInValue.MatchString(v.Value) {
+				report(v.At(), lang.T("hier moet u nog iets invullen", "something must still be filled in here"), hintFillIn)
 			}
 		})
 	}}

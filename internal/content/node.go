@@ -104,26 +104,43 @@ func (n Node) Problem(r *diag.Rule, at diag.Range, message, hint lang.Text) diag
 	return n.file.Problem(r, at, message, hint)
 }
 
-// Values calls yield for every plain value of the front matter, keys not
+// A Scalar is one plain value of the front matter.
+type Scalar struct {
+	Key   string // the key that it belongs to, folded; that of the list for an item
+	Value string
+	file  *File
+	yaml  *yaml.Node
+}
+
+// At returns the place of the value.
+func (s Scalar) At() diag.Range { return s.file.ScalarRange(s.yaml) }
+
+// Place returns the place of the part of the value that begins at byte offset
+// and reads snippet.
+func (s Scalar) Place(offset int, snippet string) diag.Range {
+	return s.file.Locate(s.yaml, offset, snippet)
+}
+
+// Scalars calls yield for every plain value of the front matter, keys not
 // included, in the order of the file.
-func (f *File) Values(yield func(value string, at diag.Range)) {
-	var visit func(n *yaml.Node)
-	visit = func(n *yaml.Node) {
+func (f *File) Scalars(yield func(Scalar)) {
+	var visit func(key string, n *yaml.Node)
+	visit = func(key string, n *yaml.Node) {
 		switch n.Kind {
 		case yaml.ScalarNode:
-			yield(n.Value, f.ScalarRange(n))
+			yield(Scalar{key, n.Value, f, n})
 		case yaml.MappingNode:
-			for i := 1; i < len(n.Content); i += 2 {
-				visit(n.Content[i])
+			for i := 0; i+1 < len(n.Content); i += 2 {
+				visit(KeyName(n.Content[i].Value), n.Content[i+1])
 			}
 		default:
 			for _, c := range n.Content {
-				visit(c)
+				visit(key, c)
 			}
 		}
 	}
 	if f.Front != nil {
-		visit(f.Front)
+		visit("", f.Front)
 	}
 }
 

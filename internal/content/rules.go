@@ -64,7 +64,7 @@ var (
 		Right: `titel: "Wonen: wat nu?"`,
 	}
 	RuleInvisible = &diag.Rule{
-		Code: "onzichtbaar-teken", Severity: diag.Error, Fixed: true,
+		Code: "onzichtbaar-teken", Group: diag.Accessible, Severity: diag.Error, Fixed: true,
 		Title: lang.T("Een teken dat niet te zien is en wel iets doet", "A character that cannot be seen and yet does something"),
 		Why: lang.T("Zo'n teken keert de volgorde van letters om of hakt een woord in stukken: er staat dan iets anders dan u leest. Het komt mee als u tekst plakt.",
 			"Such a character turns the order of letters around or cuts up a word: the text is then not what you read. It comes along when you paste text."),

@@ -52,11 +52,39 @@ func At(line, column int) Range { return Range{Pos{line, column}, Pos{line, colu
 // IsZero reports whether r says nothing about a place.
 func (r Range) IsZero() bool { return r.Start == Pos{} }
 
+// A Group is a family of rules: what they are for. The documentation, the
+// figures and the preview are ordered by it.
+type Group int
+
+// The groups, in the order in which they are shown.
+const (
+	Form       Group = iota // files, keys, values and addresses are understood
+	Accessible              // everybody can read what is written (WCAG, ATAG)
+	Privacy                 // nobody's personal data goes public (AVG)
+	Honest                  // an answer says what, why, who and when
+	Plain                   // everybody understands what is written
+	Links                   // what is linked to is there
+)
+
+// Text returns what people read of g.
+func (g Group) Text() lang.Text {
+	return [...]lang.Text{
+		lang.T("Vorm van de bestanden", "Form of the files"),
+		lang.T("Toegankelijke inhoud", "Accessible content"),
+		lang.T("Persoonsgegevens", "Personal data"),
+		lang.T("Eerlijke antwoorden", "Honest answers"),
+		lang.T("Duidelijke taal", "Plain language"),
+		lang.T("Links", "Links"),
+	}[g]
+}
+
 // A Rule is a kind of problem: what the documentation in docs/regels.md says of
 // it. Rules are constants; a site can change their severity in site.yaml.
 type Rule struct {
 	Code     string    // stable and unique, [a-z0-9-]+; Dutch, because editors write it in site.yaml
+	Group    Group     // what it is for
 	Severity Severity  // unless the site says otherwise
+	Source   string    // where it comes from, in Dutch: "WCAG 2.2, 2.4.4 (A)"; may be empty
 	Title    lang.Text // one line: what is found
 	Why      lang.Text // why it matters, and to whom
 	Wrong    string    // an example in which it is found
@@ -73,9 +101,17 @@ type Problem struct {
 	Message  lang.Text // what was found; no full stop at the end
 	Hint     lang.Text // what to do about it; may be empty
 	Source   string    // the line of the file in which Range begins, for the marker
+	Edits    []Edit    // what mends it for certain; none when a person must decide
 }
 
-// New returns a problem of kind r. File and Source are filled in by whoever
+// An Edit replaces a stretch of a file: the bytes from Start to End, counted
+// from the beginning of the file as it was read, become New.
+type Edit struct {
+	Start, End int
+	New        string
+}
+
+// New returns a problem of kind r, without edits. File and Source are filled in by whoever
 // knows the file (content.File.Problem).
 func (r *Rule) New(at Range, message, hint lang.Text) Problem {
 	return Problem{Range: at, Severity: r.Severity, Code: r.Code, Message: message, Hint: hint}
@@ -97,7 +133,12 @@ func Compare(a, b Problem) int {
 // Sort orders ps by [Compare] and drops exact repetitions.
 func Sort(ps []Problem) []Problem {
 	slices.SortFunc(ps, Compare)
-	return slices.CompactFunc(ps, func(a, b Problem) bool { return a == b })
+	return slices.CompactFunc(ps, same)
+}
+
+// same reports whether a and b say the same of the same place.
+func same(a, b Problem) bool {
+	return Compare(a, b) == 0 && a.Range == b.Range && a.Message == b.Message && a.Hint == b.Hint && slices.Equal(a.Edits, b.Edits)
 }
 
 // Count returns how many problems of ps have each severity.

@@ -67,7 +67,7 @@ type Loader struct {
 // A document is what is kept of one content file.
 type document struct {
 	size, modTime int64
-	today         string
+	given         string // the day and the settings with which it was checked
 	doc           *site.Doc
 	page          *traject.Page
 	facts         *check.Facts
@@ -97,7 +97,8 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	}
 	problems = append(problems, questionProblems...)
 
-	docs, err := l.documents(ctx, fsys, tree, today)
+	given := check.Given{Today: today, Settings: settings}
+	docs, err := l.documents(ctx, fsys, tree, given)
 	if err != nil {
 		return nil, err
 	}
@@ -241,8 +242,9 @@ func (l *Loader) today(s *traject.Settings) string {
 }
 
 // documents reads every Markdown file that changed since the last time.
-func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, today string) ([]*document, error) {
+func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, given check.Given) ([]*document, error) {
 	entries := slices.Concat(tree.Trajecten, tree.Onderwerpen, tree.Paginas)
+	key := given.Today + "\n" + string(given.Settings.File.Source)
 	out := make([]*document, len(entries))
 	errs := make([]error, len(entries))
 	next := make(chan int)
@@ -251,11 +253,11 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 		wg.Go(func() {
 			for i := range next {
 				e := entries[i]
-				if d := l.seen[e.Path]; d != nil && d.size == e.Size && d.modTime == e.ModTime && d.today == today {
+				if d := l.seen[e.Path]; d != nil && d.size == e.Size && d.modTime == e.ModTime && d.given == key {
 					out[i] = d
 					continue
 				}
-				out[i], errs[i] = read(fsys, e, today)
+				out[i], errs[i] = read(fsys, e, given, key)
 			}
 		})
 	}
@@ -280,14 +282,14 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 }
 
 // read reads and checks one file.
-func read(fsys fs.FS, e content.Entry, today string) (d *document, err error) {
+func read(fsys fs.FS, e content.Entry, given check.Given, key string) (d *document, err error) {
 	// Nobody above this goroutine can, and only here is known which file it was.
 	defer func() {
 		if cause := recover(); cause != nil {
 			err = lang.Errorf("interne fout bij %s (%v); meld dit, met wat weerklank version zegt", "internal error at %s (%v); please report this, with what weerklank version says", e.Path, cause)
 		}
 	}()
-	d = &document{size: e.Size, modTime: e.ModTime, today: today}
+	d = &document{size: e.Size, modTime: e.ModTime, given: key}
 	f, ps, err := content.Read(fsys, e.Path, content.Markdown)
 	if err != nil {
 		return nil, err
@@ -298,7 +300,7 @@ func read(fsys fs.FS, e content.Entry, today string) (d *document, err error) {
 	if strings.HasPrefix(e.Path, content.TrajectenDir+"/") {
 		t, found := traject.Parse(f)
 		ps = append(ps, found...)
-		found, d.facts = check.Traject(t, today)
+		found, d.facts = check.Traject(t, given)
 		ps = append(ps, found...)
 		if f.Front != nil {
 			d.doc = site.Summarize(t)
@@ -306,7 +308,7 @@ func read(fsys fs.FS, e content.Entry, today string) (d *document, err error) {
 	} else {
 		p, found := traject.ParsePage(f)
 		ps = append(ps, found...)
-		found, d.facts = check.Page(p)
+		found, d.facts = check.Page(p, given)
 		ps = append(ps, found...)
 		if f.Front != nil {
 			d.page = p

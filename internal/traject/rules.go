@@ -78,7 +78,7 @@ var (
 		Right: "soort: zorg",
 	}
 	RuleLinkScheme = &diag.Rule{
-		Code: "link-soort", Severity: diag.Error, Fixed: true,
+		Code: "link-soort", Group: diag.Links, Severity: diag.Error, Fixed: true,
 		Title: lang.T("Een link die niet kan of niet veilig is", "A link that cannot be or is not safe"),
 		Why: lang.T("Een link die iets uitvoert in plaats van iets te openen, is gevaarlijk voor bezoekers.",
 			"A link that runs something instead of opening something is dangerous to visitors."),

@@ -1,0 +1,7 @@
+package check
+
+// The rules of the group diag.Honest, by what they look at.
+var (
+	honestTraject = []rule[*document]{}
+	honestSite    = []siteRule{}
+)

@@ -1,0 +1,4 @@
+package check_test
+
+// framesPlain says in which frame the examples of the group diag.Plain stand.
+var framesPlain = map[string]frame{}

@@ -1,0 +1,145 @@
+package markdown
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// A BlockKind says what a Block is for its reader.
+type BlockKind int
+
+// The kinds of blocks.
+const (
+	Paragraph BlockKind = iota // also the text of a list item
+	HeadingBlock
+	HeadCell // of a table
+	Cell     // of a table
+)
+
+// A Block is a stretch of the text that is read in one go: a paragraph, a
+// heading, the text of a list item, a cell of a table. Code is none.
+type Block struct {
+	Kind BlockKind
+	// Text is its plain text, with a space for a line break in the source and
+	// a line feed for one that the reader sees too.
+	Text        string
+	Offset, End int  // of the first and behind the last character in the source
+	Item        bool // stands in a list
+	Quote       bool // stands in a quotation
+	Note        bool // stands in a footnote
+	Strong      bool // all of it is strongly emphasized
+	pieces      []piece
+}
+
+// A piece says that the text from at on stands at offset in the source.
+type piece struct{ at, offset int }
+
+// Source returns where the stretch of the block's text from i to j stands in the
+// source. An escape or an entity within it may move its ends by a few bytes.
+func (b *Block) Source(i, j int) (offset, end int) {
+	place := func(i int) int {
+		n := sort.Search(len(b.pieces), func(n int) bool { return b.pieces[n].at > i }) - 1
+		if n < 0 {
+			return b.Offset
+		}
+		at := b.pieces[n].offset + i - b.pieces[n].at
+		if n+1 < len(b.pieces) {
+			return min(at, b.pieces[n+1].offset)
+		}
+		return min(at, b.End)
+	}
+	offset = place(i)
+	if j <= i {
+		return offset, offset
+	}
+	return offset, max(offset, min(place(j-1)+1, b.End))
+}
+
+// Blocks returns the blocks of the text in order, footnotes last.
+func (d *Doc) Blocks() []Block {
+	var blocks []Block
+	var visit func(n ast.Node, within Block)
+	visit = func(n ast.Node, within Block) {
+		switch n.Kind() {
+		case ast.KindParagraph, ast.KindTextBlock:
+			blocks = d.appendBlock(blocks, n, within)
+			return
+		case ast.KindHeading:
+			within.Kind = HeadingBlock
+			blocks = d.appendBlock(blocks, n, within)
+			return
+		case extast.KindTableCell:
+			within.Kind = Cell
+			if n.Parent().Kind() == extast.KindTableHeader {
+				within.Kind = HeadCell
+			}
+			blocks = d.appendBlock(blocks, n, within)
+			return
+		case ast.KindListItem:
+			within.Item = true
+		case ast.KindBlockquote:
+			within.Quote = true
+		case extast.KindFootnote:
+			within.Note = true
+		}
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			visit(c, within)
+		}
+	}
+	visit(d.root, Block{})
+	return blocks
+}
+
+// appendBlock appends the block n, unless it has no text.
+func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
+	var text strings.Builder
+	strong, first := true, true
+	add := func(s []byte, offset, end int, isStrong bool) {
+		if first {
+			b.Offset, first = offset, false
+		}
+		if len(strings.TrimSpace(string(s))) > 0 {
+			strong = strong && isStrong
+		}
+		b.pieces = append(b.pieces, piece{text.Len(), offset})
+		text.Write(s)
+		b.End = end
+	}
+	var visit func(n ast.Node, isStrong bool)
+	visit = func(n ast.Node, isStrong bool) {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			switch c := c.(type) {
+			case *ast.Text:
+				raw := c.Segment.Value(d.src)
+				if _, code := n.(*ast.CodeSpan); !c.IsRaw() && !code {
+					raw = unescape(raw)
+				}
+				add(raw, c.Segment.Start, c.Segment.Stop, isStrong)
+				switch {
+				case c.HardLineBreak():
+					text.WriteByte('\n')
+				case c.SoftLineBreak():
+					text.WriteByte(' ')
+				}
+			case *ast.AutoLink:
+				label := c.Label(d.src)
+				add(label, c.Pos()+len("<"), c.Pos()+len("<")+len(label), isStrong)
+			case *ast.Image: // its alternative text stands in no sentence
+			case *ast.Emphasis:
+				visit(c, isStrong || c.Level == 2)
+			default:
+				visit(c, isStrong)
+			}
+		}
+	}
+	visit(n, false)
+	b.Text = text.String()
+	if strings.TrimSpace(b.Text) == "" {
+		return blocks
+	}
+	b.Strong = strong
+	return append(blocks, b)
+}
