@@ -81,7 +81,7 @@ var flagDefs = []flagDef{
 	{"base-url", "b", lang.T("ADRES", "URL"), lang.T("het adres van de website, in plaats van base-url in site.yaml", "the address of the site, instead of base-url in site.yaml"), func(o *options) any { return &o.baseURL }},
 	{"theme", "t", lang.T("NAAM", "NAME"), lang.T("een thema uit themes/, in plaats van theme in site.yaml", "a theme of themes/, instead of theme in site.yaml"), func(o *options) any { return &o.theme }},
 	{"strict", "", lang.Text{}, lang.T("waarschuwingen tellen als fouten", "warnings count as errors"), func(o *options) any { return &o.strict }},
-	{"format", "f", lang.T("VORM", "FORMAT"), lang.T("text, json, github of sarif (anders: text)", "text, json, github or sarif (else: text)"), func(o *options) any { return &o.format }},
+	{"format", "f", lang.T("VORM", "FORMAT"), lang.T("text, json, github, gitlab of sarif (anders: text)", "text, json, github, gitlab or sarif (else: text)"), func(o *options) any { return &o.format }},
 	{"date", "", lang.T("DATUM", "DATE"), lang.T("doe alsof het deze dag is, zoals 2026-11-21", "pretend that it is this day, such as 2026-11-21"), func(o *options) any { return &o.date }},
 	{"port", "p", lang.T("POORT", "PORT"), lang.T("de poort van het voorbeeld (anders: 1313)", "the port of the preview (else: 1313)"), func(o *options) any { return &o.port }},
 	{"bind", "", lang.T("ADRES", "ADDRESS"), lang.T("het netwerkadres van het voorbeeld (anders: 127.0.0.1, alleen deze computer)", "the network address of the preview (else: 127.0.0.1, this computer only)"), func(o *options) any { return &o.bind }},
