@@ -64,7 +64,7 @@ type command struct {
 }
 
 func commands() []*command {
-	return []*command{initCommand, newCommand, checkCommand, serveCommand, buildCommand, versionCommand}
+	return []*command{initCommand, newCommand, checkCommand, serveCommand, buildCommand, schemaCommand, versionCommand}
 }
 
 // A flagDef describes one flag, the same wherever it is used.
@@ -104,7 +104,7 @@ func (e usageError) Unwrap() error { return e.message }
 func usagef(nl, en string, args ...any) error { return usageError{lang.Errorf(nl, en, args...)} }
 
 // commandLine finds what a text says to type.
-var commandLine = regexp.MustCompile(`\bweerklank (init|new|check|serve|build|version|help)\b`)
+var commandLine = regexp.MustCompile(`\bweerklank (init|new|check|serve|build|schema|version|help)\b`)
 
 // errContent says that the content has errors, which were shown already.
 var errContent = errors.New("the content has errors")

@@ -47,13 +47,14 @@ var allowed = map[string][]string{
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
 	"internal/serve":    {"internal/diag", "internal/lang"},
+	"internal/schema":   {"internal/traject", "internal/lang"},
 	"internal/scaffold": {"internal/traject", "internal/content", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
 
 	"internal/tools/testsum": {},
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
-		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "themes"},
+		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "internal/schema", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).
