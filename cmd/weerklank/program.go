@@ -50,6 +50,7 @@ type options struct {
 	source, destination, baseURL, theme, format, date, bind, title string
 	port                                                           int
 	strict, quiet, all, help                                       bool
+	vscode, github, gitlab, hook                                   bool
 }
 
 // A command is one thing that weerklank does. Its help is made of these fields.
@@ -87,6 +88,10 @@ var flagDefs = []flagDef{
 	{"bind", "", lang.T("ADRES", "ADDRESS"), lang.T("het netwerkadres van het voorbeeld (anders: 127.0.0.1, alleen deze computer)", "the network address of the preview (else: 127.0.0.1, this computer only)"), func(o *options) any { return &o.bind }},
 	{"quiet", "q", lang.Text{}, lang.T("zeg alleen iets als er iets mis is", "say something only when something is wrong"), func(o *options) any { return &o.quiet }},
 	{"alles", "a", lang.Text{}, lang.T("zet elke sleutel in het bestand, met uitleg", "put every key into the file, explained"), func(o *options) any { return &o.all }},
+	{"vscode", "", lang.Text{}, lang.T("taken en hulp bij het typen in VS Code", "tasks and help with typing in VS Code"), func(o *options) any { return &o.vscode }},
+	{"github", "", lang.Text{}, lang.T("nakijken en publiceren bij GitHub", "checks and publishes at GitHub"), func(o *options) any { return &o.github }},
+	{"gitlab", "", lang.Text{}, lang.T("nakijken en publiceren bij GitLab", "checks and publishes at GitLab"), func(o *options) any { return &o.gitlab }},
+	{"hook", "", lang.Text{}, lang.T("git kijkt de teksten na voordat het ze vastlegt", "git checks the content before it commits"), func(o *options) any { return &o.hook }},
 	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel van de website", "the title of the site"), func(o *options) any { return &o.title }},
 }
 

@@ -28,7 +28,7 @@ func TestScripts(t *testing.T) {
 		Dir:           "testdata",
 		UpdateScripts: *update,
 		Deadline:      time.Now().Add(2 * time.Minute),
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status, "step": step},
 		Setup: func(env *testscript.Env) error {
 			// A fixed day, so that no term passes; the machine's own settings
 			// do not count.

@@ -274,7 +274,7 @@ func TestWriteSite(t *testing.T) {
 		"an empty folder": t.TempDir(),
 		"a new folder":    filepath.Join(t.TempDir(), "een", "twee"),
 	} {
-		written, err := WriteSite(dir, "Titel")
+		written, err := WriteSite(dir, "Titel", nil)
 		if err != nil {
 			t.Fatal(name, err)
 		}
@@ -313,7 +313,7 @@ func TestWriteSiteRefuses(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := list(t, dir)
-		written, err := WriteSite(dir, "Titel")
+		written, err := WriteSite(dir, "Titel", nil)
 		var le *lang.Error
 		if !errors.As(err, &le) || !strings.Contains(le.Text.NL, test.want) || len(written) > 0 {
 			t.Errorf("%s: wrote %q, error %v", name, written, err)
@@ -329,7 +329,7 @@ func TestWriteSiteKeepsOthers(t *testing.T) {
 	if err := writeFile(filepath.Join(dir, "LICENSE")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := WriteSite(dir, "Titel"); err != nil {
+	if _, err := WriteSite(dir, "Titel", nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := read(t, dir)["LICENSE"]; got != "van iemand anders" {
@@ -344,7 +344,7 @@ func TestWriteSiteToFile(t *testing.T) {
 	}
 	for _, dir := range []string{name, filepath.Join(name, "map")} {
 		var le *lang.Error
-		if _, err := WriteSite(dir, "Titel"); !errors.As(err, &le) {
+		if _, err := WriteSite(dir, "Titel", nil); !errors.As(err, &le) {
 			t.Errorf("%s: error %v", dir, err)
 		}
 	}
