@@ -41,6 +41,7 @@ type program struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Now            func() time.Time
+	Terminal       terminal // nil when there is nobody to ask
 
 	lang lang.Lang
 }
@@ -48,6 +49,7 @@ type program struct {
 // options are the values of all flags; a command takes those it names.
 type options struct {
 	source, destination, baseURL, theme, format, date, bind, title string
+	topic, summary, phase                                          string
 	port                                                           int
 	strict, quiet, all, help                                       bool
 	vscode, github, gitlab, hook                                   bool
@@ -88,11 +90,14 @@ var flagDefs = []flagDef{
 	{"bind", "", lang.T("ADRES", "ADDRESS"), lang.T("het netwerkadres van het voorbeeld (anders: 127.0.0.1, alleen deze computer)", "the network address of the preview (else: 127.0.0.1, this computer only)"), func(o *options) any { return &o.bind }},
 	{"quiet", "q", lang.Text{}, lang.T("zeg alleen iets als er iets mis is", "say something only when something is wrong"), func(o *options) any { return &o.quiet }},
 	{"alles", "a", lang.Text{}, lang.T("zet elke sleutel in het bestand, met uitleg", "put every key into the file, explained"), func(o *options) any { return &o.all }},
+	{"onderwerp", "", lang.T("NAAM", "NAME"), lang.T("waar het traject over gaat; meer met een komma ertussen", "what the traject is about; several with a comma between"), func(o *options) any { return &o.topic }},
+	{"samenvatting", "", lang.T("TEKST", "TEXT"), lang.T("waar het over gaat, in een of twee zinnen", "what it is about, in one or two sentences"), func(o *options) any { return &o.summary }},
+	{"phase", "", lang.T("STAP", "STEP"), lang.T("1 verzamelen, 2 vertalen, 3 aanpassen of 4 terugkoppelen (anders: 1)", "1 verzamelen, 2 vertalen, 3 aanpassen or 4 terugkoppelen (else: 1)"), func(o *options) any { return &o.phase }},
 	{"vscode", "", lang.Text{}, lang.T("taken en hulp bij het typen in VS Code", "tasks and help with typing in VS Code"), func(o *options) any { return &o.vscode }},
 	{"github", "", lang.Text{}, lang.T("nakijken en publiceren bij GitHub", "checks and publishes at GitHub"), func(o *options) any { return &o.github }},
 	{"gitlab", "", lang.Text{}, lang.T("nakijken en publiceren bij GitLab", "checks and publishes at GitLab"), func(o *options) any { return &o.gitlab }},
 	{"hook", "", lang.Text{}, lang.T("git kijkt de teksten na voordat het ze vastlegt", "git checks the content before it commits"), func(o *options) any { return &o.hook }},
-	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel van de website", "the title of the site"), func(o *options) any { return &o.title }},
+	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel", "the title"), func(o *options) any { return &o.title }},
 }
 
 func flagNamed(name string) flagDef {

@@ -48,7 +48,7 @@ var allowed = map[string][]string{
 	"internal/publish":  {"internal/lang"},
 	"internal/serve":    {"internal/diag", "internal/lang"},
 	"internal/schema":   {"internal/traject", "internal/lang"},
-	"internal/scaffold": {"internal/traject", "internal/content", "internal/lang", "internal/slug"},
+	"internal/scaffold": {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
 
 	"internal/tools/testsum": {},

@@ -24,7 +24,8 @@ var phaseAgainstAnswers = rule[*document]{
 		for _, s := range d.Signalen {
 			switch s.Antwoord() {
 			case traject.InBehandeling:
-				if !misread(s) { // who misspelled an answer has one
+				// Who misspelled an answer has one; nobody waits for an answer to an example.
+				if !misread(s) && !placeholder.MatchString(s.Signaal) {
 					waiting++
 				}
 			case traject.Overgenomen, traject.DeelsOvergenomen, traject.NietOvergenomen:
