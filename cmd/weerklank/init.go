@@ -50,6 +50,11 @@ func runInit(p *program, _ context.Context, o *options, args []string) error {
 	if err := scaffold.CheckTitle(o.title); err != nil {
 		return usageError{err}
 	}
+	if o.github || o.gitlab {
+		if err := topOfRepository(dir); err != nil {
+			return err
+		}
+	}
 	extra := p.extraFiles(o, dir)
 	var hook *gitHook
 	if o.hook {

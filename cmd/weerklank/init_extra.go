@@ -86,6 +86,21 @@ colleague types weerklank init --hook once.`)},
 	}
 }
 
+// topOfRepository says when the files for GitHub and GitLab would be where those
+// do not look: in a folder of a repository other than the top.
+func topOfRepository(dir string) error {
+	there := dir
+	for _, err := os.Stat(there); err != nil && filepath.Dir(there) != there; _, err = os.Stat(there) {
+		there = filepath.Dir(there) // that will be made
+	}
+	below, err := git(there, "rev-parse", "--show-prefix")
+	if err != nil || below == "" && there == dir {
+		return nil // there is no repository yet, or this is its top
+	}
+	return usagef("GitHub en GitLab kijken alleen in de bovenste map van git, en %s ligt daaronder; zet de website in een eigen map van git",
+		"GitHub and GitLab look in the top folder of git only, and %s is below it; put the site into a git folder of its own", dir)
+}
+
 // A gitHook is the script that git runs before it commits.
 type gitHook struct {
 	path string

@@ -63,6 +63,9 @@ func runNew(p *program, ctx context.Context, o *options, args []string) error {
 	if m.topics, err = topicsIn(root.FS()); err != nil {
 		return err
 	}
+	if f, _, err := content.Read(root.FS(), content.SettingsPath, content.YAML); err == nil {
+		m.settings, _ = traject.ParseSettings(f)
+	}
 	if asking {
 		err = m.ask(ctx)
 	}
@@ -130,6 +133,8 @@ type maker struct {
 	p      *program
 	root   *os.Root
 	topics []topic // that are there already
+
+	settings *traject.Settings // nil when there are none
 }
 
 // file returns the new file, or says why there cannot be one. It writes nothing.
@@ -146,7 +151,7 @@ func (m *maker) file() (name string, src []byte, err error) {
 	// What check would refuse at once is not written.
 	f, _ := content.Split(name, src, content.Markdown)
 	var problems []diag.Problem
-	if given := (check.Given{Today: m.Today}); m.Kind == scaffold.Traject {
+	if given := (check.Given{Today: m.Today, Settings: m.settings}); m.Kind == scaffold.Traject {
 		t, _ := traject.Parse(f)
 		problems, _ = check.Traject(t, given)
 	} else {
