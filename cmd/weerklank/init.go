@@ -50,42 +50,10 @@ func runInit(p *program, _ context.Context, o *options, args []string) error {
 	if err := scaffold.CheckTitle(o.title); err != nil {
 		return usageError{err}
 	}
-	if o.github || o.gitlab {
-		if err := topOfRepository(dir); err != nil {
-			return err
-		}
-	}
-	extra := p.extraFiles(o, dir)
-	var hook *gitHook
-	if o.hook {
-		var err error
-		if hook, err = findHook(dir); err != nil {
-			return err
-		}
-	}
 	there := hasSite(dir)
-	if there && o.title != "" {
-		return usagef("in %s staat al een website; haal --titel weg, of noem een andere map", "%s holds a site already; leave out --titel, or name another folder", dir)
-	}
-	var written []string
-	var err error
-	if there && (len(extra) > 0 || o.hook) {
-		written, err = scaffold.WriteExtra(dir, extra)
-	} else {
-		written, err = scaffold.WriteSite(dir, o.title, extra)
-	}
+	written, err := p.writeSite(o, dir, there)
 	if err != nil {
 		return err
-	}
-	for i, name := range written {
-		written[i] = filepath.Join(dir, name)
-	}
-	if o.hook {
-		made, err := hook.write()
-		if err != nil {
-			return err
-		}
-		written = append(written, made...)
 	}
 	if o.quiet {
 		return nil
@@ -98,6 +66,49 @@ func runInit(p *program, _ context.Context, o *options, args []string) error {
 	}
 	p.sayExtra(o)
 	return nil
+}
+
+// writeSite writes a site to dir, or, when there is one already, what was asked
+// for besides. It returns the paths of what it wrote. What cannot be is found
+// before anything is written.
+func (p *program) writeSite(o *options, dir string, there bool) ([]string, error) {
+	if o.github || o.gitlab {
+		if err := topOfRepository(dir); err != nil {
+			return nil, err
+		}
+	}
+	extra := p.extraFiles(o, dir)
+	var hook *gitHook
+	if o.hook {
+		var err error
+		if hook, err = findHook(dir); err != nil {
+			return nil, err
+		}
+	}
+	if there && o.title != "" {
+		return nil, usagef("in %s staat al een website; haal --titel weg, of noem een andere map", "%s holds a site already; leave out --titel, or name another folder", dir)
+	}
+	var written []string
+	var err error
+	if there && (len(extra) > 0 || o.hook) {
+		written, err = scaffold.WriteExtra(dir, extra)
+	} else {
+		written, err = scaffold.WriteSite(dir, o.title, extra)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i, name := range written {
+		written[i] = filepath.Join(dir, name)
+	}
+	if o.hook {
+		made, err := hook.write()
+		if err != nil {
+			return nil, err
+		}
+		written = append(written, made...)
+	}
+	return written, nil
 }
 
 // sayNext says how to go on with a new site in dir.

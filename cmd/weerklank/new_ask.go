@@ -103,26 +103,8 @@ func (m *maker) ask(ctx context.Context) error {
 	if _, _, err := given.File(); err != nil {
 		return usageError{asText(err)}
 	}
-	if m.Titel != "" {
-		if _, _, err := m.file(); err != nil {
-			return usageError{asText(err)}
-		}
-	} else {
-		question := lang.T("Titel", "Title")
-		var offered []string
-		if m.Kind == scaffold.Onderwerp {
-			question = lang.T("Welk onderwerp? Typ het nummer, of een naam", "Which topic? Type the number, or a name")
-			offered = m.offer(lang.T("Deze onderwerpen hebben nog geen eigen tekst:", "These topics have no text of their own yet:"), func(t topic) bool { return !t.text })
-		}
-		err := m.p.ask(ctx, question, func(answer string) error {
-			if answer == "" {
-				return lang.Errorf("Hier moet u iets typen. Stoppen kan met Ctrl+C.", "You must type something here. Ctrl+C stops.")
-			}
-			return m.try(&m.Titel, chosen(answer, offered))
-		})
-		if err != nil {
-			return err
-		}
+	if err := m.askTitle(ctx); err != nil {
+		return err
 	}
 	if m.Kind == scaffold.Traject && len(m.Onderwerpen) == 0 {
 		if err := m.askTopics(ctx); err != nil {
@@ -142,6 +124,28 @@ func (m *maker) ask(ctx context.Context) error {
 			func(answer string) error { return m.try(&m.Phase, answer) })
 	}
 	return nil
+}
+
+// askTitle asks for a title, or looks whether the one that was given will do.
+func (m *maker) askTitle(ctx context.Context) error {
+	if m.Titel != "" {
+		if _, _, err := m.file(); err != nil {
+			return usageError{asText(err)}
+		}
+		return nil
+	}
+	question := lang.T("Titel", "Title")
+	var offered []string
+	if m.Kind == scaffold.Onderwerp {
+		question = lang.T("Welk onderwerp? Typ het nummer, of een naam", "Which topic? Type the number, or a name")
+		offered = m.offer(lang.T("Deze onderwerpen hebben nog geen eigen tekst:", "These topics have no text of their own yet:"), func(t topic) bool { return !t.text })
+	}
+	return m.p.ask(ctx, question, func(answer string) error {
+		if answer == "" {
+			return lang.Errorf("Hier moet u iets typen. Stoppen kan met Ctrl+C.", "You must type something here. Ctrl+C stops.")
+		}
+		return m.try(&m.Titel, chosen(answer, offered))
+	})
 }
 
 func (m *maker) askTopics(ctx context.Context) error {

@@ -3,9 +3,11 @@
 // such files.
 //
 // It is made of the same types as the decoder (package traject), so neither can
-// lag behind the other. A schema is never stricter than `weerklank check` on
-// what people write, but it sees less: whether a day exists, whether a link
-// leads somewhere, what values mean together. Check decides.
+// lag behind the other. A schema accepts each spelling of a value that `weerklank
+// check` accepts, and sees less: whether a link leads somewhere, what values mean
+// together. It is stricter in two things, in which an editor had better help: it
+// knows keys as they are best written only (besloten-door, not Besloten_door), and
+// no empty items in a list. Check decides.
 //
 // The schemas are of draft-07, the draft that the YAML extensions of editors
 // understand best. In those editors hover texts and messages are in the
