@@ -32,7 +32,7 @@ func lastPhase(check func(*document, report)) func(*document, report) {
 			return
 		}
 		// Without one answer the phase is wrong, and there is nothing to ask about.
-		if _, n := d.first(func(s *traject.Signaal) bool { return answered(s.Besluit) || misread(s) }); n > 0 || len(d.Signalen) == 0 {
+		if _, n := d.first(func(s *traject.Signaal) bool { return answered(s.Besluit) }); n > 0 || len(d.Signalen) == 0 {
 			check(d, report)
 		}
 	})

@@ -37,7 +37,7 @@ var reasonSaysNothing = rule[*document]{
 					n++
 				}
 			}
-			report(g.At("reden"), lang.F("deze reden zegt niet waarom: %s%s", "this reden does not say why: %s%s", short(g.text), also(n)),
+			report(g.At("reden"), lang.F("deze reden zegt niet waarom: %s%s", "this reden does not say why: %s%s", short(strings.Join(strings.Fields(g.text), " ")), also(n)),
 				lang.T("Schrijf in een of twee zinnen waarom dit het antwoord is. Is het verwerkt of meegenomen? Zeg waarin, en wanneer mensen het zien.",
 					"Write in one or two sentences why this is the answer. Was it processed or taken along? Say into what, and when people will see it."))
 		}
