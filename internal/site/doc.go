@@ -38,6 +38,7 @@ type Doc struct {
 	Signalen      []*DocSignaal
 	Bijeenkomsten []*traject.Bijeenkomst
 	Adviezen      []*traject.Advies
+	AdviesRegels  []int // the line on which each of Adviezen begins
 	Evaluaties    []DocEvaluatie
 	Team          string
 
@@ -138,6 +139,7 @@ func Summarize(t *traject.Traject) *Doc {
 			c.Reactie = &r
 		}
 		d.Adviezen = append(d.Adviezen, &c)
+		d.AdviesRegels = append(d.AdviesRegels, a.Start().Start.Line)
 	}
 	// What the editor says goes before what can be derived.
 	d.Bijgewerkt = cmp.Or(t.Bijgewerkt, d.latest("9999"))
