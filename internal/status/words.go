@@ -135,7 +135,11 @@ func (i Item) When() lang.Text {
 		if i.First != "" {
 			first = lang.F(", eerst: %s", ", first: %s", date(i.First))
 		}
-		add(lang.F("%d keer uitgesteld%s", "extended %d times%s", i.Extended, first))
+		times := lang.F("%d keer uitgesteld", "extended %d times", i.Extended)
+		if i.Extended == 1 {
+			times = lang.T("1 keer uitgesteld", "extended once")
+		}
+		add(lang.F("%s%s", "%s%s", times, first))
 	}
 	switch {
 	case i.Kind == AnswerUndated && i.Since == "":
@@ -180,6 +184,9 @@ func (i Item) What() lang.Text {
 	}
 	return lang.T(i.Text, i.Text)
 }
+
+// Quoted reports whether What is in the words of the site only.
+func (i Item) Quoted() bool { return i.What().NL == i.Text }
 
 // Place is where an item stands: file and line.
 func (i Item) Place() string { return fmt.Sprintf("%s:%d", i.File, i.Line) }
