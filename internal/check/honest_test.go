@@ -46,6 +46,8 @@ func TestReasonsThatSayNothing(t *testing.T) {
 		"Verwerkt": true, "n.v.t.": true, "Zie boven": true, "Akkoord": true, "Wordt meegenomen": true, "Nee, kan niet nu": true,
 		"Uw opmerking wordt meegenomen in het vervolg.":                 true,
 		"Wij nemen uw reactie voor kennisgeving aan.":                   true,
+		"Zie de reactie onder vraag 12.":                                true,
+		"De reactie geeft geen aanleiding het plan te wijzigen.":        true,
 		"De straat is te smal hiervoor.":                                false,
 		"Dit is verwerkt in paragraaf 3.2 van de visie.":                false,
 		"Dit is meegenomen, omdat veel ouders erom vroegen.":            false,

@@ -54,12 +54,15 @@ func (g *reason) saysNothing() bool {
 	if g.words < fewWords {
 		return !(exact && g.besluit == traject.Beantwoord) // "Op 20 mei 2026." may be all that was asked
 	}
-	if g.words > vagueWords || exact {
+	if g.words > vagueWords {
 		return false
 	}
 	text := strings.ToLower(g.text)
 	says := func(s string) bool { return strings.Contains(text, s) }
-	return slices.ContainsFunc(vague, says) && !slices.ContainsFunc(exactly, says)
+	if slices.ContainsFunc(exactly, says) {
+		return false
+	}
+	return strings.HasPrefix(text, "zie ") || !exact && slices.ContainsFunc(vague, says)
 }
 
 var (
@@ -67,7 +70,9 @@ var (
 		"verwerkt", "meegenomen", "nemen wij mee", "nemen we mee", "nemen dit mee", "nemen het mee", "neemt dit mee", "nemen uw", "neemt uw",
 		"zie boven", "zie hierboven", "zie hieronder", "zie onder", "zie antwoord", "zie het antwoord", "zie reactie", "zie onze reactie", "zie de reactie",
 		"zie beantwoording", "zie vorige", "zie bijlage", "zie brief", "n.v.t", "niet van toepassing", "niet aan de orde",
-		"kennisgeving", "kennis genomen", "kennisgenomen", "kennisname", "kennis van genomen", "wordt bekeken", "wordt uitgewerkt", "nader uitgewerkt",
+		"kennisgeving", "kennis genomen", "kennisgenomen", "kennisname", "kennis van genomen", "nemen kennis van", "in overweging",
+		"wordt bekeken", "naar gekeken", "wordt uitgewerkt", "nader uitgewerkt", "nader onderzocht", "hierop aangepast", "geen aanleiding", "naar aanleiding van uw",
+		"hier rekening mee", "hiermee rekening", "houden wij rekening mee", "houden we rekening mee", "met u eens", "mening niet", "buiten de scope",
 		"bedankt voor uw", "dank voor uw", "hartelijk dank", "goede suggestie", "goed punt", "waarvan akte", "betrekken wij", "betrekken we", "wordt betrokken",
 	}
 	// exactly says in what something was processed.
