@@ -25,7 +25,7 @@ var adviceUnanswered = rule[*document]{
 						"Add reactie, with its date. Does it take longer? Say at the recommendations with verwacht when."))
 			}
 			if s, open, all := d.unanswered(a); open > 0 && (open < all || a.Stand(d.Today) == traject.AdviesBeantwoord) && !late {
-				report(s.At("besluit"), lang.F("%d van de %d aanbevelingen van %s hebben nog geen antwoord, en er staat niet wanneer het komt", "%d of the %d recommendations of %s have no answer yet, and it does not say when it will come", open, all, short(a.Kenmerk)),
+				report(a.At("kenmerk"), lang.F("nog geen antwoord op %d van de %d aanbevelingen; de eerste staat op regel %d", "no answer yet to %d of the %d recommendations; the first is on line %d", open, all, s.Start().Start.Line),
 					lang.T("Schrijf bij elke aanbeveling een antwoord, of bij verwacht wanneer het komt.", "Write an answer at each recommendation, or at verwacht when it will come."))
 			}
 		}

@@ -367,7 +367,9 @@ func (b *builder) problems() {
 	byGroup, byFile := map[diag.Group][]diag.Problem{}, map[string][]diag.Problem{}
 	for _, p := range b.Input.Problems {
 		byGroup[of[p.Code]] = append(byGroup[of[p.Code]], p)
-		byFile[p.File] = append(byFile[p.File], p)
+		if p.File != "" {
+			byFile[p.File] = append(byFile[p.File], p)
+		}
 	}
 	count := func(name string, title lang.Text, ps []diag.Problem) Problems {
 		e, w, i := diag.Count(ps)

@@ -182,7 +182,8 @@ func (i Item) What() lang.Text {
 		}
 		return lang.F("Evaluatie van %s, door: %s", "Evaluation of %s, by: %s", what, i.Text)
 	}
-	return lang.T(i.Text, i.Text)
+	text := cmp.Or(i.Text, i.ID) // a file with errors may lack the one
+	return lang.T(text, text)
 }
 
 // Quoted reports whether What is in the words of the site only.
