@@ -46,6 +46,7 @@ var allowed = map[string][]string{
 		"internal/lang", "internal/slug"},
 	"internal/load": {"internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
+	"internal/status":   {"internal/site", "internal/traject", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
 	"internal/serve":    {"internal/diag", "internal/lang"},
 	"internal/schema":   {"internal/traject", "internal/lang"},
@@ -56,13 +57,13 @@ var allowed = map[string][]string{
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
 		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
-		"internal/schema", "internal/tabel", "themes"},
+		"internal/schema", "internal/status", "internal/tabel", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).
 var only = map[string][]string{
 	"github.com/yuin/goldmark":            {"internal/markdown"},
-	"html/template":                       {"internal/compile", "internal/render", "internal/serve"}, // serve: the box with problems
+	"html/template":                       {"internal/compile", "internal/render", "internal/serve", "internal/status"}, // serve: the box with problems; status: its page
 	"github.com/tdewolff/minify/v2":       {"internal/render"},
 	"github.com/adrg/frontmatter":         {"internal/content"},
 	"github.com/blevesearch/snowballstem": {"internal/zoek"},
