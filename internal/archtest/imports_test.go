@@ -43,6 +43,7 @@ var allowed = map[string][]string{
 	"internal/compile": {},
 	"internal/render": {"internal/compile", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
+	"internal/fix": {"internal/content", "internal/diag", "internal/lang"},
 	"internal/load": {"internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
@@ -53,7 +54,7 @@ var allowed = map[string][]string{
 	"internal/tools/testsum": {},
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
-		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "themes"},
+		"internal/content", "internal/diag", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).

@@ -285,7 +285,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// The problem with which docs/regels.md explains how to read one is one that the
+// The problem with which docs/regels/ explains how to read one is one that the
 // program gives.
 func TestExampleInDocumentation(t *testing.T) {
 	fs := files{"trajecten/speelplek.md": inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: niet-overgenomen", "")}
@@ -293,7 +293,7 @@ func TestExampleInDocumentation(t *testing.T) {
 	if err := diag.PrintText(&got, fs.check(t), diag.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if doc := diag.Markdown(Rules()); !bytes.Contains(doc, got.Bytes()) {
+	if doc := diag.Pages(Rules(), nil)[0].Content; !bytes.Contains(doc, got.Bytes()) {
 		start, _, _ := bytes.Cut(doc, []byte("- Vooraan"))
 		t.Errorf("the program says\n%s\nthe documentation\n%s", &got, start)
 	}

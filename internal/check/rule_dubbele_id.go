@@ -69,7 +69,7 @@ func freeIDs(d *document) func(id, text string) lang.Text {
 			return lang.Text{}
 		}
 		proposal := traject.ProposeID(text)
-		for n := 2; proposal == "" || used()[proposal] > 0 || reservedID(proposal); n++ {
+		for n := 2; proposal == "" || used()[proposal] > 0 || traject.ReservedID(proposal); n++ {
 			proposal = propose(id) + "-" + strconv.Itoa(n)
 		}
 		return lang.F("Geef dit een eigen id, zoals %s.", "Give this an id of its own, such as %s.", proposal)

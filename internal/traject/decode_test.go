@@ -232,7 +232,7 @@ func TestParseNothing(t *testing.T) {
 
 func TestProposeID(t *testing.T) {
 	for in, want := range map[string]string{
-		"Zet een hek om de speelplek, want de straat is druk.": "zet-een-hek-om",
+		"Zet een hek om de speelplek, want de straat is druk.": "zet-hek-speelplek-straat",
 		"Kort!": "kort",
 		"日本":    "",
 	} {
