@@ -273,7 +273,13 @@ func TestExamples(t *testing.T) {
 					fs["trajecten/kring.md"] = inTraject("vervolg-op: speelplek", "")
 				}
 				fs[name] = frame.make(example)
-				return fs.check(t, "/media/tekening.jpg", "/media/schets.jpg", "/media/verslag.pdf")
+				ps := fs.check(t, "/media/tekening.jpg", "/media/schets.jpg", "/media/verslag.pdf")
+				for _, p := range diag.Mendable(ps) {
+					if p.Code == r.Code && !r.Mends {
+						t.Errorf("it has edits, and its documentation says that it has none (Mends)")
+					}
+				}
+				return ps
 			}
 			if got := judged(run(r.Wrong), r.Group); !slices.Equal(got, []string{r.Code}) {
 				t.Errorf("Wrong gives %q\n%s", got, r.Wrong)

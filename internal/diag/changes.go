@@ -19,7 +19,7 @@ type Hunk struct {
 
 // Hunks returns what makes after of before, line by line. It is meant for texts
 // that are nearly the same: it takes the nearest place where they are the same
-// again, not the shortest list of changes.
+// again, not the shortest list of changes. A blank line is no such place.
 func Hunks(before, after []byte) []Hunk {
 	a, b := slices.Collect(strings.Lines(string(before))), slices.Collect(strings.Lines(string(after)))
 	var hunks []Hunk
@@ -38,12 +38,10 @@ func Hunks(before, after []byte) []Hunk {
 
 // resume returns how many lines of a and of b to pass over until both go on alike.
 func resume(a, b []string) (dx, dy int) {
-	const enough = 2 // lines that must be alike; one may be so by accident
 	for d := 1; d < len(a)+len(b); d++ {
 		for i := max(0, d-len(b)); i <= min(d, len(a)); i++ {
 			p, q := a[i:], b[d-i:]
-			n := min(enough, len(p), len(q))
-			if n > 0 && slices.Equal(p[:n], q[:n]) || len(p) == 0 && len(q) == 0 {
+			if len(p) > 0 && len(q) > 0 && p[0] == q[0] && strings.TrimSpace(p[0]) != "" || len(p) == 0 && len(q) == 0 {
 				return i, d - i
 			}
 		}
@@ -70,15 +68,19 @@ func PrintChanges(w io.Writer, file string, hunks []Hunk, o Options) error {
 	t := textPrinter{o: o}
 	t.WriteString(t.paint(bold, clean(file)) + "\n")
 	for _, h := range hunks {
-		from := 0 // the column where the change begins, for lines too long to show
-		if len(h.Old) > 0 && len(h.New) > 0 {
-			from = alike(cells(h.Old[0]), cells(h.New[0]))
+		if len(h.Old) == len(h.New) { // each line became one
+			for i := range h.Old {
+				from := alike(h.Old[i], h.New[i])
+				t.change("-", colors[Error], h.Line+i, h.Old[i], from)
+				t.change("+", added, h.NewLine+i, h.New[i], from)
+			}
+			continue
 		}
 		for i, line := range h.Old {
-			t.change("-", colors[Error], h.Line+i, line, from)
+			t.change("-", colors[Error], h.Line+i, line, 0)
 		}
 		for i, line := range h.New {
-			t.change("+", added, h.NewLine+i, line, from)
+			t.change("+", added, h.NewLine+i, line, 0)
 		}
 	}
 	_, err := w.Write(t.Bytes())
@@ -87,6 +89,7 @@ func PrintChanges(w io.Writer, file string, hunks []Hunk, o Options) error {
 
 const added = "1;32"
 
+// change shows a line, or of a long one what stands around from.
 func (t *textPrinter) change(sign, style string, number int, line string, from int) {
 	cs := cells(line)
 	lo, hi := cut(cs, min(from, len(cs)))
@@ -104,9 +107,10 @@ func (t *textPrinter) change(sign, style string, number int, line string, from i
 }
 
 // alike returns how many cells a and b begin with that are the same.
-func alike(a, b []cell) int {
+func alike(a, b string) int {
+	p, q := cells(a), cells(b)
 	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
+	for n < len(p) && n < len(q) && p[n] == q[n] {
 		n++
 	}
 	return n

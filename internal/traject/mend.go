@@ -90,14 +90,16 @@ func (d *decoder) mendKey(n, key *yaml.Node, name string, fs []field) []diag.Edi
 	for _, f := range fs {
 		names = append(names, f.names...)
 	}
-	meant := slip(name, 2, names, func(s string) string { return find(fs, s).name })
-	if meant == "" {
+	keyFor := func(name string) string {
+		return slip(name, 2, names, func(s string) string { return find(fs, s).name })
+	}
+	meant := keyFor(name)
+	if meant == "" || len(n.Content) > 500 { // nobody writes so many
 		return nil
 	}
-	f := find(fs, meant)
 	for i := 0; i < len(n.Content); i += 2 {
 		k := content.KeyName(n.Content[i].Value)
-		if slices.Contains(f.names, k) || k == name && n.Content[i] != key {
+		if other := find(fs, k); other != nil && other.name == meant || other == nil && n.Content[i] != key && keyFor(k) == meant {
 			return nil // it is there already
 		}
 	}
