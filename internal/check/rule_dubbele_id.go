@@ -11,7 +11,7 @@ import (
 
 var duplicateID = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "dubbele-id", Severity: diag.Error, Fixed: true,
+		Code: "dubbele-id", Severity: diag.Error, Source: "Weerklank: een adres blijft bestaan", Fixed: true,
 		Title: lang.T("Een id die twee keer voorkomt", "An id that is there twice"),
 		Why: lang.T("De id is het adres van het antwoord. Mensen bewaren die link en zetten hem in brieven; hij moet altijd naar hetzelfde antwoord gaan.",
 			"The id is the address of the answer. People keep that link and put it in letters; it must always lead to the same answer."),

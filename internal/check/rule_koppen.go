@@ -11,7 +11,7 @@ import (
 
 var headingLevels = rule[*text]{
 	Rule: &diag.Rule{
-		Code: "koppen", Group: diag.Accessible, Severity: diag.Warning, Mends: true,
+		Code: "koppen", Group: diag.Accessible, Severity: diag.Warning, Source: "WCAG 2.2, 1.3.1 (A) en 2.4.6 (AA)", Mends: true,
 		Title: lang.T("Koppen die een niveau overslaan", "Headings that skip a level"),
 		Why: lang.T("Wie de pagina laat voorlezen, springt van kop naar kop. Een overgeslagen niveau klinkt alsof er een stuk mist. De titel is al de kop van niveau 1.",
 			"Who has the page read aloud goes from heading to heading. A skipped level sounds as if a part is missing. The title already is the heading of level 1."),

@@ -12,7 +12,7 @@ import (
 
 var spaceInLink = rule[*text]{
 	Rule: &diag.Rule{
-		Code: "link-met-spatie", Group: diag.Links, Severity: diag.Error, Mends: true,
+		Code: "link-met-spatie", Group: diag.Links, Severity: diag.Error, Source: "Weerklank: elke link werkt", Mends: true,
 		Title: lang.T("Een link met een spatie in het adres", "A link with a space in its address"),
 		Why: lang.T("Met een spatie erin is het geen link: op de pagina staan dan de haken en het adres zelf.",
 			"With a space in it, it is no link: the page shows the brackets and the address itself."),

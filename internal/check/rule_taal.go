@@ -14,7 +14,7 @@ var languages = []string{"nl", "en"}
 
 var language = rule[*traject.Settings]{
 	Rule: &diag.Rule{
-		Code: "taal", Severity: diag.Error, Mends: true, Fixed: true,
+		Code: "taal", Severity: diag.Error, Source: "WCAG 2.2, 3.1.1 (A)", Mends: true, Fixed: true,
 		Title: lang.T("Een taal die de website niet spreekt", "A language that the site does not speak"),
 		Why: lang.T("De woorden die niet uit uw teksten komen, zoals die boven een antwoord, zijn er alleen in een paar talen.",
 			"The words that do not come from your texts, such as those above an answer, exist in a few languages only."),

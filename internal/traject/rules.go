@@ -70,7 +70,7 @@ var (
 		Right: "besloten-op: 2026-02-28",
 	}
 	RuleNotASoort = &diag.Rule{
-		Code: "verkeerde-soort", Severity: diag.Error, Fixed: true,
+		Code: "verkeerde-soort", Severity: diag.Error, Source: "Algemene wet bestuursrecht, hoofdstuk 6, 7 en 9; AVG, artikel 5", Fixed: true,
 		Title: lang.T("Een bezwaar, klacht, melding of aanvraag", "An objection, complaint, report or application"),
 		Why: lang.T("Die gaan over een persoon en hebben een eigen procedure, met eigen rechten. Op een openbare website horen ze niet.",
 			"These concern one person and have a procedure of their own, with rights of its own. They do not belong on a public site."),
@@ -78,7 +78,7 @@ var (
 		Right: "soort: zorg",
 	}
 	RuleLinkScheme = &diag.Rule{
-		Code: "link-soort", Group: diag.Links, Severity: diag.Error, Fixed: true,
+		Code: "link-soort", Group: diag.Links, Severity: diag.Error, Source: "Weerklank: niets in een tekst kan iets uitvoeren", Fixed: true,
 		Title: lang.T("Een link die niet kan of niet veilig is", "A link that cannot be or is not safe"),
 		Why: lang.T("Een link die iets uitvoert in plaats van iets te openen, is gevaarlijk voor bezoekers.",
 			"A link that runs something instead of opening something is dangerous to visitors."),
@@ -86,7 +86,7 @@ var (
 		Right: "link: https://www.voorbeeld.example/verslag",
 	}
 	RuleRawHTML = &diag.Rule{
-		Code: "html", Severity: diag.Error, Fixed: true,
+		Code: "html", Severity: diag.Error, Source: "Weerklank: niets in een tekst kan iets uitvoeren", Fixed: true,
 		Title: lang.T("HTML-code in een tekst", "HTML code in a text"),
 		Why: lang.T("HTML kan de pagina ontoegankelijk of onveilig maken. Voor opmaak is er Markdown.",
 			"HTML can make the page inaccessible or unsafe. Markdown is there for markup."),
