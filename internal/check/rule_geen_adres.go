@@ -98,7 +98,12 @@ type mendSlug func(at diag.Range, v, s string) []diag.Edit
 func slugMender(f *content.File) mendSlug {
 	written := sync.OnceValue(func() map[string]int {
 		times := map[string]int{}
-		f.Scalars(func(s content.Scalar) { times[s.Value]++ })
+		f.Scalars(func(s content.Scalar) {
+			switch s.Key {
+			case "id", "aliassen", "gebaseerd-op", "opgehaald-bij":
+				times[s.Value]++
+			}
+		})
 		return times
 	})
 	return func(at diag.Range, v, s string) []diag.Edit {

@@ -134,13 +134,16 @@ var mended = []struct{ code, before, after string }{
 		front("signalen:\n  - id: pagina-2\n    signaal: Pagina\n  - id: null-2\n    signaal: Null\n  - {id: bus, signaal: X, aliassen: [hek]}\n  - id: hek-2\n    signaal: Hek")},
 	{"ontbrekende-sleutel", front("bijeenkomsten:\n  - naam: Avond in het buurthuis"), front("bijeenkomsten:\n  - id: avond-buurthuis\n    naam: Avond in het buurthuis")},
 	{"ontbrekende-sleutel", front("signalen:\n  - signaal: Hek") + "\n## Kop {#hek}\n", front("signalen:\n  - id: hek-2\n    signaal: Hek") + "\n## Kop {#hek}\n"},
-	{"", front("signalen:\n  - id: # nog doen\n    signaal: Hek"), ""}, // there may be one behind the #
-	{"", front("signalen:\n  - signaal: 日本"), ""},                      // no letters for an address
+	{"ontbrekende-sleutel", front("signalen:\n  - {id: a, signaal: A, gebaseerd-op: [ander/b, a]}\n  - signaal: Hek"), front("signalen:\n  - {id: a, signaal: A, gebaseerd-op: [ander/b, a]}\n  - id: hek\n    signaal: Hek")},
+	{"", front("bijeenkomsten:\n  - naam: Avond\nsignalen:\n  - {id: a, signaal: A, opgehaald-bij: [avond-1]}"), ""}, // likely avond-1
+	{"", front("signalen:\n  - id: # nog doen\n    signaal: Hek"), ""},                                               // there may be one behind the #
+	{"", front("signalen:\n  - signaal: 日本"), ""}, // no letters for an address
 
 	{"verkeerde-vorm", strings.Replace(front(""), "[C]", "C en D", 1), strings.Replace(front(""), "[C]", "[C en D]", 1)},
 	{"", strings.Replace(front(""), "[C]", "C, D", 1), ""}, // one topic or two
 
 	{"geen-adres", front("signalen:\n  - id: \"Het Hek\"\n    signaal: Hek"), front("signalen:\n  - id: \"het-hek\"\n    signaal: Hek")},
+	{"geen-adres", front("bijeenkomsten:\n  - {id: Buurthuis, naam: Buurthuis}"), front("bijeenkomsten:\n  - {id: buurthuis, naam: Buurthuis}")},
 	{"geen-adres", front("aliassen: [Oude_naam]"), front("aliassen: [oude-naam]")},
 	{"", front("signalen:\n  - {id: Het Hek, signaal: A}\n  - {id: b, signaal: B, gebaseerd-op: [Het Hek]}"), ""}, // what refers to it
 	{"", front("signalen:\n  - {id: Hek, signaal: A}\n  - {id: hek, signaal: B}"), ""},                            // taken

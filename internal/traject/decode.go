@@ -232,8 +232,8 @@ func (d *decoder) missing(n *yaml.Node, v reflect.Value, f field, key *yaml.Node
 	if doc, ok := KeyText(v.Type().Name(), f.name); ok {
 		hint = lang.F("Voeg toe: %s: ... (%s)", "Add: %s: ... (%s)", f.name, doc)
 	}
-	if text := saysWhat(v); f.name == "id" && text != "" && !d.found.Full(RuleMissingKey) {
-		id, edits := d.mendID(n, key, text)
+	if text, refers := saysWhat(v); f.name == "id" && text != "" && !d.found.Full(RuleMissingKey) {
+		id, edits := d.mendID(n, key, text, refers)
 		if id != "" {
 			hint = lang.F("Voeg toe: id: %s. De id wordt het vaste adres van dit antwoord.", "Add: id: %s. The id becomes the permanent address of this answer.", id)
 			if v.Type() == reflect.TypeOf(Bijeenkomst{}) {
@@ -246,15 +246,16 @@ func (d *decoder) missing(n *yaml.Node, v reflect.Value, f field, key *yaml.Node
 	d.problem(RuleMissingKey, at, message, hint)
 }
 
-// saysWhat returns the text of which an id for v can be made.
-func saysWhat(v reflect.Value) string {
+// saysWhat returns the text of which an id for v can be made, and the key of the
+// lists that refer to such ids.
+func saysWhat(v reflect.Value) (text, refers string) {
 	switch v := v.Addr().Interface().(type) {
 	case *Signaal:
-		return v.Signaal
+		return v.Signaal, "gebaseerd-op"
 	case *Bijeenkomst:
-		return v.Naam
+		return v.Naam, "opgehaald-bij"
 	}
-	return ""
+	return "", ""
 }
 
 var (

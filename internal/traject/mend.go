@@ -119,11 +119,12 @@ func (d *decoder) mendList(n *yaml.Node, t reflect.Type) []diag.Edit {
 var plainItem = regexp.MustCompile(`^[\p{L}\p{N}]+(?:[ .'/-]+[\p{L}\p{N}]+)*$`)
 
 // mendID returns the edit that gives a signaal or a bijeenkomst the id that it
-// lacks, and the id; "" when there is none.
-func (d *decoder) mendID(n, key *yaml.Node, text string) (id string, edits []diag.Edit) {
+// lacks, and the id; "" when there is none. Where something in the file refers to an
+// id that is not there, it may be this one: there is a proposal then, and no edit.
+func (d *decoder) mendID(n, key *yaml.Node, text, refers string) (id string, edits []diag.Edit) {
 	id = d.freeID(text)
-	if id == "" {
-		return "", nil
+	if id == "" || d.refersToNothing(refers) {
+		return id, nil
 	}
 	if key == nil {
 		return id, d.file.AddKey(n, "id", id)
@@ -146,6 +147,18 @@ func (d *decoder) freeID(text string) string {
 	}
 	d.taken[id] = true
 	return id
+}
+
+// refersToNothing reports whether a list at the key refers holds what is no id in
+// the file. (With a slash it is one of another file.)
+func (d *decoder) refersToNothing(refers string) bool {
+	nothing := false
+	d.file.Scalars(func(s content.Scalar) {
+		if v := strings.TrimSpace(s.Value); s.Key == refers && v != "" && !strings.Contains(v, "/") && !d.taken[v] {
+			nothing = true
+		}
+	})
+	return nothing
 }
 
 // takenIDs returns what cannot be the id of something new in f: what is one, was
