@@ -24,14 +24,14 @@ wat daarin staat; de rest wordt wel meegelezen, want links wijzen ernaartoe.
   weerklank check content/trajecten/wmo.md
   weerklank check --format json > problemen.json
 
-Met --fix verbetert het wat maar op een manier kan: een id die ontbreekt, een
+Met --fix verbetert het wat maar op één manier kan: een id die ontbreekt, een
 datum als 12 maart 2026, een tikfout in een sleutel, het niveau van koppen. De
 rest van het bestand blijft tot op de letter gelijk.
 
   weerklank check --fix --dry-run
   weerklank check --fix
 
-Wat een code tussen [ ] betekent, legt het ook uit:
+Wat betekent een code tussen [ ]? Dat legt het zo uit:
 
   weerklank check --explain koppen`, `
 Reads everything below content/ and shows at once what is wrong: the file, the

@@ -88,7 +88,7 @@ var flagDefs = []flagDef{
 	{"bind", "", lang.T("ADRES", "ADDRESS"), lang.T("het netwerkadres van het voorbeeld (anders: 127.0.0.1, alleen deze computer)", "the network address of the preview (else: 127.0.0.1, this computer only)"), func(o *options) any { return &o.bind }},
 	{"quiet", "q", lang.Text{}, lang.T("zeg alleen iets als er iets mis is", "say something only when something is wrong"), func(o *options) any { return &o.quiet }},
 	{"alles", "a", lang.Text{}, lang.T("zet elke sleutel in het bestand, met uitleg", "put every key into the file, explained"), func(o *options) any { return &o.all }},
-	{"fix", "", lang.Text{}, lang.T("verbeter wat maar op een manier kan", "mend what can be mended in one way only"), func(o *options) any { return &o.fix }},
+	{"fix", "", lang.Text{}, lang.T("verbeter wat maar op één manier kan", "mend what can be mended in one way only"), func(o *options) any { return &o.fix }},
 	{"dry-run", "", lang.Text{}, lang.T("laat alleen zien wat er zou veranderen", "only show what would change"), func(o *options) any { return &o.dryRun }},
 	{"explain", "", lang.Text{}, lang.T("leg uit wat de code erachter betekent; zonder code: alle codes", "explain the code behind it; without a code: all codes"), func(o *options) any { return &o.explain }},
 	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel van de website", "the title of the site"), func(o *options) any { return &o.title }},

@@ -21,7 +21,7 @@ func Explain(w io.Writer, rules []*Rule, o Options) error {
 		if i > 0 {
 			b.WriteString("\n")
 		}
-		b.WriteString(t.paint(bold, r.Title.In(o.Lang)) + " " + t.paint(dim, "["+r.Code+"]") + "\n\n")
+		b.WriteString(t.paint(bold, strings.TrimRight(wrap(r.Title.In(o.Lang)+" ["+r.Code+"]", ""), "\n")) + "\n\n")
 		for _, part := range r.about(o.Lang) {
 			b.WriteString(wrap(part, "  "))
 		}

@@ -72,7 +72,7 @@ met ` + "`weerklank check --explain`" + ` en de code, bijvoorbeeld:
 
 ## Laat Weerklank het verbeteren
 
-Staat er bij een melding dat ` + "`weerklank check --fix`" + ` dit voor u doet, dan is er maar een ding dat u bedoeld kunt hebben.
+Staat er bij een melding dat ` + "`weerklank check --fix`" + ` dit voor u doet, dan is er maar één ding dat u bedoeld kunt hebben.
 Weerklank verandert alleen dat. De rest van het bestand blijft tot op de letter gelijk, ook uw opmerkingen.
 
 ` + fenced("text", "weerklank check --fix --dry-run\nweerklank check --fix") + `
