@@ -184,12 +184,23 @@ var anchorName = regexp.MustCompile(`\{#([a-z0-9-]+)`)
 func ReservedID(name string) bool { return slug.Reserved(name) || strings.HasPrefix(name, "wk-") }
 
 // ProposeID makes an id from what people said: its first words that say something.
+// An address stays when the text is changed, so no number goes into it that can be
+// somebody's (a telephone, a house with its postcode), no e-mail address, and no name
+// behind a title.
 func ProposeID(text string) string {
 	const most = 4
 	if len(text) > 1000 { // this much is enough to make it of
 		text = strings.ToValidUTF8(text[:1000], "")
 	}
-	words := strings.Split(slug.Slug(text), "-")
+	parts := slices.DeleteFunc(strings.Fields(text), func(s string) bool { return strings.Contains(s, "@") })
+	var words []string
+	behindTitle := false
+	for _, w := range strings.Split(slug.Slug(strings.Join(parts, " ")), "-") {
+		if !behindTitle && !titles[w] && !anyNumber.MatchString(w) {
+			words = append(words, w)
+		}
+		behindTitle = titles[w] || behindTitle && namePart[w]
+	}
 	telling := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return smallWords[w] })
 	if len(telling) > 0 {
 		words = telling
@@ -197,16 +208,24 @@ func ProposeID(text string) string {
 	return slug.Cut(strings.Join(words[:min(most, len(words))], "-"), 60)
 }
 
+var (
+	anyNumber = regexp.MustCompile(`^[0-9]+$|[0-9].*[0-9].*[0-9]`)
+	titles    = wordSet("mevrouw mevr mw meneer mijnheer heer dhr familie fam")
+	namePart  = wordSet("van de der den het te ter ten")
+)
+
 // smallWords are words that say nothing about what a text is about.
-var smallWords = func() map[string]bool {
+var smallWords = wordSet(`de het een er en of dat die dit deze daar hier is zijn was waren wordt worden heeft hebben
+	had kan kunnen moet moeten mag zou wil willen ik je u hij zij ze wij we jullie mijn ons onze hun te aan in op van voor
+	met om bij naar door over uit als dan ook maar nog al wel zo want omdat s t n`)
+
+func wordSet(words string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(`de het een er en of dat die dit deze daar hier is zijn was waren wordt worden heeft hebben
-		had kan kunnen moet moeten mag zou wil willen ik je u hij zij ze wij we jullie mijn ons onze hun te aan in op van voor
-		met om bij naar door over uit als dan ook maar nog al wel zo want omdat s t n`) {
+	for _, w := range strings.Fields(words) {
 		m[w] = true
 	}
 	return m
-}()
+}
 
 // mendDate returns the date that value is certain to mean, as it is written here.
 // People write a day before its month. With slashes 03/04/2026 may come from a
