@@ -54,6 +54,7 @@ type options struct {
 	port                                                           int
 	strict, quiet, all, help                                       bool
 	vscode, github, gitlab, hook                                   bool
+	fix, dryRun, explain                                           bool
 }
 
 // A command is one thing that weerklank does. Its help is made of these fields.
@@ -102,6 +103,9 @@ var flagDefs = []flagDef{
 	{"gitlab", "", lang.Text{}, lang.T("nakijken en publiceren bij GitLab", "checks and publishes at GitLab"), func(o *options) any { return &o.gitlab }},
 	{"hook", "", lang.Text{}, lang.T("git kijkt de teksten na voordat het ze vastlegt", "git checks the content before it commits"), func(o *options) any { return &o.hook }},
 	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel", "the title"), func(o *options) any { return &o.title }},
+	{"fix", "", lang.Text{}, lang.T("verbeter wat maar op één manier kan", "mend what can be mended in one way only"), func(o *options) any { return &o.fix }},
+	{"dry-run", "", lang.Text{}, lang.T("laat alleen zien wat er zou veranderen", "only show what would change"), func(o *options) any { return &o.dryRun }},
+	{"explain", "", lang.Text{}, lang.T("leg uit wat de code erachter betekent; zonder code: alle codes", "explain the code behind it; without a code: all codes"), func(o *options) any { return &o.explain }},
 }
 
 func flagNamed(name string) flagDef {

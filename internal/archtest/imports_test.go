@@ -44,6 +44,7 @@ var allowed = map[string][]string{
 	"internal/compile": {},
 	"internal/render": {"internal/compile", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
+	"internal/fix": {"internal/content", "internal/diag", "internal/lang"},
 	"internal/load": {"internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/status":   {"internal/site", "internal/traject", "internal/diag", "internal/lang", "internal/slug"},
@@ -56,7 +57,7 @@ var allowed = map[string][]string{
 	"internal/tools/testsum": {},
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
-		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
+		"internal/content", "internal/diag", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
 		"internal/schema", "internal/status", "internal/tabel", "themes"},
 }
 

@@ -276,7 +276,13 @@ func TestExamples(t *testing.T) {
 					fs["site.yaml"] = asSettings.make("")
 				}
 				fs[name] = frame.make(example)
-				return fs.check(t, "/media/tekening.jpg", "/media/schets.jpg", "/media/verslag.pdf")
+				ps := fs.check(t, "/media/tekening.jpg", "/media/schets.jpg", "/media/verslag.pdf")
+				for _, p := range diag.Mendable(ps) {
+					if p.Code == r.Code && !r.Mends {
+						t.Errorf("it has edits, and its documentation says that it has none (Mends)")
+					}
+				}
+				return ps
 			}
 			if got := judged(run(r.Wrong), r.Group); !slices.Equal(got, []string{r.Code}) {
 				t.Errorf("Wrong gives %q\n%s", got, r.Wrong)
@@ -288,7 +294,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// The problem with which docs/regels.md explains how to read one is one that the
+// The problem with which docs/regels/ explains how to read one is one that the
 // program gives.
 func TestExampleInDocumentation(t *testing.T) {
 	fs := files{"trajecten/speelplek.md": inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: niet-overgenomen\nbesloten-door: het college", "")}
@@ -296,7 +302,7 @@ func TestExampleInDocumentation(t *testing.T) {
 	if err := diag.PrintText(&got, fs.check(t), diag.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if doc := diag.Markdown(Rules()); !bytes.Contains(doc, got.Bytes()) {
+	if doc := diag.Pages(Rules(), nil)[0].Content; !bytes.Contains(doc, got.Bytes()) {
 		start, _, _ := bytes.Cut(doc, []byte("- Vooraan"))
 		t.Errorf("the program says\n%s\nthe documentation\n%s", &got, start)
 	}

@@ -9,7 +9,7 @@ import (
 
 var dateInFuture = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "datum-in-de-toekomst", Group: diag.Honest, Severity: diag.Warning,
+		Code: "datum-in-de-toekomst", Group: diag.Honest, Severity: diag.Warning, Source: "Weerklank: wat er staat, klopt",
 		Title: lang.T("Iets wat gebeurd is op een dag die nog moet komen", "Something that happened on a day that is still to come"),
 		Why: lang.T("Wat is ontvangen, besloten of gemeten, is van vandaag of eerder. Een latere dag is meestal een verkeerd jaartal, en dat staat dan op de pagina.",
 			"What was received, decided or measured is of today or earlier. A later day mostly is a wrong year, and the page then says so."),

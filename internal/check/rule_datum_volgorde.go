@@ -9,7 +9,7 @@ import (
 
 var dateOrder = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "datum-volgorde", Group: diag.Honest, Severity: diag.Warning,
+		Code: "datum-volgorde", Group: diag.Honest, Severity: diag.Warning, Source: "Weerklank: wat er staat, klopt",
 		Title: lang.T("Data in een volgorde die niet kan", "Dates in an order that cannot be"),
 		Why: lang.T("Een antwoord komt na de vraag. Staan de data andersom, dan is er een verkeerd, en klopt ook niet hoe lang mensen moesten wachten.",
 			"An answer comes after the question. If the dates are the other way round, one is wrong, and so is how long people had to wait."),

@@ -9,7 +9,7 @@ import (
 
 var dateWithoutAnswer = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "datum-zonder-besluit", Group: diag.Honest, Severity: diag.Warning,
+		Code: "datum-zonder-besluit", Group: diag.Honest, Severity: diag.Warning, Source: "Weerklank: wat er staat, klopt",
 		Title: lang.T("Een datum van een besluit dat er niet is", "A date of a besluit that is not there"),
 		Why: lang.T("Op de pagina staat dat het nog in behandeling is. Een dag waarop het besloten of gedaan is, spreekt dat tegen. Vaak is het besluit vergeten.",
 			"The page says that it is still being dealt with. A day on which it was decided or done contradicts that. Often the besluit was forgotten."),

@@ -8,7 +8,7 @@ import (
 
 var phaseAgainstAnswers = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "phase-en-antwoorden", Group: diag.Honest, Severity: diag.Warning,
+		Code: "phase-en-antwoorden", Group: diag.Honest, Severity: diag.Warning, Source: "Weerklank: wat er staat, klopt",
 		Title: lang.T("De phase past niet bij de antwoorden", "The phase does not fit the answers"),
 		Why: lang.T("De phase vertelt bewoners hoe ver het is. Staat er dat er nog wordt verzameld terwijl er al antwoorden zijn, of dat er wordt teruggekoppeld zonder een antwoord, dan klopt een van de twee niet.",
 			"The phase tells residents how far it is. If it says that input is still collected while there are answers, or that is reported back without an answer, one of the two is wrong."),

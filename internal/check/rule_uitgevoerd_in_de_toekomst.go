@@ -7,7 +7,7 @@ import (
 
 var doneInFuture = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "uitgevoerd-in-de-toekomst", Group: diag.Honest, Severity: diag.Warning,
+		Code: "uitgevoerd-in-de-toekomst", Group: diag.Honest, Severity: diag.Warning, Source: "Weerklank: wat er staat, klopt",
 		Title: lang.T("Uitgevoerd op een dag die nog moet komen", "Done on a day that is still to come"),
 		Why: lang.T("Op de pagina staat dan dat het gedaan is. Wie gaat kijken, ziet dat het niet zo is.",
 			"The page then says that it is done. Who goes and looks sees that it is not."),

@@ -152,7 +152,7 @@ var (
 		Right: "theme: onze-stijl, met een map themes/onze-stijl/",
 	}
 	RuleHuisstijl = &diag.Rule{
-		Code: "huisstijl", Severity: diag.Error, Fixed: true,
+		Code: "huisstijl", Severity: diag.Error, Source: "Weerklank: de website haalt niets bij anderen op", Fixed: true,
 		Title: lang.T("Een huisstijl, logo of favicon die hier niet kan", "A house style, logo or favicon that is not possible here"),
 		Why: lang.T("De website haalt niets op bij anderen, en elke bezoeker haalt deze bestanden op. Daarom staan ze in content/media/, zijn ze klein, en zijn ze wat hun naam zegt.",
 			"The site fetches nothing from others, and every visitor fetches these files. So they stand in content/media/, are small, and are what their name says."),

@@ -115,7 +115,7 @@ type Redirect struct{ Van, Naar string }
 
 // RuleMediaAddress is about a file that is copied to where something else is.
 var RuleMediaAddress = &diag.Rule{
-	Code: "bestand-adres", Severity: diag.Error, Fixed: true,
+	Code: "bestand-adres", Severity: diag.Error, Source: "Weerklank: een adres blijft bestaan", Fixed: true,
 	Title: lang.T("Een beeld of document op een adres dat al bezet is", "An image or document at an address that is taken"),
 	Why: lang.T("Op een adres kan maar een ding staan. Het andere zou verdwijnen.",
 		"Only one thing can have an address. The other would vanish."),
