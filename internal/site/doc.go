@@ -60,6 +60,7 @@ type DocSignaal struct {
 	Woorden                   [2]string // for the search: of its quotes, of its other texts
 	Advies, Aanbeveling       string
 	Aantal                    int
+	Van, Tot                  int // the lines of the file on which it stands; Tot is the first that is not
 }
 
 // maxKort is how many letters of a reden stand in for an answer in one sentence;
@@ -80,7 +81,7 @@ func Summarize(t *traject.Traject) *Doc {
 		d.Ingetrokken = &i
 	}
 	d.own = [2]traject.Datum{t.Datum, t.BeslotenOp}
-	for _, s := range t.Signalen {
+	for i, s := range t.Signalen {
 		if s.ID == "" {
 			continue // reported; it has no address
 		}
@@ -91,6 +92,10 @@ func Summarize(t *traject.Traject) *Doc {
 			Onderwerpen: s.Onderwerpen, OpgehaaldBij: s.OpgehaaldBij, GebaseerdOp: s.GebaseerdOp,
 			Advies: s.Advies, Aanbeveling: s.Aanbeveling, Aantal: s.Aantal,
 			Wijken: s.Wijken, Kenmerken: s.Kenmerken,
+			Van: s.Start().Start.Line, Tot: t.After("signalen"),
+		}
+		if i+1 < len(t.Signalen) {
+			ds.Tot = t.Signalen[i+1].Start().Start.Line
 		}
 		if ds.Kort == "" && s.Reden != nil {
 			ds.Kort = shorten(s.Reden.Doc().Text(), maxKort)
