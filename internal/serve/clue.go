@@ -14,7 +14,7 @@ import (
 type clue struct {
 	text   string // what the problem is about
 	around string // the line in which that stands
-	at     string // the last part of the address of an image or link
+	at     string // when it is an image or link: the last part of its address
 }
 
 // maxClue is the length, in bytes, over which a line is no clue but only what
@@ -38,14 +38,14 @@ func clueOf(p diag.Problem) clue {
 	if strings.HasPrefix(after, ":") { // a key; what matters is its value
 		marked = ""
 	}
-	c := clue{text: plain(marked)}
+	c := clue{}
+	if strings.Contains(marked, " ") || !strings.Contains(marked, "/") { // an address is no word of the page
+		c.text = plain(marked)
+	}
 	if len(p.Source) <= maxClue {
 		c.around = plain(yamlKey.ReplaceAllString(p.Source, ""))
 	}
 	c.at = target(marked)
-	if c.at == "" {
-		c.at = target(yamlKey.ReplaceAllString(p.Source, ""))
-	}
 	return c
 }
 

@@ -65,38 +65,49 @@ func (s *Server) panel(st *state, address string) []byte {
 		Lang: l, Version: st.version, Start: ownPath,
 		Banner: page.Banner.In(l), Count: tally(here).In(l),
 	}
-	for _, note := range st.notices(slices.Concat(here, file)) {
+	own := slices.Concat(here, file)
+	for _, note := range st.notices(own) {
 		v.Notices = append(v.Notices, note.In(l))
 	}
-	errors := of(st.findings, diag.Error)
+	errors := of(own, diag.Error)
+	if len(errors) > 0 {
+		v.First = lang.T("Begin met de fouten. Zolang die er zijn, wordt er niets gepubliceerd.",
+			"Begin with the errors. As long as they are there, nothing is published.").In(l)
+	} else if len(own) == 0 { // there is no panel
+		errors = of(st.findings, diag.Error)
+	}
 	v.Alarm = st.alarm()
-	if v.Alarm {
-		v.Bar = st.bar(errors, slices.Concat(here, file)).In(l)
+	if len(errors) > 0 || !st.failure.IsZero() {
+		v.Bar = st.bar(errors, own).In(l)
 	}
 	v.Summary = st.spoken(here).In(l)
 	if t := tally(elsewhere); !t.IsZero() {
 		v.Elsewhere = lang.F("Elders op de site: %s.", "Elsewhere on the site: %s.", t).In(l)
 	}
-	if len(of(here, diag.Error)) > 0 {
-		v.First = lang.T("Begin met de fouten. Zolang die er zijn, wordt er niets gepubliceerd.",
-			"Begin with the errors. As long as they are there, nothing is published.").In(l)
-	}
+	v.Groups = s.groups(st, here, file)
+
+	var b bytes.Buffer
+	templates.ExecuteTemplate(&b, "panel", v) // a bytes.Buffer takes everything
+	return b.Bytes()
+}
+
+// groups are the findings of the page at hand, errors first, and then those of
+// the rest of its file.
+func (s *Server) groups(st *state, here, file []finding) []group {
+	var gs []group
 	for i, x := range severities {
 		if fs := of(here, x.Severity); len(fs) > 0 {
 			g := s.group(st, x.Filter, amount(i, len(fs)), fs, true)
 			g.Folded = x.Severity == diag.Info
-			v.Groups = append(v.Groups, g)
+			gs = append(gs, g)
 		}
 	}
 	if len(file) > 0 {
 		g := s.group(st, "bestand", lang.F("Elders in dit bestand: %s", "Elsewhere in this file: %s", tally(file)), file, false)
 		g.Folded = true
-		v.Groups = append(v.Groups, g)
+		gs = append(gs, g)
 	}
-
-	var b bytes.Buffer
-	templates.ExecuteTemplate(&b, "panel", v) // a bytes.Buffer takes everything
-	return b.Bytes()
+	return gs
 }
 
 // alarm reports whether nothing can be published.
@@ -237,7 +248,7 @@ func (s *Server) group(st *state, name string, title lang.Text, fs []finding, he
 			st.locate(&v, f)
 		} else if home != "" {
 			v.Address = home + "#" + f.key
-			v.ToPage = lang.F("Naar de pagina %s", "To the page %s", home).In(l)
+			v.ToPage = lang.F("Toon op de pagina %s", "Show on the page %s", home).In(l)
 		}
 		g.Findings = append(g.Findings, v)
 	}
@@ -250,6 +261,9 @@ func (s *Server) group(st *state, name string, title lang.Text, fs []finding, he
 // locate says where on the page a finding is: in the part that has its line,
 // else at least in the line that the panel shows.
 func (st *state) locate(v *findingView, f finding) {
+	if old, replaced := st.instead[f.File]; replaced && old == nil {
+		return // the page is not there yet
+	}
 	for _, p := range st.parts(f.File) {
 		if p.holds(f.Range.Start.Line) {
 			v.Anchor = p.ID

@@ -43,7 +43,6 @@ type groupRow struct {
 // A fileView is the findings of one file.
 type fileView struct {
 	File, Address, Count string // File is "" for what is about no file
-	ID                   string
 	Folded               bool
 	List                 group
 }
@@ -80,6 +79,12 @@ func (s *Server) overview(st *state, filter string) startView {
 	}
 	v.Groups = st.byGroup(l)
 	v.Files, v.More = s.byFile(st, shown)
+	if !v.Filters[0].Current { // who chooses wants to see them
+		for i := range v.Files {
+			v.Files[i].Folded = false
+			v.Files[i].List.Name += "?" + filter
+		}
+	}
 	if st.now != nil {
 		for _, list := range st.now.Lists {
 			v.Lists = append(v.Lists, listOf(list, l))
@@ -151,7 +156,7 @@ func (s *Server) byFile(st *state, fs []finding) (views []fileView, more string)
 		}
 		left -= len(f.fs)
 		views = append(views, fileView{
-			File: f.name, Address: st.home(f.name), Count: tally(f.fs).In(l), ID: "bestand-" + f.fs[0].key,
+			File: f.name, Address: st.home(f.name), Count: tally(f.fs).In(l),
 			Folded: f.worst != diag.Error, List: s.group(st, f.name, lang.Text{}, f.fs, false),
 		})
 	}
@@ -186,8 +191,12 @@ func (s *Server) explain(st *state, r *diag.Rule) ruleView {
 		Lang: l, Version: st.version, Summary: st.counts().In(l), Alarm: st.alarm(), Code: r.Code, Title: r.Title.In(l), Group: r.Group.Text().In(l),
 		Why: r.Why.In(l), Wrong: r.Wrong, Right: r.Right, Source: r.Source, Fixed: r.Fixed,
 	}
+	severity := r.Severity // unless the site says otherwise
+	if i := slices.IndexFunc(st.findings, func(f finding) bool { return f.Code == r.Code }); i >= 0 {
+		severity = st.findings[i].Severity
+	}
 	for _, x := range severities {
-		if x.Severity == r.Severity {
+		if x.Severity == severity {
 			v.Severity, v.Meaning = x.Name.In(l), x.Meaning.In(l)
 		}
 	}

@@ -78,16 +78,20 @@
     }
     return { row, places };
   };
-  const rangeOf = ({ places }, from, length) => {
-    const range = document.createRange();
-    const first = places[from];
-    const last = places[from + length - 1];
-    range.setStart(first[0], first[1]);
-    range.setEnd(last[0], last[2]);
-    return range;
+  // A range for each piece of text: one for all would take in images too.
+  const rangesOf = ({ places }, from, length) => {
+    const ranges = new Map();
+    for (const [node, start, end] of places.slice(from, from + length)) {
+      if (!ranges.has(node)) {
+        ranges.set(node, document.createRange());
+        ranges.get(node).setStart(node, start);
+      }
+      ranges.get(node).setEnd(node, end);
+    }
+    return [...ranges.values()];
   };
 
-  // passage returns where the page has what a finding is about: a range of its
+  // passage returns where the page has what a finding is about: ranges of its
   // text or an element; undefined when the page does not show it.
   const passage = ({ dataset: { anchor, text = "", around = "", at } }, words) => {
     const part = anchor && byId(anchor);
@@ -96,19 +100,20 @@
     const short = folded(text);
     for (const scope of part ? [part, main] : [main]) {
       const w = words(scope);
+      if (at) {
+        for (const e of scope.querySelectorAll("[src], a[href]")) {
+          const [address] = (e.getAttribute("src") ?? e.getAttribute("href")).split(/[?#]/);
+          if (address.replace(/\/$/, "").endsWith(at)) return e;
+        }
+      }
       const begin = line.length > 3 ? w.row.indexOf(line) : -1;
       if (begin >= 0) {
         const inside = short ? w.row.slice(begin, begin + line.length).indexOf(short) : -1;
-        return inside < 0 ? rangeOf(w, begin, line.length) : rangeOf(w, begin + inside, short.length);
-      }
-      if (at) {
-        for (const e of scope.querySelectorAll("[src], a[href]")) {
-          if (decodeURI(e.getAttribute("src") ?? e.getAttribute("href")).split(/[?#]/)[0].replace(/\/$/, "").endsWith(at)) return e;
-        }
+        return inside < 0 ? rangesOf(w, begin, line.length) : rangesOf(w, begin + inside, short.length);
       }
       // A few letters are not enough, unless nothing else on the page has them.
       const found = short.length > 3 ? w.row.indexOf(short) : -1;
-      if (found >= 0 && (short.length > 11 || w.row.indexOf(short, found + 1) < 0)) return rangeOf(w, found, short.length);
+      if (found >= 0 && (short.length > 11 || w.row.indexOf(short, found + 1) < 0)) return rangesOf(w, found, short.length);
       if (scope === part) return part;
     }
     return undefined;
@@ -119,13 +124,20 @@
   let unmark = () => {};
 
   const blocks = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, figure, figcaption, blockquote, img, a, article, section, table, main, body";
+  const blockOf = (place) => {
+    if (!Array.isArray(place)) return place.closest(blocks);
+    const whole = document.createRange();
+    whole.setStart(place[0].startContainer, place[0].startOffset);
+    whole.setEnd(place.at(-1).endContainer, place.at(-1).endOffset);
+    const e = whole.commonAncestorContainer;
+    return (e.closest ? e : e.parentElement).closest(blocks);
+  };
   const mark = (item, place) => {
     unmark();
     current = item;
-    const start = place instanceof Range ? place.commonAncestorContainer : place;
-    const block = (start.closest ? start : start.parentElement).closest(blocks);
+    const block = blockOf(place);
     for (let e = block; e; e = e.parentElement) if (e.localName === "details") e.open = true;
-    if (place instanceof Range && window.Highlight) CSS.highlights.set("weerklank", new Highlight(place));
+    if (Array.isArray(place) && window.Highlight) CSS.highlights.set("weerklank", new Highlight(...place));
     const before = ["tabindex", "aria-describedby"].map((name) => [name, block.getAttribute(name)]);
     block.classList.add("weerklank-passage");
     item.setAttribute("aria-current", "true");
@@ -314,10 +326,7 @@
   const arrive = () => {
     const item = location.hash.length > 1 && byId(location.hash.slice(1));
     if (!item || !items.includes(item)) return;
-    if (kept.get("reloaded")) return;
-    show(true);
-    unfold(item);
-    see(item);
+    if (!kept.get("reloaded")) jump(item);
   };
 
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
