@@ -13,6 +13,7 @@ import (
 	"net/netip"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -251,7 +252,8 @@ func (s *Server) own(w http.ResponseWriter, r *http.Request, st *state) {
 // send answers with a whole file. Pages get our part.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, st *state, status int, kind string, body []byte) {
 	if kind == htmlType {
-		body = inject(body, s.panel(st, r.URL.Path))
+		top, end := s.panel(st, r.URL.Path)
+		body = inject(body, top, end)
 	}
 	w.Header().Set("Content-Type", kind)
 	if status == http.StatusOK {
@@ -265,23 +267,36 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, st *state, status 
 	}
 }
 
-// inject returns page with part right after its start tag of body, or at the
-// end, where browsers take it for part of the body, if it has none.
-func inject(page, part []byte) []byte {
-	at, end := len(page), 0
+// inject returns page with top right after its start tag of body, and bottom
+// right before the end tag. What has no place comes at the end, where browsers
+// take it for part of the body. The panel is not at the top: the first link of a
+// page leads past its menu, and who uses a keyboard gets no further for a list
+// of findings before it.
+func inject(page, top, bottom []byte) []byte {
+	first, last, at := -1, -1, 0
 	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			break
 		}
-		end += len(z.Raw())
-		if name, _ := z.TagName(); kind == html.StartTagToken && string(name) == "body" {
-			at = end
-			break
+		begin := at
+		at += len(z.Raw())
+		name, _ := z.TagName()
+		switch {
+		case string(name) != "body":
+		case kind == html.StartTagToken && first < 0:
+			first = at
+		case kind == html.EndTagToken:
+			last = begin
 		}
 	}
-	out := make([]byte, 0, len(page)+len(part))
-	return append(append(append(out, page[:at]...), part...), page[at:]...)
+	if last < max(first, 0) {
+		last = len(page)
+	}
+	if first < 0 {
+		first = last
+	}
+	return slices.Concat(page[:first], top, page[first:last], bottom, page[last:])
 }
 
 const htmlType = "text/html; charset=utf-8"

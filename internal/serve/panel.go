@@ -56,8 +56,8 @@ type group struct {
 	More     string // says how many are not listed
 }
 
-// panel returns what to add to the page at address.
-func (s *Server) panel(st *state, address string) []byte {
+// panel returns what to add to the page at address: at its top, and at its end.
+func (s *Server) panel(st *state, address string) (top, end []byte) {
 	l := s.o.Lang
 	page := st.page(address)
 	here, file, elsewhere := st.divide(page, address)
@@ -86,9 +86,10 @@ func (s *Server) panel(st *state, address string) []byte {
 	}
 	v.Groups = s.groups(st, here, file)
 
-	var b bytes.Buffer
-	templates.ExecuteTemplate(&b, "panel", v) // a bytes.Buffer takes everything
-	return b.Bytes()
+	var t, e bytes.Buffer // they take everything
+	templates.ExecuteTemplate(&t, "top", v)
+	templates.ExecuteTemplate(&e, "panel", v)
+	return t.Bytes(), e.Bytes()
 }
 
 // groups are the findings of the page at hand, errors first, and then those of

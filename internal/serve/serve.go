@@ -24,8 +24,8 @@
 //
 // # What is added to a page
 //
-// The problems (panel.go), a style sheet and a script, right after <body>, in
-// the answer only: what [Snapshot].File renders is what build publishes. All of
+// A style sheet and a script right after <body>, and the problems (panel.go) at
+// the end of it, in the answer only: what [Snapshot].File renders is what build publishes. All of
 // it comes from addresses below /-/weerklank/, so that the
 // Content-Security-Policy here can be as strict as that of the published site.
 // There are also the start page (start.go) and the explanation of each rule.

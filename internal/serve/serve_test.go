@@ -333,22 +333,25 @@ func TestHost(t *testing.T) {
 
 func TestOnlyPagesGetOurPart(t *testing.T) {
 	s := newSite(t, "content/a.md", "FOUT", "content/b.md", "b", "content/stijl.css", "p{}<body>", "content/t.txt", "<body>")
-	s.expect("/b/", 200, "<body class='x'><link", "/-/weerklank/preview.js", "1 fout", "<p>b</p></body>")
+	s.expect("/b/", 200, "<body class='x'><link", "/-/weerklank/preview.js", "1 fout", "<p>b</p><aside", "</aside>\n</body>")
 	s.expect("/stijl.css", 200, "p{}<body>", "!-/weerklank")
 	s.expect("/t.txt", 200, "<body>", "!-/weerklank")
 }
 
 func TestPlaceOfOurPart(t *testing.T) {
-	const part = "<link rel="
-	for _, test := range []struct{ before, after string }{
-		{"<!DOCTYPE html><BODY\n class=\"a>b\">", "<p>x"},
-		{"<!-- <body> --><title><body></title><meta content='<body>'><script>'<body>'</script><body>", "x"},
-		{"<p>zonder", ""},
-		{"", ""},
+	for _, test := range []struct{ before, between, after string }{
+		{"<!DOCTYPE html><BODY\n class=\"a>b\">", "<p>x", "</BODY></html>"},
+		{"<!-- <body> --><title><body></title><meta content='<body>'><script>'<body>'</script><body>", "<!-- </body> -->x<script>'</body>'</script>", "</body>"},
+		{"<body>", "<p>open", ""},
+		{"<p>zonder", "", ""},
+		{"</body><body>", "x", ""},
+		{"", "", ""},
 	} {
-		s := newSite(t, "content/p.html", test.before+test.after)
-		s.expect("/p.html", 200, test.before+part)
-		if page := body(t, s.do("GET", "/p.html")); !strings.HasSuffix(page, test.after) || strings.Count(page, part) != 1 {
+		s := newSite(t, "content/p.html", test.before+test.between+test.after)
+		page := body(t, s.do("GET", "/p.html"))
+		top := strings.TrimPrefix(page, test.before)
+		if !strings.HasPrefix(page, test.before+"<link rel=") || !strings.HasSuffix(page, "</aside>\n"+test.after) ||
+			!strings.Contains(top, "</script>\n"+test.between+"<aside") || strings.Count(page, "<aside") != 1 {
 			t.Errorf("%q: %s", test.before, page)
 		}
 	}
@@ -388,7 +391,7 @@ func TestBrokenFileKeepsItsLastGoodPage(t *testing.T) {
 	s.save("content/a.md", "FOUT", "content/b.md", "b twee")
 	s.expect("/a/", 200, "<p>eerst</p>", "content/a.md:2:1", "dit is mis", "maak het heel", "<mark>FOUT</mark> &amp; meer",
 		"laatste versie van content/a.md die geen fouten had", "!naar de pagina")
-	s.expect("/b/", 200, "<p>b twee</p>", "Elders op de site: 1 fout.", "!dit is mis", "!laatste versie van")
+	s.expect("/b/", 200, "<p>b twee</p>", "1 fout op een andere plek.", "!dit is mis", "!laatste versie van")
 	s.expect("/", 200, "lijst: a b")
 
 	s.save("content/a.md", "FOUT, nog steeds")
@@ -456,11 +459,11 @@ func TestBarSaysThatThereAreErrors(t *testing.T) {
 	const bar = "<strong>1 fout"
 	s := newSite(t, "content/a.md", "a", "content/b.md", "LETOP", "content/c.md", "c")
 	s.expect("/b/", 200, "!"+bar, "<p>1 waarschuwing</p>")
-	s.expect("/c/", 200, "!weerklank-preview__bar")
+	s.expect("/c/", 200, "!"+bar, "Geen meldingen over deze pagina.")
 	s.save("content/a.md", "FOUT")
 	s.expect("/a/", 200, bar+": deze pagina is niet bijgewerkt.", `href="#weerklank-preview">Bekijk</a>`, ` id="weerklank-preview"`, " data-alarm")
 	s.expect("/b/", 200, "!"+bar, "Elders op de site: 1 fout.", " data-alarm")
-	s.expect("/c/", 200, bar+" op een andere plek.", `<a href="/-/weerklank/">Bekijk</a>`)
+	s.expect("/c/", 200, bar+" op een andere plek.", `<a href="/-/weerklank/">`)
 	s.save("content/a.md", "a", "themes/kapot", "regel 3")
 	s.expect("/a/", 200, "u ziet een oude versie")
 }

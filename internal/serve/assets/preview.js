@@ -230,10 +230,10 @@
     const block = place && mark(item, place);
     const finding = was.finding && byId(was.finding);
     const focus = { preventScroll: true };
-    if (was.passage && block) block.focus(focus);
+    if (was.passage) (block ?? byId("weerklank-kop"))?.focus(focus); // what was mended is gone
     else if (finding) (finding.querySelectorAll("a")[was.link] ?? finding).focus(focus);
     else if (was.id && byId(was.id)) byId(was.id).focus(focus);
-    else if (was.panel || was.passage) byId("weerklank-kop")?.focus(focus); // it was mended
+    else if (was.panel) byId("weerklank-kop")?.focus(focus);
     if (was.said !== summary) say(summary);
   };
 
@@ -314,7 +314,8 @@
       }
     });
     addEventListener("hashchange", arrive);
-    arrive();
+    // The browser itself goes to the finding when the page is there.
+    document.readyState === "complete" ? arrive() : addEventListener("load", () => setTimeout(arrive));
   };
   const close = () => {
     unmark();
@@ -326,7 +327,8 @@
   const arrive = () => {
     const item = location.hash.length > 1 && byId(location.hash.slice(1));
     if (!item || !items.includes(item)) return;
-    if (!kept.get("reloaded")) jump(item);
+    history.replaceState(null, "", location.pathname + location.search); // not again after a reload
+    jump(item);
   };
 
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
