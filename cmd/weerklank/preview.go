@@ -33,7 +33,12 @@ func snapshot(r *load.Result) serve.Snapshot {
 			}
 			page := serve.Page{File: p.From}
 			i := slices.IndexFunc(unpublished, func(u site.Unpublished) bool { return u.File == p.From })
-			if i >= 0 && p.Kind != site.Onderwerp {
+			switch {
+			case i < 0:
+			case p.Kind == site.Onderwerp:
+				page.Banner = lang.F("Concept: alleen u ziet de inleiding op deze pagina. Publiceren? Haal concept: true weg uit %s.",
+					"Draft: only you see the introduction on this page. To publish it, remove concept: true from %s.", p.From)
+			default:
 				page.Banner = banner(unpublished[i])
 			}
 			return page

@@ -214,7 +214,7 @@ func (st *state) bar(errors, here []finding) lang.Text {
 	case len(of(here, diag.Error)) > 0:
 		return lang.F("%s.", "%s.", count)
 	default:
-		return lang.F("%s op een andere plek.", "%s in another place.", count)
+		return lang.F("Elders op de site: %s.", "Elsewhere on the site: %s.", count)
 	}
 }
 

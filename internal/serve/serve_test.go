@@ -391,7 +391,7 @@ func TestBrokenFileKeepsItsLastGoodPage(t *testing.T) {
 	s.save("content/a.md", "FOUT", "content/b.md", "b twee")
 	s.expect("/a/", 200, "<p>eerst</p>", "content/a.md:2:1", "dit is mis", "maak het heel", "<mark>FOUT</mark> &amp; meer",
 		"laatste versie van content/a.md die geen fouten had", "!naar de pagina")
-	s.expect("/b/", 200, "<p>b twee</p>", "1 fout op een andere plek.", "!dit is mis", "!laatste versie van")
+	s.expect("/b/", 200, "<p>b twee</p>", "Elders op de site: 1 fout.", "!dit is mis", "!laatste versie van")
 	s.expect("/", 200, "lijst: a b")
 
 	s.save("content/a.md", "FOUT, nog steeds")
@@ -463,7 +463,7 @@ func TestBarSaysThatThereAreErrors(t *testing.T) {
 	s.save("content/a.md", "FOUT")
 	s.expect("/a/", 200, bar+": deze pagina is niet bijgewerkt.", `href="#weerklank-preview">Bekijk</a>`, ` id="weerklank-preview"`, " data-alarm")
 	s.expect("/b/", 200, "!"+bar, "Elders op de site: 1 fout.", " data-alarm")
-	s.expect("/c/", 200, bar+" op een andere plek.", `<a href="/-/weerklank/">`)
+	s.expect("/c/", 200, "<strong>Elders op de site: 1 fout.</strong>", `<a href="/-/weerklank/">`)
 	s.save("content/a.md", "a", "themes/kapot", "regel 3")
 	s.expect("/a/", 200, "u ziet een oude versie")
 }

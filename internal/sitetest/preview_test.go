@@ -124,18 +124,31 @@ func (w *tab) expectIn(what, js string) {
 	}
 }
 
+// What does not change the content is looked at in one preview.
+func TestPreview(t *testing.T) {
+	p := startPreview(t)
+	t.Run("accessible", func(t *testing.T) { previewIsAccessible(t, p) })
+	t.Run("must fail", func(t *testing.T) { previewThatMustFail(t, p) })
+	t.Run("without script", func(t *testing.T) { previewWithoutScript(t, p) })
+	t.Run("passages", func(t *testing.T) { previewLeadsToThePassage(t, p) })
+}
+
 // The panel, the start page and an explanation, looked at as the pages of a site
-// are. Nothing of them is needed to look at the same pages in public/.
-func TestPreviewIsAccessible(t *testing.T) {
-	p, w := startPreview(t), open(t)
-	pages := []string{"/trajecten/paden/", "/-/weerklank/", "/-/weerklank/regels/koppen/"}
-	for _, l := range []look{
-		{desktop, []string{"requests", "axe", "order"}},
-		{desktopDark, []string{"contrast"}},
-		{forced, []string{"forced"}},
-		{phone, []string{"axe"}},
+// are.
+func previewIsAccessible(t *testing.T, p *preview) {
+	const panel, start, rule = "/trajecten/paden/", "/-/weerklank/", "/-/weerklank/regels/koppen/"
+	w := open(t)
+	for _, l := range []struct {
+		look
+		pages []string
+	}{
+		{look{desktop, []string{"requests", "axe", "order"}}, []string{panel, start, rule}},
+		{look{desktopDark, []string{"contrast"}}, []string{panel, start}},
+		{look{forced, []string{"forced"}}, []string{panel, start}},
+		{look{phone, []string{"axe"}}, []string{panel}},
+		{look{desktop, []string{"focus"}}, []string{panel}},
 	} {
-		for _, page := range pages {
+		for _, page := range l.pages {
 			w.visit(p.address+page, l.view)
 			for _, check := range l.checks {
 				failOn(t, slices.DeleteFunc(pageChecks[check].run(w, page, l.view), ofContent))
@@ -143,7 +156,7 @@ func TestPreviewIsAccessible(t *testing.T) {
 		}
 	}
 	for _, v := range []view{phone, zoomed, bigTextPhone} {
-		for _, page := range pages {
+		for _, page := range []string{panel, start} {
 			w.visit(p.address+page, v)
 			var share float64
 			// The bar lies over the page, and so it should; but not over all of it.
@@ -164,11 +177,13 @@ func TestPreviewIsAccessible(t *testing.T) {
 
 // ofContent reports whether a finding is about what the content says: axe sees
 // the heading too.
-func ofContent(f finding) bool { return f.rule == "heading-order" && strings.Contains(f.detail, "#k-een-kop") }
+func ofContent(f finding) bool {
+	return f.rule == "heading-order" && strings.Contains(f.detail, "#k-een-kop")
+}
 
 // Without a script the panel is there, and every link of it leads somewhere.
-func TestPreviewWithoutScript(t *testing.T) {
-	p, w := startPreview(t), open(t)
+func previewWithoutScript(t *testing.T, p *preview) {
+	w := open(t)
 	w.visit(p.address+"/trajecten/paden/", noScript)
 	var dead []string
 	w.run(&dead, `() => {
@@ -184,8 +199,8 @@ func TestPreviewWithoutScript(t *testing.T) {
 }
 
 // What the checks would say of a panel that is not right.
-func TestPreviewThatMustFail(t *testing.T) {
-	p, w := startPreview(t), open(t)
+func previewThatMustFail(t *testing.T, p *preview) {
+	w := open(t)
 	w.visit(p.address+"/trajecten/paden/", desktop)
 	w.run(nil, `() => {
 		document.getElementById("weerklank-sluit").textContent = ""
@@ -205,8 +220,8 @@ func TestPreviewThatMustFail(t *testing.T) {
 }
 
 // From a finding to its passage and back, by mouse and by keyboard.
-func TestPreviewLeadsToThePassage(t *testing.T) {
-	p, w := startPreview(t), open(t)
+func previewLeadsToThePassage(t *testing.T, p *preview) {
+	w := open(t)
 	w.visit(p.address+"/trajecten/paden/", desktop)
 	click := func(code string) {
 		w.run(nil, `code => {`+ofRule+`of(code).querySelector(".weerklank-preview__jump a").click()}`, code)
@@ -249,15 +264,6 @@ func TestPreviewLeadsToThePassage(t *testing.T) {
 	w.expectIn("the start page does not lead to the passage", `location.pathname === "/trajecten/paden/" && active.classList.contains("weerklank-passage")`)
 }
 
-// A finding that the page does not show says so; it does not lead to something
-// that looks like it.
-func TestPreviewKnowsWhatIsNotOnThePage(t *testing.T) {
-	p, w := startPreview(t), open(t)
-	p.write(t, "content/trajecten/paden.md", strings.Replace(previewed["content/trajecten/paden.md"], "phase:", "bijgewerkt: 2027-01-01\nphase:", 1))
-	w.visit(p.address+"/trajecten/paden/", desktop)
-	w.expectIn("the finding is not there, or leads somewhere", `of("datum-in-de-toekomst").textContent.includes("Kijk in het bestand, op regel 6.") && !of("datum-in-de-toekomst").querySelector(".weerklank-preview__jump")`)
-}
-
 // Saving a file changes the page, and leaves the reader where he was.
 func TestPreviewKeepsItsPlace(t *testing.T) {
 	p, w := startPreview(t), open(t)
@@ -283,11 +289,28 @@ func TestPreviewKeepsItsPlace(t *testing.T) {
 	w.expectIn("what was mended stays", `!window.old && document.readyState === "complete" && !of("koppen")`)
 	w.expectIn("new counts are not said", `document.querySelector("[role=status].weerklank-preview__status")?.textContent.includes("Op deze pagina")`)
 	w.expectIn("the focus is lost", `active.id === "weerklank-kop"`)
+
+	// A finding that the page does not show says so; it does not lead to something
+	// that looks like it.
+	p.write(t, "content/trajecten/paden.md", strings.Replace(text, "phase:", "bijgewerkt: 2027-01-01\nphase:", 1))
+	w.expectIn("the finding is not there, or leads somewhere", `of("datum-in-de-toekomst")?.textContent.includes("Kijk in het bestand, op regel 6.") && !of("datum-in-de-toekomst").querySelector(".weerklank-preview__jump")`)
 }
 
 // Nothing of the preview is published.
 func TestNothingOfThePreviewIsPublished(t *testing.T) {
-	traces := [][]byte{[]byte("weerklank-preview"), []byte("/-/weerklank"), []byte("weerklank-passage"), []byte("vscode://")}
+	traces := [][]byte{[]byte("weerklank-preview"), []byte("/-/weerklank"), []byte("Overzicht van de hele site"), []byte("vscode://")}
+	p := startPreview(t)
+	p.write(t, ".vscode/settings.json", "{}")
+	p.write(t, "content/paginas/nieuw.md", "---\ntitel: Nieuw\n---\n\n#### Te diep\n")
+	w := open(t)
+	w.visit(p.address+"/nieuw/", desktop)
+	w.expectIn("the new page has no finding", `of("koppen")`)
+	shown := w.MustHTML()
+	for _, trace := range traces {
+		if !strings.Contains(shown, string(trace)) {
+			t.Errorf("the preview does not have %s itself, so that it says nothing when it is not published", trace)
+		}
+	}
 	s := build(t, repository)
 	names := s.files(t, "")
 	if len(names) < 50 {

@@ -54,42 +54,39 @@
   addEventListener("pagehide", leave);
   addEventListener("pageshow", listen);
 
-  // The words of a page as one row of letters and digits, each with its place.
-  // What stands between them (signs, spaces, tags) differs from the source.
-  const letter = /[\p{L}\p{N}]/u;
-  const folded = (text) => [...text].filter((c) => letter.test(c)).map((c) => c.toLowerCase()).join("");
+  // The words of a page as one row of letters and digits, with the pieces of
+  // text that it is made of. What stands between them (signs, spaces, tags)
+  // differs from the source.
+  const folded = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   const wordsOf = (scope) => {
-    const places = [];
+    const pieces = [];
     let row = "";
     const texts = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const node = texts.currentNode;
-      if (node.parentElement.closest("script, style, template, .weerklank-preview")) continue;
-      let at = 0;
-      for (const c of node.data) {
-        if (letter.test(c)) {
-          for (const unit of c.toLowerCase()) {
-            for (let i = 0; i < unit.length; i++) places.push([node, at, at + c.length]);
-            row += unit;
-          }
-        }
-        at += c.length;
-      }
+      const text = folded(node.data);
+      if (!text || node.parentElement.closest("script, style, template, .weerklank-preview")) continue;
+      pieces.push({ node, begin: row.length, end: row.length + text.length });
+      row += text;
     }
-    return { row, places };
+    return { row, pieces };
   };
   // A range for each piece of text: one for all would take in images too.
-  const rangesOf = ({ places }, from, length) => {
-    const ranges = new Map();
-    for (const [node, start, end] of places.slice(from, from + length)) {
-      if (!ranges.has(node)) {
-        ranges.set(node, document.createRange());
-        ranges.get(node).setStart(node, start);
+  const rangesOf = ({ pieces }, from, length) =>
+    pieces.filter(({ begin, end }) => begin < from + length && from < end).map(({ node, begin }) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      let n = begin;
+      let at = 0;
+      for (const c of node.data) {
+        const letters = folded(c).length;
+        if (letters && n <= from) range.setStart(node, at);
+        n += letters;
+        at += c.length;
+        if (letters && n <= from + length) range.setEnd(node, at);
       }
-      ranges.get(node).setEnd(node, end);
-    }
-    return [...ranges.values()];
-  };
+      return range;
+    });
 
   // passage returns where the page has what a finding is about: ranges of its
   // text or an element; undefined when the page does not show it.
