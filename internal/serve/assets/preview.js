@@ -58,6 +58,7 @@
   // text that it is made of. What stands between them (signs, spaces, tags)
   // differs from the source.
   const folded = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  const hidden = (e) => !e.checkVisibility() && !e.closest("details:not([open])");
   const wordsOf = (scope) => {
     const pieces = [];
     let row = "";
@@ -65,7 +66,7 @@
     while (texts.nextNode()) {
       const node = texts.currentNode;
       const text = folded(node.data);
-      if (!text || node.parentElement.closest("script, style, template, .weerklank-preview")) continue;
+      if (!text || node.parentElement.closest("script, style, template, .weerklank-preview") || hidden(node.parentElement)) continue;
       pieces.push({ node, begin: row.length, end: row.length + text.length });
       row += text;
     }
@@ -103,14 +104,18 @@
           if (address.replace(/\/$/, "").endsWith(at)) return e;
         }
       }
-      const begin = line.length > 3 ? w.row.indexOf(line) : -1;
+      // A few letters are not enough, unless nothing else there has them.
+      const found = (letters) => {
+        const first = letters.length > 3 ? w.row.indexOf(letters) : -1;
+        return letters.length > 11 || w.row.indexOf(letters, first + 1) < 0 ? first : -1;
+      };
+      const begin = found(line);
       if (begin >= 0) {
         const inside = short ? w.row.slice(begin, begin + line.length).indexOf(short) : -1;
         return inside < 0 ? rangesOf(w, begin, line.length) : rangesOf(w, begin + inside, short.length);
       }
-      // A few letters are not enough, unless nothing else on the page has them.
-      const found = short.length > 3 ? w.row.indexOf(short) : -1;
-      if (found >= 0 && (short.length > 11 || w.row.indexOf(short, found + 1) < 0)) return rangesOf(w, found, short.length);
+      const alone = found(short);
+      if (alone >= 0) return rangesOf(w, alone, short.length);
       if (scope === part) return part;
     }
     return undefined;
