@@ -4,24 +4,24 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
-	"time"
+	"sync"
 
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
 	"weerklank/internal/serve"
 	"weerklank/internal/site"
+	"weerklank/internal/status"
 	"weerklank/internal/traject"
 )
 
 // snapshot returns what the preview shows of a site.
 func snapshot(r *load.Result) serve.Snapshot {
-	unpublished := r.Site.Unpublished()
+	unpublished := sync.OnceValue(r.Site.Unpublished)
 	return serve.Snapshot{
 		Problems: r.Problems,
 		Address:  r.Site.AddressOf,
 		Rules:    load.Rules(),
-		Lists:    []serve.List{waiting(r.Site), later(unpublished), off(r.Settings)},
+		Lists:    func() []serve.List { return []serve.List{waiting(r), later(unpublished()), off(r.Settings)} },
 		File: func(path string) (func(io.Writer) error, bool) {
 			f, ok := r.Renderer.Find(path)
 			return f.Render, ok
@@ -32,14 +32,15 @@ func snapshot(r *load.Result) serve.Snapshot {
 				return serve.Page{}
 			}
 			page := serve.Page{File: p.From}
-			i := slices.IndexFunc(unpublished, func(u site.Unpublished) bool { return u.File == p.From })
+			us := unpublished()
+			i := slices.IndexFunc(us, func(u site.Unpublished) bool { return u.File == p.From })
 			switch {
 			case i < 0:
 			case p.Kind == site.Onderwerp:
 				page.Banner = lang.F("Concept: alleen u ziet de inleiding op deze pagina. Publiceren? Haal concept: true weg uit %s.",
 					"Draft: only you see the introduction on this page. To publish it, remove concept: true from %s.", p.From)
 			default:
-				page.Banner = banner(unpublished[i])
+				page.Banner = banner(us[i])
 			}
 			return page
 		},
@@ -60,7 +61,7 @@ func banner(u site.Unpublished) lang.Text {
 			"Draft: only you see this page. To publish it, remove concept: true from %s.", u.File)
 	}
 	return lang.F("Nog niet gepubliceerd: alleen u ziet deze pagina. Ze komt online bij de eerste keer publiceren vanaf %s (publiceren-vanaf in %s).",
-		"Not published yet: only you see this page. It goes online the first time the site is published from %s (publiceren-vanaf in %s).", inWords(u.Vanaf), u.File)
+		"Not published yet: only you see this page. It goes online the first time the site is published from %s (publiceren-vanaf in %s).", status.Date(u.Vanaf), u.File)
 }
 
 // later lists what is not published yet.
@@ -72,35 +73,28 @@ func later(us []site.Unpublished) serve.List {
 	for _, u := range us {
 		note := lang.T("concept, tot u concept: true weghaalt", "draft, until you remove concept: true")
 		if !u.Concept {
-			note = lang.F("vanaf %s", "from %s", inWords(u.Vanaf))
+			note = lang.F("vanaf %s", "from %s", status.Date(u.Vanaf))
 		}
 		list.Items = append(list.Items, serve.Item{Title: lang.T(u.Titel, u.Titel), Address: u.Adres, Note: note, File: u.File})
 	}
 	return list
 }
 
-// mostWaits is how many signalen without an answer are listed.
+// mostWaits is how much of what waits is listed.
 const mostWaits = 50
 
-// waiting lists the signalen without an answer.
-func waiting(s *site.Site) serve.List {
+// waiting lists what somebody waits for: an answer, a promise, an evaluation.
+func waiting(r *load.Result) serve.List {
 	list := serve.List{
-		ID: "wacht", Title: lang.T("Wacht op antwoord", "Waits for an answer"),
-		None: lang.T("Alles is beantwoord.", "Everything is answered."),
+		ID: "wacht", Title: lang.T("Wat wacht", "What waits"),
+		None: lang.T("Niemand wacht op iets.", "Nobody waits for anything."),
 	}
-	all := s.Waits()
-	for _, w := range all[:min(len(all), mostWaits)] {
-		note := lang.T("niet gezegd wanneer het antwoord komt", "not said when the answer comes")
-		switch date := inWords(w.Stand.Datum); {
-		case w.Stand.Soort == site.StandTeLaat:
-			note = lang.F("te laat, beloofd voor %s", "late, promised for %s", date)
-		case w.Stand.Datum != "":
-			note = lang.F("verwacht %s", "expected %s", date)
-		}
-		list.Items = append(list.Items, serve.Item{Title: lang.T(w.Tekst, w.Tekst), Address: w.Adres, Note: note})
+	report := status.New(status.Input{Docs: r.Docs, Settings: r.Settings, Today: r.Today})
+	for _, i := range report.Items[:min(len(report.Items), mostWaits)] {
+		list.Items = append(list.Items, serve.Item{Title: i.What(), Address: i.Address, Note: i.When(), File: i.Place()})
 	}
-	if more := len(all) - mostWaits; more > 0 {
-		list.Items = append(list.Items, serve.Item{Title: lang.F("En nog %d", "And %d more", more), Address: "/besluiten/in-behandeling/"})
+	if more := len(report.Items) - mostWaits; more > 0 {
+		list.Items = append(list.Items, serve.Item{Title: lang.F("En nog %d; weerklank status toont ze allemaal", "And %d more; weerklank status shows them all", more)})
 	}
 	return list
 }
@@ -120,16 +114,4 @@ func off(s *traject.Settings) serve.List {
 		}
 	}
 	return list
-}
-
-var maanden = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-
-// inWords writes a date as people do; one that is no day stays as it is written.
-func inWords(d traject.Datum) lang.Text {
-	t, err := time.Parse(time.DateOnly, string(d))
-	if err != nil {
-		return lang.T(string(d), string(d))
-	}
-	en := t.Format("2 January 2006")
-	return lang.T(strings.Replace(en, t.Month().String(), maanden[t.Month()-1], 1), en)
 }

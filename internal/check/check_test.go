@@ -214,7 +214,7 @@ func merged(all ...map[string]frame) map[string]frame {
 // around is what stands beside every example.
 func around() files {
 	return files{
-		"site.yaml":                 asSettings.make("toegankelijkheid: {register: https://register.example/1}"),
+		"site.yaml":                 asSettings.make("besloten-door: het college\ntoegankelijkheid: {register: https://register.example/1}"),
 		"trajecten/eerste-ronde.md": inTraject("voorbeeld: false", ""),
 		"trajecten/nieuw-plan.md":   inTraject("concept: true", ""),
 		"onderwerpen/spelen.md":     "---\ntitel: Spelen\n---\n",
@@ -272,6 +272,9 @@ func TestExamples(t *testing.T) {
 				if r.Code == "vervolg-kring" { // it takes two
 					fs["trajecten/kring.md"] = inTraject("vervolg-op: speelplek", "")
 				}
+				if r.Code == "wie-besloot" { // it looks there too
+					fs["site.yaml"] = asSettings.make("")
+				}
 				fs[name] = frame.make(example)
 				return fs.check(t, "/media/tekening.jpg", "/media/schets.jpg", "/media/verslag.pdf")
 			}
@@ -288,7 +291,7 @@ func TestExamples(t *testing.T) {
 // The problem with which docs/regels.md explains how to read one is one that the
 // program gives.
 func TestExampleInDocumentation(t *testing.T) {
-	fs := files{"trajecten/speelplek.md": inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: niet-overgenomen", "")}
+	fs := files{"trajecten/speelplek.md": inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: niet-overgenomen\nbesloten-door: het college", "")}
 	var got bytes.Buffer
 	if err := diag.PrintText(&got, fs.check(t), diag.Options{}); err != nil {
 		t.Fatal(err)

@@ -29,6 +29,8 @@ type Facts struct {
 
 	Vragen []Vraag // search questions
 
+	Redens []Reden // of its answers, the long ones
+
 	Statement *Place // of the accessibility statement, in the settings
 
 	VervolgOp   *Ref  // the slug of a traject
@@ -135,6 +137,7 @@ func trajectFacts(d *document, texts []*text) *Facts {
 		f.VervolgOp = &Ref{t.VervolgOp, at(t.At("vervolg-op"))}
 	}
 	f.Uses = usesOf(t, t.File, texts)
+	f.Redens = pastable(d)
 	return f
 }
 

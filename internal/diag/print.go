@@ -17,7 +17,7 @@ type Options struct {
 	Lang       lang.Lang // of the messages
 	Color      bool      // text: mark with ANSI colours
 	MaxPerRule int       // text: show this many warnings and infos of a rule and count the rest; 0 shows all
-	Prefix     string    // github, sarif: the source folder as seen from the root of the repository, with slashes
+	Prefix     string    // github, gitlab, sarif: the source folder as seen from the root of the repository, with slashes
 	Version    string    // sarif: of the program
 	Rules      []*Rule   // sarif: the rules to describe
 }
@@ -26,12 +26,12 @@ type Options struct {
 type printer func(w io.Writer, ps []Problem, o Options) error
 
 // Formats returns the names that [Print] understands, the default first.
-func Formats() []string { return []string{"text", "json", "github", "sarif"} }
+func Formats() []string { return []string{"text", "json", "github", "gitlab", "sarif"} }
 
 // Print writes ps to w in the named format, in the order given: see [Sort].
 func Print(w io.Writer, format string, ps []Problem, o Options) error {
 	p, ok := map[string]printer{
-		"text": PrintText, "json": PrintJSON, "github": PrintGitHub, "sarif": PrintSARIF,
+		"text": PrintText, "json": PrintJSON, "github": PrintGitHub, "gitlab": PrintGitLab, "sarif": PrintSARIF,
 	}[format]
 	if !ok {
 		names := strings.Join(Formats(), ", ")

@@ -124,7 +124,7 @@ func compare(t *testing.T, file string, got []byte) {
 
 func TestPrintUnknownFormat(t *testing.T) {
 	err := Print(&bytes.Buffer{}, "xml", nil, Options{})
-	if err == nil || !strings.Contains(err.Error(), "text, json, github, sarif") {
+	if err == nil || !strings.Contains(err.Error(), "text, json, github, gitlab, sarif") {
 		t.Errorf("the error does not name the formats: %v", err)
 	}
 }
@@ -145,7 +145,7 @@ func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
 
 func TestPrintWithoutProblems(t *testing.T) {
 	off := []Problem{{Severity: Off, Code: "x"}}
-	for format, want := range map[string]string{"text": "", "json": "[]\n", "github": ""} {
+	for format, want := range map[string]string{"text": "", "json": "[]\n", "github": "", "gitlab": "[]\n"} {
 		for _, ps := range [][]Problem{nil, off} {
 			var got bytes.Buffer
 			if err := Print(&got, format, ps, Options{}); err != nil || got.String() != want {

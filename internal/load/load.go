@@ -53,6 +53,8 @@ type Result struct {
 	Renderer *render.Renderer
 	Problems []diag.Problem // sorted
 	Files    int            // how many content files were read
+	Docs     []*site.Doc    // every traject that was understood, concepts too, by path
+	Today    string         // the day for which the site was made
 }
 
 // A Loader loads a site, and loads it again when something changed. It must
@@ -130,7 +132,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, siteProblems...)
 	problems = append(problems, check.Site(s, facts)...)
 
-	r := &Result{Settings: settings, Site: s, Files: len(docs) + 1, Problems: diag.Sort(check.Apply(settings, Rules(), problems))}
+	r := &Result{Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1, Problems: diag.Sort(check.Apply(settings, Rules(), problems))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)

@@ -76,8 +76,8 @@ type Snapshot struct {
 	Parts func(file string) []Part
 	// Rules explain the problems.
 	Rules []*diag.Rule
-	// Lists are what the start page of the preview tells beside the problems.
-	Lists []List
+	// Lists returns what the start page of the preview tells beside the problems.
+	Lists func() []List
 }
 
 // A Page is what the preview must know of a page that it shows.

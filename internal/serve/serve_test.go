@@ -113,7 +113,7 @@ func (g *generator) load(_ context.Context, fsys fs.FS) (Snapshot, error) {
 			}
 			return Page{}
 		},
-		Lists: g.lists,
+		Lists: func() []List { return g.lists },
 		Rules: []*diag.Rule{{
 			Code: "regel", Group: diag.Plain, Severity: diag.Info, Source: "Een wet", Title: lang.T("Een regel", "A rule"),
 			Why: lang.T("Daarom", "Because"), Wrong: "<fout>", Right: "goed",

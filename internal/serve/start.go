@@ -85,8 +85,8 @@ func (s *Server) overview(st *state, filter string) startView {
 			v.Files[i].List.Name += "?" + filter
 		}
 	}
-	if st.now != nil {
-		for _, list := range st.now.Lists {
+	if st.now != nil && st.now.Lists != nil {
+		for _, list := range st.now.Lists() {
 			v.Lists = append(v.Lists, listOf(list, l))
 		}
 	}

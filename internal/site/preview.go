@@ -24,7 +24,7 @@ func (s *Site) PartsOf(file string) []Part {
 	d := s.docs[i]
 	parts := make([]Part, len(d.Signalen))
 	for i, sg := range d.Signalen {
-		parts[i] = Part{sg.ID, d.adres() + sg.ID + "/", sg.Van, sg.Tot}
+		parts[i] = Part{sg.ID, d.adres() + sg.ID + "/", sg.Regel, sg.Tot}
 	}
 	return parts
 }
@@ -63,31 +63,4 @@ func (s *Site) Unpublished() []Unpublished {
 		return cmp.Compare(a.File, b.File)
 	})
 	return us
-}
-
-// A Wait is a signaal that has no answer yet.
-type Wait struct {
-	Tekst, Adres string
-	Stand        Stand
-}
-
-// Waits returns the signalen of the site without an answer, as far as they
-// count: what is late first, then by the day on which the answer is expected.
-func (s *Site) Waits() []Wait {
-	var ws []Wait
-	for _, e := range s.answers[traject.InBehandeling] {
-		if s.counted(e.d) {
-			ws = append(ws, Wait{e.s.Tekst, e.adres(), s.stand(e)})
-		}
-	}
-	slices.SortStableFunc(ws, func(a, b Wait) int {
-		unknown := func(w Wait) int {
-			if w.Stand.Datum == "" {
-				return 1
-			}
-			return 0
-		}
-		return cmp.Or(unknown(a)-unknown(b), a.Stand.Datum.Compare(b.Stand.Datum))
-	})
-	return ws
 }

@@ -57,17 +57,3 @@ func TestUnpublished(t *testing.T) {
 		}
 	}
 }
-
-func TestWaits(t *testing.T) {
-	s := newSiteIn(t, true, "", "een\ntitel: Een\nphase: 2\nsignalen:\n  - id: ooit\n    signaal: Ooit\n    besluit: in-behandeling\n  - id: straks\n    signaal: Straks\n    besluit: in-behandeling\n    verwacht: 2026-08-01\n"+
-		"  - id: laat\n    signaal: Laat\n    besluit: in-behandeling\n    verwacht: 2026-05-01\n  - id: klaar\n    signaal: Klaar\n    besluit: overgenomen\n    reden: Ja.",
-		"twee\ntitel: Twee\nphase: 2\nconcept: true\nsignalen:\n  - id: concept\n    signaal: Concept\n    besluit: in-behandeling")
-	var got []string
-	for _, w := range s.Waits() {
-		got = append(got, w.Tekst+" "+string(w.Stand.Soort)+" "+w.Adres)
-	}
-	want := []string{"Laat te-laat /trajecten/een/laat/", "Straks verwacht /trajecten/een/straks/", "Ooit zonder-datum /trajecten/een/ooit/"}
-	if !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
-	}
-}

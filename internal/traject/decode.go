@@ -417,6 +417,9 @@ var tagLike = regexp.MustCompile(`<[A-Za-z/!?][^<>]*>?`)
 // wholeNumber may have a dot before each three digits; 7.5 is not 75.
 var wholeNumber = regexp.MustCompile(`^([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)$`)
 
+// maxCount is more than anybody counts.
+const maxCount = 100_000_000
+
 // email is an address and nothing else: what stands behind a ? would be filled in
 // in the message that somebody sends.
 var email = regexp.MustCompile(`^[\p{L}\p{N}._+'-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$`)
@@ -490,7 +493,7 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 		v.SetBool(i == 0)
 	case t.Kind() == reflect.Int:
 		num, err := strconv.Atoi(strings.ReplaceAll(value, ".", ""))
-		if err != nil || !wholeNumber.MatchString(value) || num > 100_000_000 {
+		if err != nil || !wholeNumber.MatchString(value) || num > maxCount {
 			allowed := lang.T("een heel getal, zoals 57", "a whole number, such as 57")
 			if name == "reactietermijn" {
 				allowed = lang.T("een aantal weken zonder woord erachter, zoals 8", "a number of weeks with no word behind it, such as 8")
