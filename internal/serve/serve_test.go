@@ -557,7 +557,7 @@ func TestStartPage(t *testing.T) {
 	s.save("content/b.md", "FOUT")
 	s.expect("/-/weerklank/", 200, "De site kan nog niet worden gepubliceerd: 1 fout.", "Begin met de fouten.",
 		"<code>content/b.md</code>: 1 fout", "<code>content/a.md</code>: 1 waarschuwing", `<a href="/b/#weerklank-`, "over de site",
-		`<h2 id="later" tabindex="-1">Nog niet</h2>`, `<a href="/c/">Verhaal</a>: vanaf 1 december <code>content/c.md</code>`, "<p>Er is niets.</p>",
+		`<h2 id="later" tabindex="-1">Nog niet</h2>`, `<a href="/c/">Verhaal</a><br>vanaf 1 december <code>content/c.md</code>`, "<p>Er is niets.</p>",
 		`<th scope="row">Duidelijke taal</th><td>0</td><td>0</td><td>1</td>`)
 	page := body(t, s.do("GET", "/-/weerklank/"))
 	if strings.Index(page, "content/b.md</code>") > strings.Index(page, "content/a.md</code>") {
