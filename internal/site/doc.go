@@ -60,6 +60,7 @@ type DocSignaal struct {
 	Advies, Aanbeveling       string
 	Aantal                    int
 	Regel                     int // the line of the file on which it begins
+	Tot                       int // the first line that is not its own
 }
 
 // A DocEvaluatie is what is kept in memory of an evaluation whose outcome is not
@@ -99,7 +100,7 @@ func Summarize(t *traject.Traject) *Doc {
 	}
 	d.own = [2]traject.Datum{t.Datum, t.BeslotenOp}
 	d.addEvaluaties(nil, t.Evaluatie)
-	for _, s := range t.Signalen {
+	for i, s := range t.Signalen {
 		if s.ID == "" {
 			continue // reported; it has no address
 		}
@@ -109,6 +110,10 @@ func Summarize(t *traject.Traject) *Doc {
 			Onderwerpen: s.Onderwerpen, OpgehaaldBij: s.OpgehaaldBij, GebaseerdOp: s.GebaseerdOp,
 			Advies: s.Advies, Aanbeveling: s.Aanbeveling, Aantal: s.Aantal,
 			Wijken: s.Wijken, Kenmerken: s.Kenmerken,
+			Tot: t.After("signalen"),
+		}
+		if i+1 < len(t.Signalen) {
+			ds.Tot = t.Signalen[i+1].Start().Start.Line
 		}
 		if ds.Kort == "" && s.Reden != nil {
 			ds.Kort = shorten(s.Reden.Doc().Text(), maxKort)

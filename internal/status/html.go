@@ -18,7 +18,7 @@ func printHTML(w io.Writer, r *Report, l lang.Lang) error {
 	funcs := template.FuncMap{
 		"t":     func(nl, en string) string { return lang.T(nl, en).In(l) },
 		"in":    func(t lang.Text) string { return t.In(l) },
-		"date":  func(d string) string { return date(traject.Datum(d)).In(l) },
+		"date":  func(d string) string { return Date(traject.Datum(d)).In(l) },
 		"name":  func(g Group) string { return nameOf(g).In(l) },
 		"why":   func(d Document) string { return d.why().In(l) },
 		"ernst": func(e traject.Ernst) string { return severity(e).In(l) },

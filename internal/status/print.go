@@ -76,7 +76,7 @@ func visible(r rune) rune {
 }
 
 func (t *text) report(r *Report) {
-	t.line(0, lang.F("%s: %s", "%s: %s", date(traject.Datum(r.Date)), r.Headline()))
+	t.line(0, lang.F("%s: %s", "%s: %s", Date(traject.Datum(r.Date)), r.Headline()))
 	if !r.Complete {
 		t.line(0, incomplete(r))
 	}
@@ -192,7 +192,7 @@ func (t *text) rest(r *Report) {
 // why says why a document is not on the site yet.
 func (d Document) why() lang.Text {
 	if d.From != "" {
-		return lang.F("vanaf %s", "from %s", date(d.From))
+		return lang.F("vanaf %s", "from %s", Date(d.From))
 	}
 	return lang.T("concept", "draft")
 }

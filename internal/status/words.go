@@ -36,7 +36,7 @@ func (r *Report) sections() []section {
 			add(string(k), heading, func(i Item) bool { return i.Kind == k })
 		}
 	}
-	add("komt-eraan", lang.F("Komt eraan, tot en met %s", "Coming, until %s", date(traject.Datum(r.Until))), func(i Item) bool { return i.Coming })
+	add("komt-eraan", lang.F("Komt eraan, tot en met %s", "Coming, until %s", Date(traject.Datum(r.Until))), func(i Item) bool { return i.Coming })
 	add(string(AnswerExpected), headings[AnswerExpected], func(i Item) bool { return i.Kind == AnswerExpected && !i.Coming })
 	return list
 }
@@ -128,12 +128,12 @@ func (i Item) When() lang.Text {
 		default:
 			late = lang.F(" (%s geleden)", " (%s ago)", daysText(i.Late))
 		}
-		add(lang.F("%s: %s%s", "%s: %s%s", due(i.Kind), date(i.Due), late))
+		add(lang.F("%s: %s%s", "%s: %s%s", due(i.Kind), Date(i.Due), late))
 	}
 	if i.Extended > 0 {
 		first := lang.Text{}
 		if i.First != "" {
-			first = lang.F(", eerst: %s", ", first: %s", date(i.First))
+			first = lang.F(", eerst: %s", ", first: %s", Date(i.First))
 		}
 		times := lang.F("%d keer uitgesteld", "extended %d times", i.Extended)
 		if i.Extended == 1 {
@@ -145,7 +145,7 @@ func (i Item) When() lang.Text {
 	case i.Kind == AnswerUndated && i.Since == "":
 		add(lang.T("niet bekend sinds wanneer", "not known since when"))
 	case i.Since != "" && (i.Kind == AnswerLate || i.Kind == AnswerUndated || i.Kind == AnswerExpected):
-		add(lang.F("wacht sinds %s (%s)", "waits since %s (%s)", date(i.Since), daysText(i.Waiting)))
+		add(lang.F("wacht sinds %s (%s)", "waits since %s (%s)", Date(i.Since), daysText(i.Waiting)))
 	}
 	if len(parts) == 0 {
 		return lang.T("er staat niet wanneer het gebeurt", "it does not say when it will be done")
@@ -198,8 +198,8 @@ var months = [...]lang.Text{
 	{NL: "september", EN: "September"}, {NL: "oktober", EN: "October"}, {NL: "november", EN: "November"}, {NL: "december", EN: "December"},
 }
 
-// date writes a date in words.
-func date(d traject.Datum) lang.Text {
+// Date writes a date in words.
+func Date(d traject.Datum) lang.Text {
 	s := string(d)
 	switch {
 	case len(s) == len("2027-Q3") && s[5] == 'Q':
