@@ -60,7 +60,7 @@ func (f *finder) startsWithin(i int) bool {
 func (f *finder) addAddress(start, end int, withPostcode bool) {
 	before, after := lastSentence(f.b[max(start-70, 0):start]), f.after(end, 40)
 	home := hasWord(before, homeWords) || hasWord(after, homeWords)
-	if !home && (has(before, publicWords) || has(after, publicWords) || has(strings.ToLower(f.b[start:end]), publicWords)) {
+	if !home && (hasWord(before, publicWords) || hasWord(after, publicWords) || hasWord(strings.ToLower(f.b[start:end]), publicWords)) {
 		return
 	}
 	f.add(Adres, start, end, home && withPostcode)
@@ -231,7 +231,7 @@ var (
 	streetNames = []string{"Laan", "Weg", "Plein", "Straat", "Hof", "Park", "Kade", "Markt", "Singel"}
 	suffixes    = []string{"straat", "straatje", "str.", "laan", "laantje", "weg", "gracht", "plein", "kade", "dreef", "singel", "steeg", "plantsoen", "boulevard"}
 	// These end other words too, so the name must have its capital.
-	capitalSuffixes = []string{"dijk", "hof", "hofje", "pad", "wal", "erf", "markt", "burgwal", "meent", "oord", "akker", "horst", "kamp", "ring", "haven", "oever", "wijk"}
+	capitalSuffixes = []string{"dijk", "hof", "hofje", "pad", "wal", "erf", "markt", "burgwal", "meent", "akker", "horst", "kamp", "oever"}
 	noStreets       = []string{"snelweg", "onderweg", "fietspad", "voetpad", "halverweg", "uitweg", "terugweg", "rijksweg", "busbaan", "straat", "weg", "laan", "plein", "kade",
 		"vergadering", "omgeving", "herinrichting", "woonwijk", "wijk", "ring", "vakgebied", "stappenplan", "regeling", "inrichting", "wandelpad", "schoolplein", "speelplein", "hoofdweg", "doorgaande weg",
 		"dijk", "hof", "pad", "erf", "woonerf", "schelpenpad", "zandpad", "bospad", "ruiterpad", "krachtwijk", "voordeelmarkt", "arbeidsmarkt", "woningmarkt", "huizenmarkt", "supermarkt", "kerstmarkt", "weekmarkt", "jaarmarkt", "voortgang"}

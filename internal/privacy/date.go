@@ -12,6 +12,9 @@ var (
 	ideas = []string{"idee", "plan", "project", "initiatief", "wens", "vereniging", "stichting", "werkgroep", "buurthuis", "traject", "voorstel", "naam", "samenwerking"}
 )
 
+// limits stand before the date from which, or up to which, a rule is for everybody.
+var limits = []string{"voor", "vóór", "na", "vanaf", "tussen", "sinds", "tot", "before", "after", "since", "prior to", "between", "until"}
+
 // born looks for a date that begins at i and is said to be of a birth.
 func (f *finder) born(i int) {
 	end := f.dateAt(i)
@@ -20,9 +23,12 @@ func (f *finder) born(i int) {
 	}
 	before := lastSentence(f.b[max(i-60, 0):i])
 	near := before[max(0, len(before)-40):]
-	after := f.after(end, 16)
+	after := f.after(end, 18)
 	if j := strings.IndexAny(after, ".;"); j >= 0 {
 		after = after[:j]
+	}
+	if hasSuffixWord(strings.TrimRight(near, " "), limits) || hasWord(near, []string{"tussen", "between"}) {
+		return // a rule about everybody born since then
 	}
 	if !hasWord(near, bornWords) && !hasWord(after, []string{"geboren", "geboortedatum", "geb", "born"}) || has(before, ideas) {
 		return
@@ -62,7 +68,7 @@ func (f *finder) dateAt(i int) int {
 			return 0
 		}
 		y, end := f.digitsAfter(k, "-/. '")
-		if year(y) || len(y) == 2 && (month == "" || f.b[j] == f.b[k]) && f.b[k] != ' ' || month == "" && len(y) == 2 && f.b[k] == '\'' {
+		if year(y) || len(y) == 2 && (month == "" || f.b[j] == f.b[k] && f.b[k] != ' ') {
 			return f.dateEnd(end)
 		}
 	}
@@ -70,7 +76,8 @@ func (f *finder) dateAt(i int) int {
 }
 
 func (f *finder) dateEnd(end int) int {
-	if alnum(f.byteAt(end)) && f.byteAt(end) != 'T' {
+	c := f.byteAt(end)
+	if alnum(c) && c != 'T' || (c == '-' || c == '.' || c == '/') && digit(f.byteAt(end+1)) {
 		return 0
 	}
 	return end

@@ -107,7 +107,7 @@ func (f *folder) lineEnd(rest string) {
 	end := strings.TrimLeft(after, "0123456789")
 	digits := len(after) - len(end)
 	item := len(after) > 1 && strings.IndexByte("-+*", after[0]) >= 0 && after[1] == ' '
-	numbered := digits > 0 && digits < 3 && len(end) > 1 && (end[0] == '.' || end[0] == ')') && end[1] == ' '
+	numbered := len(after) > 2 && upper(after[0]) && (after[1] == '.' || after[1] == ')') && after[2] == ' ' || digits > 0 && digits < 3 && len(end) > 1 && (end[0] == '.' || end[0] == ')') && end[1] == ' '
 	if lines > 1 || item || numbered || after != "" && (after[0] == '#' || after[0] == '|') {
 		f.put("\n", n)
 		return

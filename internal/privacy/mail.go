@@ -1,11 +1,27 @@
 package privacy
 
-import (
-	"strings"
-)
+import "strings"
 
-// email looks for an e-mail address around the @ at i.
-func (f *finder) email(i int) {
+// spelledAt looks for an e-mail address around "(at)" or "[at]" at i, as people
+// write it to keep machines away.
+func (f *finder) spelledAt(i int) {
+	switch f.after(i, 4) {
+	case "(at)", "[at]":
+	default:
+		return
+	}
+	start, end := i, i+4
+	if f.byteAt(start-1) == ' ' {
+		start--
+	}
+	if f.byteAt(end) == ' ' {
+		end++
+	}
+	f.email(start, end)
+}
+
+// email looks for an e-mail address around the @ that stands from i to behind.
+func (f *finder) email(i, behind int) {
 	start := i
 	for start > 0 && i-start < 64 && (alnum(f.b[start-1]) || strings.IndexByte("._%+'-", f.b[start-1]) >= 0) {
 		start--
@@ -13,8 +29,8 @@ func (f *finder) email(i int) {
 	for start < i && strings.IndexByte("._%+'-", f.b[start]) >= 0 {
 		start++
 	}
-	end, dot := i+1, 0
-	for end < len(f.b) && end-i < 255 && (alnum(f.b[end]) || f.b[end] == '-' || f.b[end] == '.') {
+	end, dot := behind, 0
+	for end < len(f.b) && end-behind < 255 && (alnum(f.b[end]) || f.b[end] == '-' || f.b[end] == '.') {
 		if f.b[end] == '.' {
 			if !alnum(f.byteAt(end + 1)) {
 				break
@@ -23,14 +39,14 @@ func (f *finder) email(i int) {
 		}
 		end++
 	}
-	if start == i || dot == 0 || end-dot < 3 || digit(f.b[dot+1]) {
+	if start >= i || dot == 0 || end-dot < 3 || digit(f.b[dot+1]) {
 		return
 	}
-	name, domain := strings.ToLower(f.b[start:i]), strings.ToLower(f.b[i+1:end])
+	name, domain := strings.ToLower(f.b[start:i]), strings.ToLower(f.b[behind:end])
 	if functional(name) || f.own(domain) {
 		return
 	}
-	f.add(Email, start, end, true)
+	f.add(Email, start, end, f.b[i] == '@')
 }
 
 // own reports whether a domain is one of the organisation.

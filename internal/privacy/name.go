@@ -26,10 +26,10 @@ var (
 		"uit", "over", "tot", "zie", "elk", "elke", "ja", "nee", "mijn", "onze", "ons", "hun", "haar", "dan", "te", "naar", "per", "hier", "men", "iedereen", "niemand", "sommige", "veel",
 		"the", "a", "this", "it", "and", "or", "but", "if", "for", "to", "is", "was", "bewoners", "inwoners", "gemeente"}
 	// What an initial with a dot may be the end of.
-	noInitial = []string{"bijlage", "variant", "optie", "scenario", "categorie", "groep", "plan", "fase", "deel", "punt", "vraag", "klasse", "type", "model", "vitamine", "lijn", "route", "kolom",
+	noInitial = []string{"bijlage", "variant", "optie", "scenario", "categorie", "groep", "plan", "fase", "deel", "punt", "vraag", "klasse", "type", "model", "vitamine", "vitamin", "lijn", "route", "kolom",
 		"bijl", "artikel", "art", "lid", "onderdeel", "sub", "hoofdstuk", "paragraaf", "niveau", "label", "letter", "antwoord", "stelling", "gebied", "zone", "blok", "gebouw", "team", "tabel", "figuur", "optie",
 		"appendix", "option", "part", "section", "annex", "hepatitis", "stap", "ad"}
-	abbreviations = []string{"N.B.", "P.S.", "B.V.", "N.V.", "V.O.F.", "U.S.", "U.K.", "E.U.", "D.D.", "S.V.P.", "A.U.B.", "C.V.", "T.A.V.", "I.V.M.", "M.B.T.", "D.W.Z.", "O.A.", "E.A.", "J.L.", "A.S.", "Z.S.M.", "N.A.V.", "P.M.", "A.M.", "U.S.A.", "E.G.", "I.E.", "H.H.", "O.L.V.", "A.D.H.D."}
+	abbreviations = []string{"N.B.", "P.S.", "B.V.", "N.V.", "V.O.F.", "U.S.", "U.K.", "E.U.", "D.D.", "S.V.P.", "A.U.B.", "C.V.", "T.A.V.", "I.V.M.", "M.B.T.", "D.W.Z.", "U.N.", "V.N.", "N.S.", "G.G.D.", "N.H.S.", "O.A.", "E.A.", "J.L.", "A.S.", "Z.S.M.", "N.A.V.", "P.M.", "A.M.", "U.S.A.", "E.G.", "I.E.", "H.H.", "O.L.V.", "A.D.H.D."}
 	streetEnds    = append(slices.Clone(suffixes), "hof", "dijk", "park", "school", "huis", "brug", "kerk", "college", "lyceum", "prijs", "stichting", "fonds", "museum", "theater", "centrum", "tunnel", "ziekenhuis", "wijk", "buurt")
 )
 
@@ -66,14 +66,13 @@ func (f *finder) titled(i, end int) {
 	}
 	// "mevrouw dr. J. de Vries", "meneer en mevrouw" is for the next title.
 	stop := f.nameEnd(at)
-	if stop == 0 {
+	if stop == 0 || title == "mr" && f.byteAt(end) != '.' || isStreet(f.b[at:stop], suffixes) || f.inOffice(i, stop) {
 		return
 	}
-	if title == "mr" && f.byteAt(end) != '.' {
-		return
-	}
-	if f.inOffice(i, stop) {
-		return
+	if f.options.FileName && (title == "familie" || title == "gezin") {
+		if first, _ := f.token(at); !slices.Contains(particles, first) {
+			return // familie-dag
+		}
 	}
 	f.add(Naam, i, stop, false)
 }
@@ -81,7 +80,7 @@ func (f *finder) titled(i, end int) {
 // nameEnd returns where the name ends that begins at i: titles, initials,
 // particles and at least one word with a capital. 0 when there is none.
 func (f *finder) nameEnd(i int) int {
-	end, last := 0, ""
+	end := 0
 	for n := 0; n < 7; n++ {
 		token, next := f.token(i)
 		bare := strings.TrimSuffix(token, ".")
@@ -105,7 +104,7 @@ func (f *finder) nameEnd(i int) int {
 				n = 7
 				continue
 			}
-			end, last = i+len(bare), strings.ToLower(bare)
+			end = i + len(bare)
 			if bare != token || f.options.FileName {
 				n = 7 // the end of a sentence
 			}
@@ -118,9 +117,6 @@ func (f *finder) nameEnd(i int) int {
 			break
 		}
 		i = next
-	}
-	if end > 0 && slices.ContainsFunc(streetEnds, func(s string) bool { return strings.HasSuffix(last, s) }) {
-		return 0
 	}
 	return end
 }
@@ -164,6 +160,9 @@ func (f *finder) inOffice(i, end int) bool {
 
 // initials looks for initials with a surname from i on.
 func (f *finder) initials(i int) {
+	if f.byteAt(i-1) == '.' {
+		return // U.K.
+	}
 	token, next := f.token(i)
 	if !initialsOnly(token) || next == i+len(token) && f.byteAt(next) == 0 || slices.Contains(abbreviations, strings.ToUpper(token)) {
 		return
@@ -177,10 +176,10 @@ func (f *finder) initials(i int) {
 		return
 	}
 	before := strings.Fields(f.before(i, 25))
-	start := i == 0 || f.b[i-1] == '\n' || strings.TrimSpace(f.b[:min(i, 2000)]) == "" && i < 2000
 	if one && capital(second) {
 		// It may number a list, or end the sentence before.
-		if start || len(before) > 0 && slices.Contains(noInitial, strings.Trim(before[len(before)-1], ".,:(")) {
+		start := strings.TrimRight(f.b[max(0, i-10):i], " ")
+		if (start == "" || strings.HasSuffix(start, "\n")) && token[0] <= 'F' || len(before) > 0 && slices.Contains(noInitial, strings.Trim(before[len(before)-1], ".,:(")) {
 			return
 		}
 	}
@@ -188,10 +187,17 @@ func (f *finder) initials(i int) {
 		return
 	}
 	end := f.nameEnd(next)
-	if end == 0 || f.inOffice(i, end) {
+	if end == 0 || isStreet(f.b[next:end], streetEnds) || f.inOffice(i, end) {
 		return
 	}
 	f.add(Naam, i, end, false)
+}
+
+// isStreet reports whether a name is that of a street or a building named after
+// somebody.
+func isStreet(name string, ends []string) bool {
+	last := strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
+	return slices.ContainsFunc(ends, func(s string) bool { return strings.HasSuffix(last, s) && len(last) > len(s) })
 }
 
 // saidName looks for a name behind "mijn naam is", "ik heet" or "naam:".

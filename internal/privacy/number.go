@@ -92,7 +92,8 @@ func (f *finder) afterPhone(i int) bool {
 // phoneHome looks for ten digits of which the first is 0.
 func (f *finder) phoneHome(i int) {
 	n := f.number(i, 10, 3, phoneSeps)
-	if len(n.digits) != 10 || !f.endsNumber(n.end) || f.dateAt(i) > 0 {
+	two := f.byteAt(n.end) == '/' && f.byteAt(n.end+1) == '0' // another one follows
+	if len(n.digits) != 10 || !f.endsNumber(n.end) && !two || f.dateAt(i) > 0 {
 		return
 	}
 	ones := len(n.groups) == 10
@@ -113,8 +114,7 @@ func (f *finder) addPhone(i int, n number, mobile bool) {
 	if f.byteAt(i-1) == '(' {
 		i--
 	}
-	plain := len(n.groups) == 1 && !hasWord(before, reachWords) // it may be a code
-	f.add(Telefoon, i, n.end, (mobile && !(plain && n.digits[0] != '0')) || hasWord(before, ownWords))
+	f.add(Telefoon, i, n.end, mobile || hasWord(before, ownWords))
 }
 
 // subscriber reports whether ten digits are the number of a subscriber: of a

@@ -28,7 +28,10 @@ func (f *finder) scan() {
 			}
 			i = end
 		case c == '@':
-			f.email(i)
+			f.email(i, i+1)
+			i++
+		case c == '(' || c == '[':
+			f.spelledAt(i)
 			i++
 		default:
 			i++

@@ -22,13 +22,7 @@ func shown(k Kind, value string) string {
 	case Kenteken:
 		return firstRunes(value, 2) + "…"
 	case Adres:
-		// A street of many houses says nothing without its number.
-		return strings.TrimRight(strings.Map(func(r rune) rune {
-			if unicode.IsDigit(r) {
-				return '•'
-			}
-			return r
-		}, firstWord(value)), " ,") + "…"
+		return firstWord(value) + "…"
 	default:
 		return nameShown(value)
 	}
@@ -47,12 +41,14 @@ func nameShown(value string) string {
 	return title + " " + firstRunes(rest[i:], 1) + "…"
 }
 
+// firstWord returns the name of a street, which many live in, or the beginning
+// of a postcode.
 func firstWord(s string) string {
 	word, _, _ := strings.Cut(s, " ")
 	if digit(s[0]) {
 		return firstRunes(word, 2)
 	}
-	return word
+	return strings.TrimRight(word, "0123456789,")
 }
 
 func firstRunes(s string, n int) string {
