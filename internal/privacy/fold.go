@@ -173,10 +173,12 @@ func plain(r rune) string {
 		return string(rune('0' + n%10))
 	case r == utf8.RuneError:
 		return " "
+	case r == '€' || unicode.IsLetter(r) && (r < 0xFE50 || r > 0xFFEF):
+		return string(r)
 	case r >= 0xFE50 && r <= 0xFFEF || r >= 0x2070 && r <= 0x209F || r == 'ª' || r == 'º':
 		return norm.NFKC.String(string(r))
 	}
-	return string(r)
+	return `"` // a quotation mark, a bullet: it divides words
 }
 
 // Fold returns a value as it is compared with the allowed ones: small letters
