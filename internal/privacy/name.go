@@ -36,9 +36,14 @@ var (
 // name looks for the name of a person from the word on that stands from i to end.
 func (f *finder) name(i, end int) {
 	word := f.b[i:end]
-	if len(word) <= 12 && titles[strings.ToLower(word)] {
-		f.titled(i, end)
-		return
+	if n := len(word); n <= 15 && n >= 2 {
+		switch lower := strings.ToLower(word); {
+		case titles[lower]:
+			f.titled(i, end)
+			return
+		case n >= 5 && slices.Contains(plateWords, lower):
+			f.plated = end
+		}
 	}
 	switch {
 	case upper(word[0]) && len(word) == 1 && f.byteAt(end) == '.':

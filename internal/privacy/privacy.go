@@ -134,6 +134,7 @@ type finder struct {
 	*text
 	options Options
 	found   []candidate
+	plated  int // behind the last word that says that a licence plate follows
 }
 
 // A candidate is a stretch of the folded text that looks like personal data.
