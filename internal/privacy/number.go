@@ -56,7 +56,7 @@ func (f *finder) phone(i int) {
 	if f.byteAt(i-1) == '+' {
 		start--
 	}
-	if !f.startsNumber(start) && !f.afterPhone(start) {
+	if !f.startsNumber(start) && !f.afterPhone(start) && !f.afterCall(start) {
 		return
 	}
 	switch {
@@ -87,6 +87,13 @@ func (f *finder) afterPhone(i int) bool {
 		}
 	}
 	return false
+}
+
+// afterCall reports whether a word that asks to call stands before i, as in
+// "tel-06" and "bel/06".
+func (f *finder) afterCall(i int) bool {
+	c := f.byteAt(i - 1)
+	return (c == '-' || c == '/' || c == '_') && hasSuffixWord(f.before(i-1, 12), reachWords)
 }
 
 // phoneHome looks for ten digits of which the first is 0.
