@@ -34,7 +34,7 @@ func (f *finder) postcode(i int) {
 			return
 		}
 	}
-	if j+2 > len(f.b) || !letter(f.b[j]) || !letter(f.b[j+1]) || alnum(f.byteAt(j+2)) || upper(f.b[j]) != upper(f.b[j+1]) {
+	if j+2 > len(f.b) || !letter(f.b[j]) || !letter(f.b[j+1]) || alnum(f.byteAt(j+2)) && !digit(f.byteAt(j+2)) || upper(f.b[j]) != upper(f.b[j+1]) {
 		return
 	}
 	letters := strings.ToUpper(f.b[j : j+2])
@@ -79,7 +79,7 @@ func (f *finder) houseAfter(i int) int {
 		}
 	}
 	n, end := f.digits(j)
-	if j == i || n == "" || len(n) > 4 || year(n) {
+	if n == "" || len(n) > 4 || year(n) {
 		return i
 	}
 	return f.addition(end, i)
@@ -232,9 +232,10 @@ var (
 	suffixes    = []string{"straat", "straatje", "str.", "laan", "laantje", "weg", "gracht", "plein", "kade", "dreef", "singel", "steeg", "plantsoen", "boulevard"}
 	// These end other words too, so the name must have its capital.
 	capitalSuffixes = []string{"dijk", "hof", "hofje", "pad", "wal", "erf", "markt", "burgwal", "meent", "akker", "horst", "kamp", "oever"}
-	noStreets       = []string{"snelweg", "onderweg", "fietspad", "voetpad", "halverweg", "uitweg", "terugweg", "rijksweg", "busbaan", "straat", "weg", "laan", "plein", "kade",
+	alone           = []string{"markt", "singel", "brink", "gracht", "kade", "dijk", "boulevard"} // with a capital
+	noStreets       = []string{"snelweg", "onderweg", "fietspad", "voetpad", "halverweg", "uitweg", "terugweg", "rijksweg", "busbaan", "straat", "weg", "laan", "plein",
 		"vergadering", "omgeving", "herinrichting", "woonwijk", "wijk", "ring", "vakgebied", "stappenplan", "regeling", "inrichting", "wandelpad", "schoolplein", "speelplein", "hoofdweg", "doorgaande weg",
-		"dijk", "hof", "pad", "erf", "woonerf", "schelpenpad", "zandpad", "bospad", "ruiterpad", "krachtwijk", "voordeelmarkt", "arbeidsmarkt", "woningmarkt", "huizenmarkt", "supermarkt", "kerstmarkt", "weekmarkt", "jaarmarkt", "voortgang"}
+		"hof", "pad", "erf", "woonerf", "schelpenpad", "zandpad", "bospad", "ruiterpad", "krachtwijk", "voordeelmarkt", "arbeidsmarkt", "woningmarkt", "huizenmarkt", "supermarkt", "kerstmarkt", "weekmarkt", "jaarmarkt", "voortgang"}
 )
 
 // street reports whether a word in small letters is the name of a street.
@@ -248,7 +249,7 @@ func street(word string, capital bool) bool {
 	if ends(suffixes) {
 		return true
 	}
-	return capital && !strings.HasSuffix(word, "ering") && (ends(capitalSuffixes) || word == "markt")
+	return capital && !strings.HasSuffix(word, "ering") && (ends(capitalSuffixes) || slices.Contains(alone, word))
 }
 
 // counts reports whether the number before i counts what follows, as in

@@ -29,7 +29,7 @@ var (
 	noInitial = []string{"bijlage", "variant", "optie", "scenario", "categorie", "groep", "plan", "fase", "deel", "punt", "vraag", "klasse", "type", "model", "vitamine", "vitamin", "lijn", "route", "kolom",
 		"bijl", "artikel", "art", "lid", "onderdeel", "sub", "hoofdstuk", "paragraaf", "niveau", "label", "letter", "antwoord", "stelling", "gebied", "zone", "blok", "gebouw", "team", "tabel", "figuur", "optie",
 		"appendix", "option", "part", "section", "annex", "hepatitis", "stap", "ad"}
-	abbreviations = []string{"N.B.", "P.S.", "B.V.", "N.V.", "V.O.F.", "U.S.", "U.K.", "E.U.", "D.D.", "S.V.P.", "A.U.B.", "C.V.", "T.A.V.", "I.V.M.", "M.B.T.", "D.W.Z.", "U.N.", "V.N.", "N.S.", "G.G.D.", "N.H.S.", "O.A.", "E.A.", "J.L.", "A.S.", "Z.S.M.", "N.A.V.", "P.M.", "A.M.", "U.S.A.", "E.G.", "I.E.", "H.H.", "O.L.V.", "A.D.H.D."}
+	abbreviations = []string{"N.B.", "P.S.", "B.V.", "N.V.", "V.O.F.", "U.S.", "U.K.", "E.U.", "D.D.", "S.V.P.", "A.U.B.", "T.A.V.", "I.V.M.", "M.B.T.", "D.W.Z.", "U.N.", "V.N.", "N.S.", "G.G.D.", "N.H.S.", "Z.S.M.", "N.A.V.", "U.S.A.", "H.H.", "O.L.V.", "A.D.H.D."}
 	streetEnds    = append(slices.Clone(suffixes), "hof", "dijk", "park", "school", "huis", "brug", "kerk", "college", "lyceum", "prijs", "stichting", "fonds", "museum", "theater", "centrum", "tunnel", "ziekenhuis", "wijk", "buurt")
 )
 
@@ -106,8 +106,12 @@ func (f *finder) nameEnd(i int) int {
 				continue
 			}
 			if utf8.RuneCountInString(bare) < 2 {
-				n = 7
-				continue
+				second, _ := f.token(next)
+				if end > 0 || bare != token || !capital(second) {
+					n = 7
+					continue
+				}
+				break // an initial without its dot
 			}
 			end = i + len(bare)
 			if bare != token || f.options.FileName {
@@ -184,7 +188,7 @@ func (f *finder) initials(i int) {
 	if one && capital(second) {
 		// It may number a list, or end the sentence before.
 		start := strings.TrimRight(f.b[max(0, i-10):i], " ")
-		if (start == "" || strings.HasSuffix(start, "\n")) && token[0] <= 'F' || len(before) > 0 && slices.Contains(noInitial, strings.Trim(before[len(before)-1], ".,:(")) {
+		if (start == "" || strings.HasSuffix(start, "\n")) && token[0] <= 'F' || len(before) > 0 && (slices.Contains(noInitial, strings.Trim(before[len(before)-1], ".,:(")) || token[0] <= 'F' && strings.ContainsAny(before[len(before)-1][len(before[len(before)-1])-1:], ",:;")) {
 			return
 		}
 	}
@@ -210,7 +214,7 @@ func (f *finder) saidName(i, end int) {
 	at := end
 	before := strings.TrimRight(f.before(i, 12), " ")
 	switch word := strings.ToLower(f.b[i:end]); {
-	case f.byteAt(at) == ':' && word != "heet" && (before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, ".") || strings.HasSuffix(before, ";") || strings.HasSuffix(before, "mijn")):
+	case f.byteAt(at) == ':' && word != "heet" && (word != "naam" || before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, ".") || strings.HasSuffix(before, ";") || strings.HasSuffix(before, "mijn")):
 		at++
 	case word == "naam" && hasSuffixWord(before, []string{"mijn", "haar", "zijn"}) && strings.HasPrefix(f.after(at, 4), " is "):
 		at += 3

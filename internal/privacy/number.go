@@ -104,7 +104,7 @@ func (f *finder) phoneHome(i int) {
 		return
 	}
 	ones := len(n.groups) == 10
-	if n.groups[0] == 1 && !ones {
+	if n.groups[0] == 1 && !ones && f.byteAt(i+1) != ')' { // (0)6
 		return
 	}
 	known, mobile := subscriber(n.digits)
@@ -131,7 +131,7 @@ func subscriber(digits string) (known, mobile bool) {
 	switch {
 	case strings.HasPrefix(digits, "06"):
 		return !strings.HasPrefix(digits, "0676"), true
-	case strings.Contains(areas3, digits[:3]), strings.Contains(areas4, digits[:3]) && digits[3] != '0':
+	case strings.Contains(areas3, digits[:3]), strings.Contains(areas4, digits[:3]):
 		return true, false
 	}
 	return false, false
@@ -234,7 +234,7 @@ func (f *finder) iban(i int) {
 	}
 	valid := mod97(strings.ToUpper(string(id)))
 	// One with a typing mistake is still somebody's.
-	like := country == "NL" && letter(id[4]) && letter(id[7]) && digit(id[8]) && digit(id[17])
+	like := country == "NL" && letter(id[4]) && letter(id[5]) && letter(id[6]) && letter(id[7]) && digits >= 10
 	if valid || like {
 		f.add(IBAN, i, j, valid)
 	}

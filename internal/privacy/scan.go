@@ -34,7 +34,11 @@ func (f *finder) scan() {
 			}
 			i = end
 		case c == '@':
-			f.email(i, i+1)
+			if f.byteAt(i-1) == ' ' && f.byteAt(i+1) == ' ' {
+				f.spelledAt(i)
+			} else {
+				f.email(i, i+1)
+			}
 			i++
 		case c == '(' || c == '[':
 			f.spelledAt(i)
