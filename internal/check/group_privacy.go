@@ -129,7 +129,7 @@ func personalRule(p *personal) rule[*value] {
 			}
 			// A link whose text is its address says the same twice.
 			at := v.Place(m.Start, m.End)
-			once := m.Shown + privacy.Fold(v.Text[m.Start:m.End]) + fmt.Sprint(at.Start.Line)
+			once := privacy.Fold(v.Text[m.Start:m.End]) + fmt.Sprint(at.Start.Line)
 			if once == last {
 				continue
 			}

@@ -34,7 +34,7 @@ func (f *finder) postcode(i int) {
 			return
 		}
 	}
-	if j+2 > len(f.b) || !letter(f.b[j]) || !letter(f.b[j+1]) || alnum(f.byteAt(j+2)) && !digit(f.byteAt(j+2)) || upper(f.b[j]) != upper(f.b[j+1]) {
+	if j+2 > len(f.b) || !letter(f.b[j]) || !letter(f.b[j+1]) || alnum(f.byteAt(j+2)) && (!digit(f.byteAt(j+2)) || f.b[i+4] == ' ') || upper(f.b[j]) != upper(f.b[j+1]) {
 		return
 	}
 	letters := strings.ToUpper(f.b[j : j+2])

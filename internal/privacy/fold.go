@@ -198,7 +198,7 @@ func plain(r rune) string {
 		return string(rune('0' + n%10))
 	case r == utf8.RuneError:
 		return " "
-	case r == '€' || unicode.IsLetter(r) && (r < 0xFE50 || r > 0xFFEF):
+	case r == '€' || r == '°' || unicode.IsLetter(r) && (r < 0xFE50 || r > 0xFFEF):
 		return string(r)
 	case r >= 0xFE50 && r <= 0xFFEF || r >= 0x2070 && r <= 0x209F || r == 'ª' || r == 'º':
 		return norm.NFKC.String(string(r))
