@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
@@ -128,7 +129,7 @@ func personalRule(p *personal) rule[*value] {
 				continue
 			}
 			// A link whose text is its address says the same twice.
-			at := v.Place(m.Start, m.End)
+			at := v.span(m)
 			once := privacy.Fold(v.Text[m.Start:m.End]) + fmt.Sprint(at.Start.Line)
 			if once == last {
 				continue
@@ -137,6 +138,17 @@ func personalRule(p *personal) rule[*value] {
 			v.Add(p.Rule, func() diag.Problem { return p.problem(v.file, at, m) })
 		}
 	}}
+}
+
+// span returns the place of m, which may go on over several lines.
+func (v *value) span(m privacy.Match) diag.Range {
+	_, n := utf8.DecodeRuneInString(v.Text[m.Start:])
+	_, l := utf8.DecodeLastRuneInString(v.Text[:m.End])
+	first, last := v.place(m.Start, v.Text[m.Start:m.Start+n]), v.place(m.End-l, v.Text[m.End-l:m.End])
+	if last.Start.Line < first.Start.Line || last.Start.Line == first.Start.Line && last.Start.Column < first.Start.Column {
+		return first
+	}
+	return diag.Range{Start: first.Start, End: last.End}
 }
 
 // problem returns the problem that m stands at a place in file.

@@ -58,7 +58,9 @@ func TestPersonalDataIsNotPrinted(t *testing.T) {
 		"paginas/over.md": "---\ntitel: Over\nsamenvatting: bel 06-12345678\n---\nEen ![](x.png) van jan.jansen@voorbeeld.example\n",
 		"trajecten/plan.md": plan("besluit: bel 06-12345678\nkleur: 06-12345678\nsignalen:\n  - id: hek\n    signaal: Ik ben 06-12345678\n    besluit: nee\n    reden: \"# Kop met 06-12345678\"\n",
 			"Lees [bel 06-12345678](/nergens/) en [dit](/bel-06-12345678/).\n\n"+
-				"![](nee.png) NL91 ABNA 0417 1643 00 met <b>BSN</b> 111222333\n\nGeboren:\n12-03-1961 met <i>x</i> en kenteken\nXX-123-X <b>\n\nDorpsstraat 12 <b> mevrouw Janssens\n"),
+				"![](nee.png) NL91 ABNA 0417 1643 00 met <b>BSN</b> 111222333\n\nGeboren:\n12-03-1961 met <i>x</i> en kenteken\nXX-123-X <b>\n\nDorpsstraat 12 <b> mevrouw Janssens\n\n"+
+				"Bel 06-\n12345678 <b> en [x](/x/06-12345678/)\n"),
+		"trajecten/lijst.md": plan("vraag: >-\n  Bel 06-\n  12345678 nu\nreden: |\n  Bel 06-\n  12345678 <b>\nkaders: [\"bel 06-12345678\", {x: 06-12345678}]\n", ""),
 	})
 	if len(ps) < 15 {
 		t.Fatalf("only %d problems", len(ps))

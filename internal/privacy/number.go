@@ -18,7 +18,7 @@ var (
 // bsn looks for a citizen service number that begins at i. One in eleven rows of
 // nine digits passes its test, so only a word beside it makes it certain.
 func (f *finder) bsn(i int) {
-	if alnum(f.byteAt(i - 1)) {
+	if c := f.byteAt(i - 1); alnum(c) || c != ' ' && c != 0 && digit(f.byteAt(i-2)) {
 		return
 	}
 	n := f.number(i, 10, 1, " .-")
@@ -89,10 +89,13 @@ func (f *finder) afterPhone(i int) bool {
 	return false
 }
 
-// afterCall reports whether a word that asks to call stands before i, as in
-// "tel-06" and "bel/06".
+// afterCall reports whether what stands before i belongs to a number that is
+// joined to it: "tel-06", "bel/06", "/x/06-".
 func (f *finder) afterCall(i int) bool {
 	c := f.byteAt(i - 1)
+	if c == '/' && strings.HasPrefix(f.b[max(i, 0):], "06-") {
+		return true // the address of a page
+	}
 	return (c == '-' || c == '/' || c == '_') && hasSuffixWord(f.before(i-1, 12), reachWords)
 }
 
