@@ -19,6 +19,7 @@ var (
 	particles = []string{"van", "de", "der", "den", "het", "ten", "ter", "te", "'t", "in", "op", "op't", "v.d.", "vd", "v/d", "el", "al", "ben", "bin", "la", "le", "du", "von", "da", "dos", "di", "von", "zu", "st."}
 	offices   = []string{"wethouder", "burgemeester", "raadslid", "statenlid", "minister", "staatssecretaris", "gedeputeerde", "commissaris", "gemeentesecretaris", "griffier", "raadsgriffier",
 		"locoburgemeester", "loco-burgemeester", "dijkgraaf", "ombudsman", "koning", "koningin", "kamerlid", "fractievoorzitter", "wijkwethouder"}
+	officesMany = []string{"wethouders", "raadsleden", "burgerraadsleden", "kamerleden", "statenleden", "ministers", "burgemeesters", "gedeputeerden"}
 	// What can follow a title with a capital, or an initial, without being a name.
 	noNames = []string{"voorzitter", "burgemeester", "wethouder", "minister", "secretaris", "griffier", "onbekend", "x", "xx", "xxx", "y", "z", "n.n", "anoniem", "janssen-cilag",
 		"de", "het", "een", "wij", "we", "ik", "dit", "dat", "er", "in", "op", "voor", "met", "ook", "daar", "die", "deze", "als", "om", "bij", "na", "wat", "hoe", "waar", "want",
@@ -107,7 +108,7 @@ func (f *finder) nameEnd(i int) int {
 			}
 			if utf8.RuneCountInString(bare) < 2 {
 				second, _ := f.token(next)
-				if end > 0 || bare != token || !capital(second) {
+				if end > 0 || bare != token || !capital(second) && !slices.Contains(particles, second) || second == "" {
 					n = 7
 					continue
 				}
@@ -159,6 +160,9 @@ func initialsOnly(token string) bool {
 // inOffice reports whether the words around the name from i to end say that it
 // is of somebody who holds a public office.
 func (f *finder) inOffice(i, end int) bool {
+	if hasWord(f.before(i, 45), officesMany) {
+		return true
+	}
 	before := strings.Fields(f.before(i, 30))
 	if n := len(before); n > 0 && (slices.Contains(offices, strings.Trim(before[n-1], ",(.")) || n > 1 && before[n-1] == "de" && slices.Contains(offices, strings.Trim(before[n-2], ",("))) {
 		return true
@@ -196,6 +200,9 @@ func (f *finder) initials(i int) {
 		return
 	}
 	end := f.nameEnd(next)
+	if one && token[0] <= 'F' && f.byteAt(end) == ' ' && digit(f.byteAt(end+1)) {
+		return // "A. Deel 1"
+	}
 	if end == 0 || isStreet(f.b[next:end], streetEnds) || f.inOffice(i, end) {
 		return
 	}

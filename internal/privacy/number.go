@@ -73,7 +73,7 @@ func (f *finder) phone(i int) {
 	}
 }
 
-const phoneSeps = " -./()"
+const phoneSeps = " -./()_"
 
 // afterPhone reports whether what stands before i is a telephone number and a
 // slash: people write two of them so.
@@ -170,7 +170,7 @@ func (f *finder) phoneAbroad(start, i int) {
 		f.addPhone(start, n, mobile)
 		return
 	}
-	if len(code) < 9 || len(code) > 15 || code[0] == '0' || !f.endsNumber(n.end) || start == i && len(n.groups) == 1 && !hasWord(f.before(i, 40), reachWords) {
+	if len(code) < 9 || len(code) > 15 || code[0] == '0' || start == i && code[0] == '1' && !hasWord(f.before(i, 40), reachWords) || !f.endsNumber(n.end) || start == i && len(n.groups) == 1 && !hasWord(f.before(i, 40), reachWords) {
 		return
 	}
 	f.add(Telefoon, start, n.end, hasWord(f.before(start, 40), reachWords) || hasWord(f.before(start, 40), ownWords))
@@ -179,7 +179,7 @@ func (f *finder) phoneAbroad(start, i int) {
 // phoneShort looks for a number without its area, which only a word before it
 // makes one.
 func (f *finder) phoneShort(i int) {
-	if f.b[i] == '1' || !hasSuffixWord(strings.TrimRight(f.before(i, 25), " :.("), []string{"tel", "telefoon", "telefoonnummer", "telefoonnr", "telnr", "mobiel"}) {
+	if f.b[i] == '1' || !hasSuffixWord(strings.TrimRight(f.before(i, 25), " :.("), []string{"tel", "telefoon", "telefoonnummer", "telefoonnr", "telnr", "mobiel", "tel.nr", "tel.nr. is", "tel nr", "telefoonnummer is"}) {
 		return
 	}
 	n := f.number(i, 10, 1, " -.")
