@@ -33,6 +33,9 @@ type Facts struct {
 
 	Statement *Place // of the accessibility statement, in the settings
 
+	AllowList []Place // of what is no personal data, in the settings
+	Allowed   []int   // which of those were met here, by their number in the list
+
 	VervolgOp   *Ref  // the slug of a traject
 	GebaseerdOp []Ref // signalen of other trajecten: slug/id
 }
