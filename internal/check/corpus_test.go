@@ -56,6 +56,7 @@ var isFront = regexp.MustCompile(`^[a-z-]+:( |\n)`).MatchString
 // found returns the codes of the rules of a group that find something in p.
 func (p passage) found(t *testing.T, group diag.Group, groups map[string]diag.Group) []string {
 	fs := around()
+	fs["site.yaml"] = asSettings.make("toegankelijkheid: {register: https://register.example/1}")
 	fs["paginas/over.md"] = "---\ntitel: Over deze site\n---\n\n## Vragen {#vragen}\n"
 	if isFront(p.text) {
 		fs[asTraject.file] = asTraject.make(p.text)
