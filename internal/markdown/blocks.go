@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"weerklank/internal/talen"
 )
 
 // A BlockKind says what a Block is for its reader.
@@ -31,7 +33,38 @@ type Block struct {
 	Quote       bool // stands in a quotation
 	Note        bool // stands in a footnote
 	Strong      bool // all of it is strongly emphasized
+	Foreign     []Stretch
 	pieces      []piece
+	lang        string // of all of it
+}
+
+// A Stretch is a part of a Block's Text, from From to To, that is marked as being
+// in a language.
+type Stretch struct {
+	From, To int
+	Lang     string // BCP 47
+}
+
+// Dutch returns the Text with a space for every byte that is marked as being in
+// another language, so that what rules about Dutch find in it stands in the Text
+// at the same place.
+func (b *Block) Dutch() string {
+	text := []byte(nil)
+	for _, f := range b.Foreign {
+		if talen.Dutch(f.Lang) {
+			continue
+		}
+		if text == nil {
+			text = []byte(b.Text)
+		}
+		for i := f.From; i < f.To; i++ {
+			text[i] = ' '
+		}
+	}
+	if text == nil {
+		return b.Text
+	}
+	return string(text)
 }
 
 // A piece says that the text from at on stands at offset in the source.
@@ -58,11 +91,17 @@ func (b *Block) Source(i, j int) (offset, end int) {
 	return offset, max(offset, min(place(j-1)+1, b.End))
 }
 
-// Blocks returns the blocks of the text in order, footnotes last.
-func (d *Doc) Blocks() []Block {
+// Blocks returns the blocks of the text in order, footnotes last. They must not
+// be changed.
+func (d *Doc) Blocks() []Block { return d.blocks() }
+
+func (d *Doc) readBlocks() []Block {
 	var blocks []Block
 	var visit func(n ast.Node, within Block)
 	visit = func(n ast.Node, within Block) {
+		if tag := d.seen.langs[n]; tag != "" {
+			within.lang = tag
+		}
 		switch n.Kind() {
 		case ast.KindParagraph, ast.KindTextBlock:
 			blocks = d.appendBlock(blocks, n, within)
@@ -131,7 +170,11 @@ func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 			case *ast.Emphasis:
 				visit(c, isStrong || c.Level == 2)
 			default:
+				from := text.Len()
 				visit(c, isStrong)
+				if tag := d.seen.langs[c]; tag != "" {
+					b.Foreign = append(b.Foreign, Stretch{from, text.Len(), tag})
+				}
 			}
 		}
 	}
@@ -141,5 +184,8 @@ func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 		return blocks
 	}
 	b.Strong = strong
+	if b.lang != "" {
+		b.Foreign = append([]Stretch{{0, len(b.Text), b.lang}}, b.Foreign...)
+	}
 	return append(blocks, b)
 }
