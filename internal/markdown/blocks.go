@@ -33,6 +33,8 @@ type Block struct {
 	Quote       bool // stands in a quotation
 	Note        bool // stands in a footnote
 	Strong      bool // all of it is strongly emphasized
+	Emphasized  bool // all of it is emphasized, strongly or not
+	Lead        int  // length of the Text up to its first line break, when that is all strong and more follows
 	Foreign     []Stretch
 	pieces      []piece
 	lang        string // of all of it
@@ -135,20 +137,21 @@ func (d *Doc) readBlocks() []Block {
 // appendBlock appends the block n, unless it has no text.
 func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 	var text strings.Builder
-	strong, first := true, true
-	add := func(s []byte, offset, end int, isStrong bool) {
+	strong, emphasized, first, broken := true, true, true, false
+	add := func(s []byte, offset, end int, isStrong, isEmphasized bool) {
 		if first {
 			b.Offset, first = offset, false
 		}
 		if len(strings.TrimSpace(string(s))) > 0 {
 			strong = strong && isStrong
+			emphasized = emphasized && isEmphasized
 		}
 		b.pieces = append(b.pieces, piece{text.Len(), offset})
 		text.Write(s)
 		b.End = end
 	}
-	var visit func(n ast.Node, isStrong bool)
-	visit = func(n ast.Node, isStrong bool) {
+	var visit func(n ast.Node, isStrong, isEmphasized bool)
+	visit = func(n ast.Node, isStrong, isEmphasized bool) {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			switch c := c.(type) {
 			case *ast.Text:
@@ -156,7 +159,12 @@ func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 				if _, code := n.(*ast.CodeSpan); !c.IsRaw() && !code {
 					raw = unescape(raw)
 				}
-				add(raw, c.Segment.Start, c.Segment.Stop, isStrong)
+				add(raw, c.Segment.Start, c.Segment.Stop, isStrong, isEmphasized)
+				if !broken && (c.HardLineBreak() || c.SoftLineBreak()) {
+					if broken = true; strong {
+						b.Lead = text.Len()
+					}
+				}
 				switch {
 				case c.HardLineBreak():
 					text.WriteByte('\n')
@@ -165,25 +173,28 @@ func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 				}
 			case *ast.AutoLink:
 				label := c.Label(d.src)
-				add(label, c.Pos()+len("<"), c.Pos()+len("<")+len(label), isStrong)
+				add(label, c.Pos()+len("<"), c.Pos()+len("<")+len(label), isStrong, isEmphasized)
 			case *ast.Image: // its alternative text stands in no sentence
 			case *ast.Emphasis:
-				visit(c, isStrong || c.Level == 2)
+				visit(c, isStrong || c.Level == 2, true)
 			default:
 				from := text.Len()
-				visit(c, isStrong)
+				visit(c, isStrong, isEmphasized)
 				if tag := d.seen.langs[c]; tag != "" {
 					b.Foreign = append(b.Foreign, Stretch{from, text.Len(), tag})
 				}
 			}
 		}
 	}
-	visit(n, false)
+	visit(n, false, false)
 	b.Text = text.String()
 	if strings.TrimSpace(b.Text) == "" {
 		return blocks
 	}
-	b.Strong = strong
+	b.Strong, b.Emphasized = strong, emphasized
+	if strong {
+		b.Lead = 0
+	}
 	if b.lang != "" {
 		b.Foreign = append([]Stretch{{0, len(b.Text), b.lang}}, b.Foreign...)
 	}

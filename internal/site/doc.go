@@ -45,7 +45,8 @@ type Doc struct {
 // A DocSignaal is what is kept in memory of a signaal.
 type DocSignaal struct {
 	ID, Tekst, Kort           string
-	Waarom                    string // the beginning of the reden of a refusal, where Kort is not that
+	Taal                      traject.Taal // of Tekst, when it is not that of the site
+	Waarom                    string       // the beginning of the reden of a refusal, where Kort is not that
 	Aliassen                  []string
 	Soort                     traject.Soort
 	Besluit                   traject.Besluit
@@ -85,7 +86,7 @@ func Summarize(t *traject.Traject) *Doc {
 			continue // reported; it has no address
 		}
 		ds := &DocSignaal{
-			ID: s.ID, Tekst: s.Signaal, Kort: s.Kort, Aliassen: s.Aliassen, Soort: s.Soort, Besluit: s.Antwoord(),
+			ID: s.ID, Tekst: s.Signaal, Taal: s.Taal, Kort: s.Kort, Aliassen: s.Aliassen, Soort: s.Soort, Besluit: s.Antwoord(),
 			DoorgegevenAan: s.DoorgegevenAan, Door: s.BeslotenDoor, BeslotenOp: s.BeslotenOp, Ontvangen: s.Ontvangen,
 			Gepland: s.Gepland, Uitgevoerd: s.Uitgevoerd, Verwacht: s.Verwacht,
 			Onderwerpen: s.Onderwerpen, OpgehaaldBij: s.OpgehaaldBij, GebaseerdOp: s.GebaseerdOp,
@@ -134,7 +135,7 @@ func Summarize(t *traject.Traject) *Doc {
 func (d *Doc) withdraw() {
 	d.Samenvatting, d.Woorden = "", ""
 	for _, s := range d.Signalen {
-		s.Tekst, s.Kort, s.Waarom, s.Woorden = d.Titel, "", "", [2]string{}
+		s.Tekst, s.Taal, s.Kort, s.Waarom, s.Woorden = d.Titel, "", "", "", [2]string{}
 	}
 	for _, b := range d.Bijeenkomsten {
 		b.Naam, b.Plaats = d.Titel, ""
