@@ -33,7 +33,7 @@ var altRedundant = rule[*text]{
 }
 
 var (
-	imageOf = regexp.MustCompile(`^(?:(?:dit is|hier (?:ziet u|zie je|staat)|we zien|u ziet|je ziet)(?: hier)? )?(?:(?:op|in) )?(?:(?:een|de|het|deze|dit|bijgaande|onderstaande|sfeer|mooie|kleuren|an?|the|this) ?)*(?:kleuren)?(?:foto|foto['’]?s|fotootje|afbeelding(?:en)?|plaatje|prent|beeld|illustratie|sfeerfoto|sfeerbeeld|image|picture|photo(?:graph)?|pic|illustration)(?:(?: hiervan)? (?:van|met|waarop|waarin|over|uit|of|showing|with)\b|(?: ziet u| zie je| is te zien| zijn te zien| staat| staan| toont| laat zien| we zien)\b|:)`)
+	imageOf = regexp.MustCompile(`^(?:(?:dit is|hier (?:ziet u|zie je|staat)|we zien|u ziet|je ziet)(?: hier)? )?(?:(?:een|de|het|deze|dit|bijgaande|onderstaande|mooie|kleuren|an?|the|this) )*(?:kleuren|sfeer)?(?:foto|foto['’]?s|fotootje|afbeelding(?:en)?|plaatje|prent|sfeerbeeld|illustratie|image|picture|photo(?:graph)?|pic|illustration)(?: \pL|:)|^(?:op|in) (?:de|deze|het|dit|bijgaande) (?:foto|afbeelding|plaatje|beeld|illustratie)\b`)
 	// onlyImage is a description that only names the kind of thing it stands for.
 	onlyImage = regexp.MustCompile(`^(?:(?:een|de|het|deze|dit is een|onze|ons|an?|the) )?(?:foto|foto['’]?s|fotootje|sfeerfoto|sfeerbeeld|luchtfoto|afbeelding|plaatje|beeld|illustratie|logo|logootje|icoon|icoontje|icon|pictogram|tekening|schets|grafiek|diagram|kaart|kaartje|plattegrond|infographic|schema|tabel|banner|screenshot|schermafbeelding|image|picture|photo|graphic|chart|map|drawing|alt|alt-?tekst|alttekst|beschrijving|omschrijving|header|headerfoto|placeholder|decoratie|decoratief|decoratieve afbeelding|sier|geen|leeg|n\.?v\.?t|nvt|x|test|todo|foto \d+|afbeelding \d+|figuur \d+|figuur|bijlage)$`)
 )

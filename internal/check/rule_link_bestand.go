@@ -24,7 +24,7 @@ var linkFile = rule[*text]{
 	check: func(t *text, report report) {
 		for _, l := range t.doc.Links() {
 			kind := fileKind(l.Dest)
-			if kind == "" || l.Auto || asAddress.MatchString(strings.TrimSpace(l.Text)) || strings.TrimSpace(l.Text) == "" {
+			if kind == "" || l.Auto || isAddress(l.Text) || strings.TrimSpace(l.Text) == "" {
 				continue
 			}
 			// What stands in brackets right behind the link is read with it.

@@ -32,7 +32,7 @@ func checkBareLink(t *text, report report) {
 	var links [][2]int
 	for _, l := range t.doc.Links() {
 		links = append(links, [2]int{l.Offset, l.End})
-		if asAddress.MatchString(strings.TrimSpace(l.Text)) {
+		if isAddress(l.Text) {
 			report(t.place(l.Offset, l.End), lang.F("de tekst van deze link is een adres: %s", "the text of this link is an address: %s", short(l.Text)), hintBare)
 		}
 	}
@@ -42,7 +42,7 @@ func checkBareLink(t *text, report report) {
 	for _, b := range t.doc.Blocks() {
 		for _, m := range address.FindAllStringIndex(b.Text, -1) {
 			offset, _ := b.Source(m[0], m[1])
-			if inOneOf(links, offset) || t.inCode(offset) {
+			if inOneOf(links, offset) || t.inCode(offset) || strings.HasSuffix(t.src.Text[:offset], "](") { // see spaceInLink
 				continue
 			}
 			found := strings.TrimRight(b.Text[m[0]:m[1]], ".,;:!?'’")
@@ -78,4 +78,9 @@ func inOneOf(stretches [][2]int, offset int) bool {
 		}
 	}
 	return false
+}
+
+// isAddress reports whether the text of a link is an address.
+func isAddress(s string) bool {
+	return strings.ContainsAny(s, "./") && asAddress.MatchString(strings.TrimSpace(s))
 }

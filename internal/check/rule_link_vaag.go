@@ -35,12 +35,13 @@ var emptyWords = set(`klik klikken klikt druk tik hier daar lees lezen leest mee
 	downloads open openen bekijk bekijken kijk kijken zie zien ga naar via op in met voor vind vindt vinden u je jij wij we ons onze te is staat staan
 	kunt kun kan wil wilt weten alles alle en of om volg volgende vorige volgen hele volledige onderstaande bovenstaande boven beneden onder top terug pdf
 	verwijzing door doorgaan start hierover daarover erover hiervan hiervoor hieronder hierboven bezoek raadpleeg graag dan even eens snel direct zelf
-	ervan uw jouw mij mijn hem haar aan bij van
-	click here read more this page the a an learn see view go to for information continue reading visit it out find`)
+	ontdek ontdekken doorklikken doorklik aanklikken aanklik hierheen daarheen check ervan uw jouw mij mijn hem haar aan bij van
+	click here read more this page the learn see view go to for information continue reading visit it out find`)
 
 var (
 	// vagueStart is how a link begins that only then says what it is about.
 	vagueStart = regexp.MustCompile(`(?i)\b(?:klik|klikt|klikken|druk|tik) (?:dan |even |nu |gewoon |snel )?(?:hier|op deze|op de (?:link|knop))\b|\bclick here\b|^hier (?:klikken|kunt u|kun je|vindt u|vind je|staat|leest u|lees je|ziet u)(?: \pL+){0,2}$`)
+	pageNumber = regexp.MustCompile(`(?i)^(?:op |zie )?(?:pagina|bladzijde) \d+$`)
 	inBrackets = regexp.MustCompile(`\([^()]*\)`)
 )
 
@@ -52,6 +53,9 @@ func vagueLink(s string) bool {
 	rest := strings.TrimSpace(inBrackets.ReplaceAllString(s, ""))
 	if vagueStart.MatchString(rest) {
 		return true
+	}
+	if pageNumber.MatchString(rest) {
+		return false
 	}
 	words := wordsOf(strings.ToLower(rest))
 	if len(words) > 12 {

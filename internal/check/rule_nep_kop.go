@@ -58,6 +58,9 @@ func headingLike(s string) bool {
 	if s == "" || strings.Contains(s, "\n") || utf8.RuneCountInString(s) > longestHeading || !strings.ContainsFunc(s, unicode.IsLetter) {
 		return false
 	}
+	if word, ok := strings.CutSuffix(s, "."); ok && !strings.ContainsAny(word, " .") {
+		return true // **Achtergrond.**
+	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"”’')`))
 	return !strings.ContainsRune(".!,;…", last) && !strings.HasPrefix(s, "“") && !strings.HasPrefix(s, `"`) && !strings.HasPrefix(s, "‘") && !strings.HasPrefix(s, "(")
 }

@@ -52,10 +52,13 @@ var fakeList = rule[*text]{
 
 // bullets are signs that people put before the items of a list. Emoji are for
 // emojiBullets.
-const bullets = `[-–—•·∙●○◦▪▫■□◼‣⁃➢➤►▸»*+~]`
+const bullets = `[-–—•·∙●○◦▪▫■□◼‣⁃➢➤►▸»*+~o]`
 
 var (
-	fakeItem    = regexp.MustCompile(`^\s*(?:` + bullets + `|\(?(?:\d{1,2}|[a-zA-Z]|i{2,3}|iv|vi{0,3})[.)°](?:\))?)\s+\S`)
+	fakeItem    = regexp.MustCompile(`^\s*(?:(?:` + bullets + `|\(?(?:\d{1,2}|[a-zA-Z]|i{2,3}|iv|vi{0,3})[.)°]\)?)\s+\S|[-•●▪■◦‣*]\pL|\d{1,2}[.)]\pL)`)
+	inOneLine   = regexp.MustCompile(`(?:^|\s)1[.)] ?\pL.*\s2[.)] ?\pL.*\s3[.)] ?\pL`)
+	ofItem      = regexp.MustCompile(`^\pL.*\s2[.)] ?\pL.*\s3[.)] ?\pL`)
+	htmlBreak   = regexp.MustCompile(`(?i)<br ?/?>\s*(?:` + bullets + `|\d{1,2}[.)]|[a-z]\))\s*\pL`)
 	oneLine     = regexp.MustCompile(`[•●▪■◦○‣➢➤►▸]\s*\S[^•●▪■◦○‣➢➤►▸]*[•●▪■◦○‣➢➤►▸]\s*\S`)
 	dashesAfter = regexp.MustCompile(`:\s+[-–*] \S.*? [-–*] \S`)
 	letterDates = regexp.MustCompile(`^\s*\d{1,2}\. (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)`)
@@ -67,11 +70,18 @@ func (t *text) fakeItems(b *markdown.Block) (at int, ok bool) {
 	if m := oneLine.FindStringIndex(b.Text); m != nil {
 		return m[0], true
 	}
-	if m := dashesAfter.FindStringIndex(b.Text); m != nil && strings.Count(b.Text[m[0]:], b.Text[m[1]-4:m[1]-1]) > 1 {
+	if strings.Contains(b.Text, "3") && (inOneLine.MatchString(b.Text) || b.Item && ofItem.MatchString(b.Text)) {
+		return 0, true
+	}
+	if !strings.Contains(b.Text, ":") {
+	} else if m := dashesAfter.FindStringIndex(b.Text); m != nil && strings.Count(b.Text[m[0]:], b.Text[m[1]-4:m[1]-1]) > 1 {
 		return m[0] + 2, true
 	}
 	// Of a line break the text of the block keeps too little: here the source counts.
 	src := t.src.Text[b.Offset:b.End]
+	if strings.Contains(src, "<") && htmlBreak.MatchString(src) {
+		return 0, true
+	}
 	if !strings.Contains(src, "\n") {
 		return 0, false
 	}

@@ -64,7 +64,7 @@ func (t *text) columns(b *markdown.Block) (start, end int, ok bool) {
 		text := strings.Trim(line, " \t\r\n>")
 		this := byte(0)
 		switch {
-		case strings.Count(text, "|") >= 2 || strings.Contains(text, " | "):
+		case strings.Contains(text, "|"):
 			this = '|'
 		case gap.MatchString(text) && !sentences.MatchString(text):
 			this = ' '

@@ -88,22 +88,22 @@ var foreignLanguages = []*foreignLanguage{
 	{name: "engels", words: set(`the and of to you your yours they them their he she his it its i i'm i'd i've don't doesn't didn't can't isn't it's we're we've they're you're that's this that these those
 		are were been being have has had do does did not no can could should would will must may might shall with from for about because but by at as an or if when where which who whom what why how there here
 		thank thanks please hello welcome very much many more most some any every each all also only just need needs want wants know knows think feel like go going come help helps understand letter letters
-		people children child house home street school work money time day year always never often too without between after before during good bad better best my me our us him her one two three get make give say said tell ask live living lot really want nothing something someone everyone anyone again still than then now out into over up down off than wish love great nice safe play place neighbourhood neighborhood`)},
+		people children child house home street school work money time day year always never often too without between after before during good bad better best my me our us him her one two three get make give say said tell ask live living lot really want nothing something someone everyone anyone again still than then now out into over up down off than wish love great nice safe play place late early is in was we so over had on of me am up bus stop park neighbourhood neighborhood`)},
 	{name: "duits", letters: "ß", words: set(`ich du er sie wir ihr mich dich uns euch ihnen mein meine meinen unser unsere euer der das dem des ein eine einen einem einer eines und oder aber nicht kein keine keinen ist sind war waren bin bist seid
 		haben habe hast hat hatte werden wird wurde wurden kann können könnte muss müssen soll sollen darf möchte möchten wollen auch nur noch schon sehr mehr immer nie hier dort dann wenn weil dass ob wie wer warum für mit ohne von vom zu zum zur auf aus bei beim nach über unter vor zwischen durch gegen
-		guten gute gut danke bitte tag morgen abend herr frau kinder kind straße haus leute menschen hilfe brief verstehe verstehen alles viel viele vielen wieder jetzt heute diese dieser dieses leider schön liebe grüße`)},
+		guten gute gut danke bitte tag morgen abend herr frau kinder kind straße haus leute menschen hilfe brief verstehe verstehen alles viel viele vielen wieder jetzt heute diese dieser dieses leider schön liebe grüße hilfe ihre ihrer ihren laut platz spielen in was die das war an so will`)},
 	{name: "frans", words: set(`je j'ai tu il elle nous vous ils elles mon ma mes ton ta tes sa ses notre nos votre vos leur leurs les des du un une et ou mais donc ne pas plus que qui quoi où quand comment pourquoi parce
 		est sont était suis êtes sommes ai as avons avez ont avait être avoir fait faire peut peux pouvons veux voulons dans sur sous avec sans pour par chez entre depuis très trop aussi bien toujours jamais ici là
-		merci bonjour bonsoir s'il plaît c'est n'est qu'il l'école d'un d'une enfants enfant rue maison gens aide lettre comprends tout tous toute beaucoup cette ces au aux`)},
+		merci bonjour bonsoir s'il plaît c'est n'est qu'il l'école d'un d'une enfants enfant rue maison gens aide lettre comprends tout tous toute beaucoup cette ces au aux en de la le y a besoin dangereuse`)},
 	{name: "spaans", letters: "ñ¿¡", words: set(`yo tú él ella nosotros ustedes ellos ellas mi mis tu tus su sus nuestro nuestra el los las un una unos unas y o pero porque que qué quien cómo cuándo dónde no sí es son está están estoy era fue ser estar soy
 		tengo tiene tienen tenemos hay hacer hace puede puedo podemos quiero queremos quiere necesito necesita necesitamos con sin por para desde hasta entre sobre muy más menos también siempre nunca aquí allí
-		gracias hola buenos buenas días favor niños niño calle casa gente ayuda carta entiendo todo todos toda mucho mucha muchas este esta estos del al me lo le nos`)},
+		gracias hola buenos buenas días favor niños niño calle casa gente ayuda carta entiendo todo todos toda mucho mucha muchas este esta estos del al me lo le nos de la en a pueden jugar hijos peligrosa ayudar`)},
 	{name: "portugees", letters: "ãõ", words: set(`eu você nós eles elas meu minha nosso nossa os as um uma e ou mas porque que quem como quando onde não sim é são está estão estou foi ser tenho tem têm temos fazer pode posso quero queremos preciso precisa precisamos
-		com sem por para desde até entre muito mais também sempre nunca aqui obrigado obrigada olá bom dia favor crianças rua casa pessoas ajuda carta entendo tudo todos esta este do da dos das no na ao`)},
+		com sem por para desde até entre muito mais também sempre nunca aqui obrigado obrigada olá bom dia favor crianças rua casa pessoas ajuda carta entendo tudo todos esta este do da dos das no na ao de a pela pelo`)},
 	{name: "italiaans", words: set(`io lui lei noi voi loro mio mia nostro nostra il lo gli le un uno una e ma perché che chi come quando dove non sì è sono era sei siamo siete ho hai ha abbiamo hanno fare può posso vorrei vogliamo bisogno
-		con senza per tra su molto più anche sempre mai qui grazie ciao buongiorno bambini strada casa gente aiuto lettera capisco tutto tutti questa questo della dello delle dei degli nel nella al alla di da`)},
+		con senza per tra su molto più anche sempre mai qui grazie ciao buongiorno bambini strada casa gente aiuto lettera capisco tutto tutti questa questo della dello delle dei degli nel nella al alla di da la le i pericolosa`)},
 	{name: "turks", letters: "ğışç", words: set(`ben sen biz siz onlar benim senin bizim sizin onun bana sana bize size bir bu şu ve veya ama için ile gibi kadar çok daha en değil yok var mı mi mu mü ne neden nasıl nerede kim ki da de
-		evet hayır lütfen teşekkür ederim ederiz merhaba günaydın çocuk çocuklar çocuklarımız sokak ev okul mektup yardım istiyorum istiyoruz anlamıyorum anlamıyoruz olsun oldu olan olarak yeni güzel iyi her şey zaman burada park`)},
+		evet hayır lütfen teşekkür ederim ederiz merhaba günaydın çocuk çocuklar çocuklarımız sokak ev okul mektup yardım istiyorum istiyoruz anlamıyorum anlamıyoruz olsun oldu olan olarak yeni güzel iyi her şey zaman burada park teşekkürler yardımınız tehlikeli`)},
 	{name: "pools", letters: "łąęśćżźń", words: set(`ja ty on ona my wy oni mnie mi nam nas wam mój moja nasz nasze nie tak i oraz ale bo że co kto jak gdzie kiedy dlaczego jest są był była było być mam masz ma mamy mają mogę może możemy chcę chcemy
 		potrzebuję potrzebujemy w z ze na do od dla po przy przez bez bardzo więcej też zawsze nigdy tu tutaj dziękuję dziękujemy dzień dobry proszę cześć dzieci dziecko ulica ulicy dom ludzie pomoc pomocy list listy rozumiem rozumiemy wszystko się to ten ta te tego`)},
 	{name: "roemeens", letters: "țșăţş", words: set(`eu tu noi voi ei ele meu mea nostru și sau dar nu este sunt era fost avem am are cu fără pentru la din pe în foarte mai bine mulțumesc bună ziua copii copiii strada casa oameni ajutor vă rog ce cum unde când`)},
@@ -136,6 +136,9 @@ func foreignWords(s string) (start, end int, of *foreignLanguage, ok bool) {
 	if start, end, of, ok := otherScript(s); ok {
 		return start, end, of, true
 	}
+	if !mayBeForeign(s) {
+		return 0, 0, nil, false
+	}
 	words := tokens(s)
 	for first := 0; first < len(words); {
 		last := first + 1
@@ -149,6 +152,54 @@ func foreignWords(s string) (start, end int, of *foreignLanguage, ok bool) {
 	}
 	return 0, 0, nil, false
 }
+
+// neutral are words that stand in names, too, or in more than one language.
+var neutral = set(`la le el al di da do das los las il a i o e u y en de den der der des du von san santa saint st`)
+
+// certain holds the words that make one of the languages likely.
+var certain = func() map[string]bool {
+	m := map[string]bool{}
+	for _, l := range foreignLanguages {
+		for w := range l.words {
+			if !dutchWords[w] && !neutral[w] && len(w) > 1 {
+				m[w] = true
+			}
+		}
+	}
+	return m
+}()
+
+// strange are the letters of all languages by which a word is known.
+var strange = func() string {
+	s := ""
+	for _, l := range foreignLanguages {
+		s += l.letters
+	}
+	return s
+}()
+
+// mayBeForeign reports whether s has two words of another language: nearly no
+// text has, and to look closer takes time.
+func mayBeForeign(s string) bool {
+	found := 0
+	for w := range strings.FieldsSeq(s) {
+		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
+		if certain[w] || certain[strings.ToLower(w)] || strings.ContainsRune(w, '’') || strings.ContainsAny(w, strange) {
+			if found++; found == 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// loans are phrases of English that Dutch has made its own.
+var loans = ` state of the art | out of the box | up to date | to the point | trial and error | on the job | face to face | one on one | the place to be | work in progress |
+ not in my backyard | train the trainer | best of both worlds | last but not least | do's and don'ts | dos and don'ts | housing first | meet and greet | peer to peer |
+ business as usual | in the lead | by the way | law and order | more or less | up and running | back to basics | learning on the job | learning by doing | as is |
+ need to know | nice to have | need to have | must have | for free | no show | one size fits all | practice what you preach | walk the talk | the sky is the limit | on the go |
+ to be or not to be | out in the open | all you can eat | do it yourself | do-it-yourself | first come first serve | how to | one of the guys | top of the bill | all in all | in and out |
+ please do not disturb | off the record | on the road | made in | man of the match | over the top | once in a lifetime | what's in it for me | what's in a name | last man standing | for better or for worse | fear of missing out | best practice | good practice | early adopters | level playing field | quick and dirty | rock and roll | drum and bass | rhythm and blues | bring your own device | proof of the pudding | the proof of the pudding | end of story | end of life | internet of things | point of no return | speed of light | sense of urgency | sense of place | window of opportunity | voice of the customer | power to the people | share your talent | never waste a good crisis | less is more | no pain no gain `
 
 // otherScript returns the first stretch of s of at least two letters in another
 // writing, up to the last one.
@@ -252,21 +303,28 @@ func (l *foreignLanguage) longest(words []token) (from, to, known int) {
 			}
 			if l.knows(w) {
 				hits++
-				if !inDutch && len(w.lower) > 1 && !distinct[w.lower] {
+				if !inDutch && !neutral[w.lower] && len(w.lower) > 1 && !distinct[w.lower] {
 					distinct[w.lower] = true
 					sure++
 				}
-				last = j
+				if !inDutch { // a Dutch sentence may go on with in
+					last = j
+				}
 			}
 		}
-		name := isName(words[i : last+1])
 		// Of a short sentence the last word may be unknown.
-		if size := last + 1 - i; size == 2 && j == len(words) && j-i <= 4 {
+		first := i
+		if last+1-i == 2 && j == len(words) && j-i <= 4 {
 			last = j - 1
 		}
-		size := last + 1 - i
+		if first == 1 && last == 2 && !dutchWords[words[0].lower] {
+			first = 0
+		}
+		size := last + 1 - first
+		// In German every noun has a capital.
+		name := l.name != "duits" && isName(words[first:last+1]) || isLoan(words[first:last+1])
 		if sure >= 2 && size >= 3 && hits*3 >= size && !name && hits > known {
-			from, to, known = i, last+1, hits
+			from, to, known = first, last+1, hits
 		}
 		i = max(i, j-1)
 	}
@@ -286,4 +344,13 @@ func isName(words []token) bool {
 		}
 	}
 	return capitals > 0
+}
+
+// isLoan reports whether words are a phrase that Dutch has made its own.
+func isLoan(words []token) bool {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(" " + w.lower)
+	}
+	return strings.Contains(loans, b.String()+" ")
 }
