@@ -6,6 +6,7 @@ import (
 
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
+	"weerklank/internal/markdown"
 )
 
 var altRedundant = rule[*text]{
@@ -21,7 +22,7 @@ var altRedundant = rule[*text]{
 		for _, i := range t.doc.Images() {
 			alt := folded(i.Alt)
 			switch {
-			case strings.TrimSpace(i.Alt) == "" || isFileName(i.Alt, i.Dest):
+			case strings.TrimSpace(i.Alt) == "" || isFileName(i.Alt, i.Dest) || !markdown.SafeDest(i.Dest):
 			case alt == "" || onlyImage.MatchString(alt):
 				report(t.place(i.Offset, i.End), lang.F("de beschrijving %q zegt niet wat er te zien is", "the description %q does not say what is to be seen", short(i.Alt)), hintAlt)
 			case imageOf.MatchString(alt):

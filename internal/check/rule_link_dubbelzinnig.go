@@ -20,7 +20,7 @@ var linkAmbiguous = rule[*text]{
 	check: func(t *text, report report) {
 		for _, l := range t.doc.Links() {
 			name := folded(inBrackets.ReplaceAllString(l.Text, ""))
-			if name == "" || l.Auto {
+			if name == "" || l.Auto || !markdown.SafeDest(l.Dest) {
 				continue
 			}
 			if t.linked == nil {

@@ -6,6 +6,7 @@ import (
 
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
+	"weerklank/internal/markdown"
 )
 
 var linkVague = rule[*text]{
@@ -19,7 +20,7 @@ var linkVague = rule[*text]{
 	},
 	check: func(t *text, report report) {
 		for _, l := range t.doc.Links() {
-			if l.Auto || !vagueLink(l.Text) || strings.Contains(t.src.Text[l.Offset:l.End], "![") {
+			if l.Auto || !markdown.SafeDest(l.Dest) || !vagueLink(l.Text) || strings.Contains(t.src.Text[l.Offset:l.End], "![") {
 				continue
 			}
 			report(t.place(l.Offset, l.End), lang.F("deze link zegt niet waar hij heen gaat: %s", "this link does not say where it leads: %s", short(l.Text)),
