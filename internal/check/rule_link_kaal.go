@@ -40,6 +40,9 @@ func checkBareLink(t *text, report report) {
 		return
 	}
 	for _, b := range t.doc.Blocks() {
+		if !hasAddress(b.Text) { // mostly it stands in a link
+			continue
+		}
 		for _, m := range address.FindAllStringIndex(b.Text, -1) {
 			offset, _ := b.Source(m[0], m[1])
 			if inOneOf(links, offset) || t.inCode(offset) || strings.HasSuffix(t.src.Text[:offset], "](") { // see spaceInLink
