@@ -99,6 +99,7 @@ type report func(at diag.Range, message, hint lang.Text, edits ...diag.Edit)
 type Given struct {
 	Today    string            // 2006-01-02
 	Settings *traject.Settings // of the site; nil when there are none
+	Files    map[string]int64  // the size of each file of a type that [IsOffice] knows, by its path
 }
 
 // A finder collects what is found in one file.
@@ -107,8 +108,9 @@ type finder struct {
 	Given
 	file    *content.File
 	concept bool
-	rule    *diag.Rule // that runs
-	private private    // what is no personal data here
+	rule    *diag.Rule         // that runs
+	private private            // what is no personal data here
+	linked  map[string]*linked // by the text of a link, see linkAmbiguous
 }
 
 func (f *finder) report(r *diag.Rule, answer bool) report {
@@ -236,7 +238,7 @@ func Settings(s *traject.Settings, today string) ([]diag.Problem, *Facts) {
 	if s.File.Front == nil {
 		return nil, &Facts{Path: s.File.Path, Broken: true}
 	}
-	f := &finder{Given: Given{today, s}, file: s.File}
+	f := &finder{Given: Given{Today: today, Settings: s}, file: s.File}
 	checkValues(f, nil)
 	run(f, settingsRules, s)
 	facts := &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil), Allowed: f.private.used, AllowList: allowList(s)}

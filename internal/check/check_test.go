@@ -161,7 +161,7 @@ func inTraject(front, body string) string {
 var (
 	asTraject = frame{"trajecten/speelplek.md", func(s string) string { return inTraject(s, "") }}
 	asBody    = frame{"trajecten/speelplek.md", func(s string) string {
-		return inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.", s)
+		return inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    verwacht: 2199", s)
 	}}
 	asVragen   = frame{"zoekvragen.yaml", func(s string) string { return s + "\n" }}
 	asSettings = frame{"site.yaml", func(s string) string {

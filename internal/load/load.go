@@ -94,7 +94,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, settingsProblems...)
 	today := l.today(settings)
 
-	given := check.Given{Today: today, Settings: settings}
+	given := check.Given{Today: today, Settings: settings, Files: officeFiles(tree)}
 	questions, questionProblems, err := zoekvragen(fsys, tree, given)
 	if err != nil {
 		return nil, err
@@ -267,10 +267,21 @@ func (l *Loader) today(s *traject.Settings) string {
 	return l.Options.Now.In(loc).Format(time.DateOnly)
 }
 
+// officeFiles returns the sizes of the documents to which texts can link.
+func officeFiles(tree *content.Tree) map[string]int64 {
+	sizes := map[string]int64{}
+	for _, m := range tree.Media {
+		if check.IsOffice(m.Path) {
+			sizes[m.Path] = m.Size
+		}
+	}
+	return sizes
+}
+
 // documents reads every Markdown file that changed since the last time.
 func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, given check.Given) ([]*document, error) {
 	entries := slices.Concat(tree.Trajecten, tree.Onderwerpen, tree.Paginas)
-	key := given.Today + "\n" + string(given.Settings.File.Source)
+	key := given.Today + "\n" + string(given.Settings.File.Source) + fmt.Sprint(given.Files)
 	out := make([]*document, len(entries))
 	errs := make([]error, len(entries))
 	next := make(chan int)

@@ -15,6 +15,7 @@ import (
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
+	"weerklank/internal/talen"
 )
 
 // A decoder fills the Go types of the schema from front matter and collects
@@ -264,6 +265,7 @@ var (
 	typeNumber     = reflect.TypeOf(&Number{})
 	typeDatum      = reflect.TypeOf(Datum(""))
 	typeLink       = reflect.TypeOf(Link(""))
+	typeTaal       = reflect.TypeOf(Taal(""))
 	typePhase      = reflect.TypeOf(Phase(0))
 	typeSoort      = reflect.TypeOf(Soort(""))
 	typeEvaluaties = reflect.TypeOf(Evaluaties{})
@@ -491,6 +493,13 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 			return
 		}
 		v.SetString(string(dt))
+	case t == typeTaal:
+		tag, ok := talen.Tag(value)
+		if !ok {
+			d.notUnderstood(n, name, lang.T("een taal, zoals duits, arabisch of en", "a language, by its Dutch name or its code: duits, arabisch, en"), Nearest(strings.ToLower(value), talen.Names()))
+			return
+		}
+		v.SetString(tag)
 	case t == typeLink:
 		if why := linkProblem(value); why != (lang.Text{}) {
 			d.problem(RuleLinkScheme, d.at(n), why,

@@ -147,6 +147,8 @@ func valueOf(k Key) string {
 		one, many = "datum", "data"
 	case KindLink:
 		one, many = "link", "links"
+	case KindTaal:
+		one = "naam of code van een taal"
 	case KindBool:
 		one = "`true` of `false`"
 	case KindCount:

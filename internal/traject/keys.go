@@ -16,6 +16,7 @@ const (
 	KindMarkdown Kind = "markdown" // text with markup
 	KindDatum    Kind = "datum"    // a Datum
 	KindLink     Kind = "link"     // a Link
+	KindTaal     Kind = "taal"     // a Taal
 	KindChoice   Kind = "choice"   // one of Values
 	KindBool     Kind = "bool"     // true or false
 	KindCount    Kind = "count"    // a whole number
@@ -82,6 +83,8 @@ func (k *Key) describe(t reflect.Type) {
 		k.Kind = KindDatum
 	case t == typeLink:
 		k.Kind = KindLink
+	case t == typeTaal:
+		k.Kind = KindTaal
 	case t == typeTermijn:
 		k.Kind, k.Max = KindTermijn, maxWeken
 		k.choices(Soort(""))
@@ -301,6 +304,8 @@ var keyDocs = map[string]keyDoc{
 		"[hek]"},
 	"Signaal.signaal": {lang.T("Wat mensen zeiden, in hun eigen woorden", "What people said, in their own words"),
 		"Zet een hek om de speelplek, want de straat is druk."},
+	"Signaal.taal": {lang.T("De taal van het signaal en van de citaten erbij, als dat geen Nederlands is", "The language of the signaal and of its citaten, if that is not the language of the site"),
+		"duits"},
 	"Signaal.soort": {lang.T("Wat voor signaal het is; zonder deze regel is het een ervaring", "What kind of signaal it is; without this line it is an ervaring (experience)"),
 		"idee"},
 	"Signaal.citaten": {lang.T("Letterlijke woorden van een persoon, zonder naam", "The very words of a person, without a name"),
@@ -358,6 +363,8 @@ var keyDocs = map[string]keyDoc{
 
 	"Citaat.tekst": {lang.T("De woorden zelf, zonder aanhalingstekens en zonder iets waaraan de persoon te herkennen is", "The words themselves, without quotation marks and without anything by which the person can be recognised"),
 		"Ik durf mijn kleinkind hier niet los te laten."},
+	"Citaat.taal": {lang.T("De taal van deze woorden, als die anders is dan die van het signaal", "The language of these words, if it is another than that of the signaal"),
+		"turks"},
 	"Citaat.rol": {lang.T("Wat voor iemand het zei, nooit een naam", "What kind of person said it, never a name"),
 		"een oma"},
 
