@@ -4,10 +4,11 @@
 // be for package content.)
 //
 // A rule is one file, rule_<code>.go, with its documentation ([diag.Rule]) and
-// the function that looks for it. There are five kinds:
+// the function that looks for it. There are six kinds:
 //
 //	text      a Markdown text, in a body or in a value    textRules
 //	value     a body, or one value of the front matter    valueRules
+//	prose     all that residents read of one file          proseRules
 //	document  one traject, page or settings               trajectRules, pageRules, settingsRules, statementRules
 //	site      everything together                         siteRules
 //	setting   what site.yaml says about the rules         [Apply]
@@ -40,13 +41,14 @@ var (
 	textRules = slices.Concat([]rule[*text]{
 		rawHTML, linkScheme, headingInValue, headingLevels, headingByDashes, anchorNames, imageAlt, imageElsewhere,
 		spaceInLink, linkText, fillIn, invisible, tooComplex,
-	}, accessibleText, plainText)
-	valueRules   = slices.Concat(accessibleValues, privacyValues, plainValues)
+	}, accessibleText)
+	valueRules   = slices.Concat(accessibleValues, privacyValues)
+	proseRules   = plainProse
 	trajectRules = slices.Concat([]rule[*document]{
 		answerWithoutReason, passedOnToNobody, duplicateID, noAddress, reservedName, duplicateKenmerk,
 		unknownBijeenkomst, unknownAdvies, ownUnknownSignaal,
 		phaseAgainstAnswers, dateOrder, dateWithoutAnswer, doneInFuture, dateInFuture, exampleName, replaceThis,
-	}, accessibleTraject, privacyTraject, honestTraject, plainTraject)
+	}, accessibleTraject, privacyTraject, honestTraject)
 	pageRules     = []rule[*traject.Page]{pageNoAddress, pageReservedName, pageReplaceThis}
 	settingsRules = []rule[*traject.Settings]{baseURL, baseURLPlaceholder, language, timeZone, settingsReplaceThis, settingsFillIn}
 	siteRules     = slices.Concat([]siteRule{
@@ -64,7 +66,7 @@ var (
 // on, by code.
 func Rules() []*diag.Rule {
 	rules := slices.Concat(content.Rules(), traject.Rules(), settingRules,
-		described(textRules), described(valueRules), described(trajectRules), described(pageRules), described(settingsRules), described(statementRules))
+		described(textRules), described(valueRules), described(proseRules), described(trajectRules), described(pageRules), described(settingsRules), described(statementRules))
 	for _, r := range siteRules {
 		rules = append(rules, r.Rule)
 	}
@@ -197,6 +199,9 @@ func Traject(t *traject.Traject, given Given) ([]diag.Problem, *Facts) {
 		run(f, textRules, x)
 	}
 	checkValues(f, t.Body)
+	if t.Ingetrokken == nil { // else nobody reads it
+		checkProse(f, texts)
+	}
 	run(f, trajectRules, d)
 	return f.Problems(), trajectFacts(d, texts)
 }
@@ -212,6 +217,7 @@ func Page(p *traject.Page, given Given) ([]diag.Problem, *Facts) {
 		run(f, textRules, x)
 	}
 	checkValues(f, p.Body)
+	checkProse(f, texts)
 	run(f, pageRules, p)
 	return f.Problems(), pageFacts(p, texts)
 }

@@ -18,13 +18,13 @@ type Afkorting struct {
 	Full       string // what it mostly stands for; "" when that is not known
 }
 
-// known is an abbreviation of the list.
-type known struct{ short, full string }
-
-// afkortingen is the list of this package by the capitals of the abbreviation.
-var afkortingen = sync.OnceValue(func() map[string]known {
-	m := map[string]known{}
-	lines(afkortingenText, func(short, full string) { m[strings.ToUpper(short)] = known{short, full} })
+// afkortingen has what each abbreviation of the list stands for, by the abbreviation as it stands there
+// and in capitals.
+var afkortingen = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	lines(afkortingenText, func(short, full string) {
+		m[short], m[strings.ToUpper(short)] = full, full
+	})
 	return m
 })
 
@@ -32,6 +32,7 @@ var afkortingen = sync.OnceValue(func() map[string]known {
 // knows: two to five capitals (WMO), or one of the list (Wmo). It passes over
 // words in capitals for emphasis and over numbers and codes (ASD-2026-07).
 func Afkortingen(text string, s Sentence, yield func(Afkorting)) {
+	list := afkortingen()
 	for i, w := range s.Words {
 		word := w.In(text)
 		if !mayBeShort(word) {
@@ -42,11 +43,11 @@ func Afkortingen(text string, s Sentence, yield func(Afkorting)) {
 			at := start + strings.Index(text[start:end], part)
 			start = at + len(part)
 			short := strings.TrimSuffix(part, "s")
-			k, listed := afkortingen()[strings.ToUpper(short)]
+			full, listed := list[short]
 			switch {
-			case listed && (k.full == "" || short != k.short && short != strings.ToUpper(k.short)):
+			case listed && full == "": // everybody knows it
 			case listed:
-				yield(Afkorting{at, at + len(short), short, k.full})
+				yield(Afkorting{at, at + len(short), short, full})
 			case capitals(part) && !roman(part) && !shouted(text, s.Words, i):
 				yield(Afkorting{at, at + len(part), part, ""})
 			}

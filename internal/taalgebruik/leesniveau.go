@@ -1,6 +1,7 @@
 package taalgebruik
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 )
@@ -55,42 +56,77 @@ func Syllables(word string) int {
 		}
 		i += max(size, 1)
 	}
-	for _, f := range foreign {
-		if strings.Contains(string(s), f) {
-			n--
-		}
+	if len(s) > 3 {
+		n -= foreignIn(s)
 	}
 	return max(n, 1)
 }
 
-// foreign are parts of words that are said with one syllable less than Dutch
-// would have it.
-var foreign = []string{"team", "site", "online", "offline", "update", "coach", "deal", "care", "software", "service", "ouille", "case"}
+// foreignIn returns how many parts s has that are said with one syllable less
+// than Dutch would have it: team, website, online.
+func foreignIn(s []byte) (n int) {
+	for _, f := range foreign {
+		if bytes.Contains(s, f) {
+			n++
+		}
+	}
+	return n
+}
 
-// nuclei are the letters that are said as one vowel, the longest first. A mark
-// before a letter ('|') says that it begins a syllable (coördinatie).
-var nuclei = []string{"aai", "ooi", "oei", "eeu", "ieu", "oeu", "aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ij", "ei", "au", "ou", "ai", "oi"}
+var foreign = [][]byte{[]byte("team"), []byte("site"), []byte("online"), []byte("offline"), []byte("update"), []byte("coach"), []byte("deal"), []byte("software"), []byte("service")}
 
-// nucleus returns the length of the vowel with which s begins, 0 for none.
+// nucleus returns the length of the vowel with which s begins, 0 for none. A
+// mark before a letter ('|') says that it begins a syllable (coördinatie).
 func nucleus(s []byte) int {
-	if !isVowel(s[0]) && s[0] != 'y' {
+	if !isVowel(s[0]) {
+		if s[0] == 'y' {
+			return 1
+		}
 		return 0
 	}
-	if len(s) == 1 || !isVowel(s[1]) && s[1] != 'j' {
+	if len(s) == 1 {
 		return 1
 	}
-	switch rest := string(s); {
-	case rest == "eau" || rest == "eaus": // bureau, but ge-au-to-ma-ti-seerd
-		return 3
-	case rest == "eum" || strings.HasPrefix(rest, "eums"): // mu-se-um
-		return 1
-	case strings.HasPrefix(rest, "iee"): // fi-nan-ci-eel
-		return 1
+	third := byte(0)
+	if len(s) > 2 {
+		third = s[2]
 	}
-	for _, v := range nuclei {
-		if len(s) >= len(v) && string(s[:len(v)]) == v {
-			return len(v)
+	switch [2]byte{s[0], s[1]} {
+	case [2]byte{'a', 'a'}, [2]byte{'o', 'o'}: // also aai, ooi
+		if third == 'i' {
+			return 3
 		}
+		return 2
+	case [2]byte{'i', 'e'}:
+		switch third {
+		case 'e': // fi-nan-ci-eel
+			return 1
+		case 'u':
+			return 3
+		}
+		return 2
+	case [2]byte{'o', 'e'}:
+		if third == 'i' || third == 'u' {
+			return 3
+		}
+		return 2
+	case [2]byte{'e', 'a'}: // bureau, but ge-au-to-ma-ti-seerd
+		if third == 'u' && (len(s) == 3 || len(s) == 4 && s[3] == 's') {
+			return 3
+		}
+		return 1
+	case [2]byte{'e', 'u'}:
+		if third == 'm' && (len(s) == 3 || s[3] == 's') { // mu-se-um
+			return 1
+		}
+		return 2
+	case [2]byte{'e', 'e'}:
+		if third == 'u' {
+			return 3
+		}
+		return 2
+	case [2]byte{'u', 'u'}, [2]byte{'u', 'i'}, [2]byte{'i', 'j'}, [2]byte{'e', 'i'}, [2]byte{'a', 'u'}, [2]byte{'o', 'u'}, [2]byte{'a', 'i'}, [2]byte{'o', 'i'}:
+		return 2
 	}
 	return 1
 }
@@ -115,8 +151,16 @@ func plainLetters(b []byte, word string) []byte {
 			continue
 		}
 		switch unicode.ToLower(r) {
-		case 'ä', 'ë', 'ï', 'ö', 'ü':
-			b = append(b, '|', strings.NewReplacer("ä", "a", "ë", "e", "ï", "i", "ö", "o", "ü", "u").Replace(string(unicode.ToLower(r)))[0])
+		case 'ä':
+			b = append(b, '|', 'a')
+		case 'ë':
+			b = append(b, '|', 'e')
+		case 'ï':
+			b = append(b, '|', 'i')
+		case 'ö':
+			b = append(b, '|', 'o')
+		case 'ü':
+			b = append(b, '|', 'u')
 		case 'é', 'è', 'ê':
 			b = append(b, 'e')
 		case 'á', 'à', 'â':
@@ -136,8 +180,11 @@ func plainLetters(b []byte, word string) []byte {
 
 // letterByLetter returns the syllables of what is not read as a word.
 func letterByLetter(word string) (n int, ok bool) {
-	if strings.ContainsAny(word, "@/") {
+	if strings.IndexByte(word, '/') >= 0 || strings.IndexByte(word, '@') >= 0 {
 		return 1, true
+	}
+	if c := word[0]; c >= 'a' && c <= 'z' {
+		return 0, false
 	}
 	letters := 0
 	for i := range len(word) {

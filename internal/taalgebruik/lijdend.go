@@ -9,21 +9,18 @@ import (
 // does it: a form of worden with a participle, or of zijn with a participle and
 // door.
 func Passive(text string, s Sentence) bool {
-	worden, zijn, door, participle := false, false, false, false
+	worden, zijn, door := false, false, false
 	for _, w := range s.Words {
-		word := w.In(text)
-		switch word {
+		switch w.In(text) {
 		case "wordt", "worden", "werd", "werden", "Wordt", "Worden", "Werd", "Werden", "geworden":
 			worden = true
 		case "is", "zijn", "was", "waren", "Is", "Zijn", "Was", "Waren":
 			zijn = true
 		case "door", "Door":
 			door = true
-		default:
-			participle = participle || isParticiple(word)
 		}
 	}
-	return participle && (worden || zijn && door)
+	return (worden || zijn && door) && slices.ContainsFunc(s.Words, func(w Word) bool { return isParticiple(w.In(text)) })
 }
 
 // beginnings are the syllables with which a participle without ge- begins.

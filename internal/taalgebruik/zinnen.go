@@ -50,6 +50,9 @@ func Sentences(text string) []Sentence {
 // from, ends before next, where the next word begins, and where.
 func sentenceEnd(text string, words []Word, from, next int) (int, bool) {
 	gap := text[from:next]
+	if gap == " " { // between nearly all words
+		return 0, false
+	}
 	if line := strings.IndexByte(gap, '\n'); line >= 0 || next == len(text) {
 		if line < 0 {
 			line = len(gap)
@@ -147,7 +150,18 @@ func inWord(r rune) bool {
 func wordEnd(text string, start int) int {
 	i := start
 	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
+		r, size := rune(text[i]), 1
+		if r < utf8.RuneSelf {
+			if inWord(r) {
+				i++
+				continue
+			}
+			if r == ' ' {
+				return i
+			}
+		} else {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
 		switch {
 		case inWord(r):
 		case r == ':' && strings.HasPrefix(text[i:], "://"): // an address
