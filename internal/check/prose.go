@@ -67,6 +67,12 @@ func readAsText(s content.Scalar) bool {
 	return false
 }
 
+// own reports whether a sentence is the organisation's own, not somebody's words
+// between quotation marks.
+func (g *passage) own(s taalgebruik.Sentence) bool {
+	return !taalgebruik.Quoted(g.text, s.Words[0].Start)
+}
+
 // judged reports whether the language of a block is for the rules to judge: here
 // comes what leaves out a passage in another language.
 func judged(b *markdown.Block) bool { return !b.Quote }
@@ -117,5 +123,5 @@ func andMore(hint lang.Text, i, shown, all int) lang.Text {
 	if i+1 < shown || all == shown {
 		return hint
 	}
-	return lang.F("%s (In dit bestand komt dit nog %d keer voor.)", "%s (There are %d more of these in this file.)", hint, all-shown)
+	return lang.F("%s (Nog %d in dit bestand.)", "%s (%d more in this file.)", hint, all-shown)
 }

@@ -47,11 +47,7 @@ var officialWord = rule[*prose]{
 			if w.times > 1 {
 				message = lang.F("er is een gewoner woord voor \"%s\" (%d keer in dit bestand)", "there is a plainer word for \"%s\" (%d times in this file)", short(w.text[w.Start:w.End]), w.times)
 			}
-			hint := lang.F("Misschien: %s.", "Perhaps: %s.", w.Plain)
-			if i+1 == shown && len(words) > shown {
-				hint = lang.F("Misschien: %s. (In dit bestand staan nog %d van zulke woorden.)", "Perhaps: %s. (There are %d more such words in this file.)", w.Plain, len(words)-shown)
-			}
-			report(w.place(w.Start, w.End), message, hint)
+			report(w.place(w.Start, w.End), message, andMore(lang.F("Misschien: %s.", "Perhaps: %s.", w.Plain), i, shown, len(words)))
 		}
 	},
 }

@@ -37,7 +37,7 @@ var longSentence = rule[*prose]{
 				continue
 			}
 			for _, s := range g.sentences {
-				if len(s.Words) > maxWords {
+				if len(s.Words) > maxWords && g.own(s) {
 					found = append(found, long{g, s, len(found)})
 				}
 			}

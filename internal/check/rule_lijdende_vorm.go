@@ -28,7 +28,7 @@ var passiveVoice = rule[*prose]{
 			g := &p.passages[i]
 			for n := 0; n < len(g.sentences); n++ {
 				first := n
-				for n < len(g.sentences) && taalgebruik.Passive(g.text, g.sentences[n]) {
+				for n < len(g.sentences) && taalgebruik.Passive(g.text, g.sentences[n]) && g.own(g.sentences[n]) {
 					n++
 				}
 				if n-first >= inARow {

@@ -86,7 +86,7 @@ func roman(s string) bool { return strings.Trim(s, "IVX") == "" }
 
 // emphasized are short words that people write in capitals for emphasis.
 var emphasized = setOf(`NIET GEEN WEL LET OP NU ALLE ALLES NOOIT MOET MAG JA NEE EN OF DE HET EEN STOP VOL VAN ALS DIT DAT ER IS ZIJN NOG WIJ U
-	IN AAN TOT MET VOOR ZELF ECHT HEEL HIER DAAR MEER OOK MIJ IK ZEER EERST MAAR NIEUW WAAR WIE WAT HOE UIT`)
+	IN AAN TOT MET VOOR ZELF ECHT HEEL HIER DAAR MEER OOK MIJ IK ZEER EERST MAAR NIEUW STAP FASE TIP VRAAG DEEL WAAR WIE WAT HOE UIT`)
 
 // shouted reports whether the i-th word stands in capitals for emphasis: it is
 // one that often does, or the words beside it are in capitals too.

@@ -143,6 +143,25 @@ func TestWoordenlijst(t *testing.T) {
 	}
 }
 
+func TestQuoted(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Zij zei: “*":               true,
+		"Zij zei: “ja”, *":          false,
+		"Het boek „Meedoen“ *":      false,
+		`Zij zei: "ja *`:            true,
+		"Zij zei: 'ja, dat *":       true,
+		"Zij zei: 'ja,' en *":       false,
+		"'s Avonds zo'n auto's *":   false,
+		"Zij zei: ‘kom ’s avonds *": true,
+		"Zij zei: ‘kom.’ Toen *":    false,
+	} {
+		before, _, _ := strings.Cut(text, "*")
+		if got := Quoted(before+"woord", len(before)); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}
+
 // The lists are as their first lines say.
 func TestListsAreSound(t *testing.T) {
 	forms, seen := 0, map[string]bool{}

@@ -72,7 +72,7 @@ func (w *Woordenlijst) Find(text string, s Sentence, yield func(Hit)) {
 			}
 		}
 		last := i + len(e.words) - 1
-		if e.plain != "" && !(i > 0 && capital(word)) && !quoted(text[s.Start:s.Words[i].Start]) {
+		if e.plain != "" && !(i > 0 && capital(word)) && !Quoted(text, s.Words[i].Start) {
 			yield(Hit{s.Words[i].Start, s.Words[last].End, e.plain, e.words})
 		}
 		i = last
@@ -82,12 +82,6 @@ func (w *Woordenlijst) Find(text string, s Sentence, yield func(Hit)) {
 func capital(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r)
-}
-
-// quoted reports whether a quotation begins in before and does not end there.
-func quoted(before string) bool {
-	open := strings.Count(before, "“") + strings.Count(before, "„") + strings.Count(before, "«")
-	return strings.Count(before, `"`)%2 == 1 || open > strings.Count(before, "”")+strings.Count(before, "»")
 }
 
 // lower returns s in lower case. It uses buf for words of plain letters, nearly
