@@ -23,6 +23,11 @@ wat daarin staat; de rest wordt wel meegelezen, want links wijzen ernaartoe.
   weerklank check
   weerklank check content/trajecten/wmo.md
   weerklank check --format json > problemen.json
+  weerklank check --external
+
+Met --external vraagt Weerklank ook aan andere websites of uw links nog werken.
+Zonder --external haalt Weerklank nooit iets op. Wat het leert, bewaart het een
+week in .weerklank/links.json; dat bestand mag u weggooien.
 
 Wat elke code tussen [ ] betekent, staat in docs/regels.md.`, `
 Reads everything below content/ and shows at once what is wrong: the file, the
@@ -32,9 +37,14 @@ them; the rest is read too, because links lead to it.
   weerklank check
   weerklank check content/trajecten/wmo.md
   weerklank check --format json > problems.json
+  weerklank check --external
+
+With --external Weerklank also asks other websites whether your links still
+work. Without it, Weerklank never fetches anything. What it learns it keeps for a
+week in .weerklank/links.json; you may throw that file away.
 
 docs/regels.md says what each code in [ ] means.`),
-	flags: []string{"source", "strict", "format", "base-url", "theme", "date", "quiet"},
+	flags: []string{"source", "strict", "format", "external", "timeout", "private", "base-url", "theme", "date", "quiet"},
 	run:   runCheck,
 }
 
@@ -45,6 +55,11 @@ func runCheck(p *program, ctx context.Context, o *options, args []string) error 
 	r, err := p.loadSite(ctx, o)
 	if err != nil {
 		return err
+	}
+	if o.external {
+		if err := p.checkExternal(ctx, o, r, args); err != nil {
+			return err
+		}
 	}
 	ps := r.Problems
 	if len(args) > 0 {

@@ -4,13 +4,14 @@
 // be for package content.)
 //
 // A rule is one file, rule_<code>.go, with its documentation ([diag.Rule]) and
-// the function that looks for it. There are six kinds:
+// the function that looks for it. There are seven kinds:
 //
 //	text      a Markdown text, in a body or in a value    textRules
 //	value     a body, or one value of the front matter    valueRules
 //	prose     all that residents read of one file          proseRules
 //	document  one traject, page or settings               trajectRules, pageRules, settingsRules, statementRules
 //	site      everything together                         siteRules
+//	web       what other websites say, only on request     [Web]
 //	setting   what site.yaml says about the rules         [Apply]
 //
 // To add one, write the file and name it in the list of its kind: below, or in
@@ -60,12 +61,13 @@ var (
 		statementRegister, statementResearch, statementStatus, statementStatusC, statementPlanning, statementCriterion,
 	}
 	settingRules = []*diag.Rule{ruleSetting, ruleOff}
+	webRules     = []*diag.Rule{ruleExtern} // see Web
 )
 
 // Rules returns the rules of this package and of the packages that it builds
 // on, by code.
 func Rules() []*diag.Rule {
-	rules := slices.Concat(content.Rules(), traject.Rules(), settingRules,
+	rules := slices.Concat(content.Rules(), traject.Rules(), settingRules, webRules,
 		described(textRules), described(valueRules), described(proseRules), described(trajectRules), described(pageRules), described(settingsRules), described(statementRules))
 	for _, r := range siteRules {
 		rules = append(rules, r.Rule)
@@ -236,7 +238,8 @@ func Settings(s *traject.Settings, today string) ([]diag.Problem, *Facts) {
 	f := &finder{Given: Given{today, s}, file: s.File}
 	checkValues(f, nil)
 	run(f, settingsRules, s)
-	facts := &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil)}
+	facts := &Facts{Path: s.File.Path}
+	facts.Uses, facts.Extern = usesOf(s, s.File, nil)
 	if s.Toegankelijkheid != nil {
 		run(f, statementRules, &statement{s.Toegankelijkheid, f})
 		at := placer(s.File)(s.At("toegankelijkheid"))
@@ -252,7 +255,7 @@ func Zoekvragen(z *traject.Zoekvragen) *Facts {
 	if f.Broken {
 		return f
 	}
-	f.Uses = usesOf(z, z.File, nil)
+	f.Uses, _ = usesOf(z, z.File, nil)
 	at := placer(z.File)
 	for _, v := range z.Vragen {
 		f.Vragen = append(f.Vragen, Vraag{v.Zoek, string(v.Vind), at(v.At("zoek"))})
