@@ -34,6 +34,10 @@ var afkortingen = sync.OnceValue(func() map[string]string {
 func Afkortingen(text string, s Sentence, yield func(Afkorting)) {
 	list := afkortingen()
 	for i, w := range s.Words {
+		// Without capitals only those of the list, of three letters (pgb), are one.
+		if w.capitals == 0 && w.End-w.Start != 3 {
+			continue
+		}
 		word := w.In(text)
 		if !mayBeShort(word) {
 			continue

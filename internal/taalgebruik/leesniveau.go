@@ -63,17 +63,33 @@ func Syllables(word string) int {
 }
 
 // foreignIn returns how many parts s has that are said with one syllable less
-// than Dutch would have it: team, website, online.
+// than Dutch would have it: team, website, online. All of these have ea or oa,
+// or end in e or es, which is soon seen of most words that have not.
 func foreignIn(s []byte) (n int) {
-	for _, f := range foreign {
-		if bytes.Contains(s, f) {
-			n++
+	for i := 1; i < len(s); i++ {
+		if s[i] == 'a' && (s[i-1] == 'e' || s[i-1] == 'o') {
+			for _, f := range foreign {
+				if bytes.Contains(s, f) {
+					n++
+				}
+			}
+			break
+		}
+	}
+	if s = bytes.TrimSuffix(s, []byte("s")); s[len(s)-1] == 'e' {
+		for _, f := range foreignEnds {
+			if bytes.HasSuffix(s, f) {
+				n++
+			}
 		}
 	}
 	return n
 }
 
-var foreign = [][]byte{[]byte("team"), []byte("site"), []byte("online"), []byte("offline"), []byte("update"), []byte("coach"), []byte("deal"), []byte("software"), []byte("service")}
+var (
+	foreign     = [][]byte{[]byte("team"), []byte("coach"), []byte("deal")}
+	foreignEnds = [][]byte{[]byte("site"), []byte("online"), []byte("offline"), []byte("update"), []byte("software"), []byte("service")}
+)
 
 // nucleus returns the length of the vowel with which s begins, 0 for none. A
 // mark before a letter ('|') says that it begins a syllable (coördinatie).

@@ -65,7 +65,10 @@ func (w *Woordenlijst) Find(text string, s Sentence, yield func(Hit)) {
 	for i := 0; i < len(s.Words); i++ {
 		word := s.Words[i].In(text)
 		key := lower(buf[:0], word)
-		e := w.own.longest(text, s.Words[i:], key)
+		var e *entry
+		if len(w.own) > 0 {
+			e = w.own.longest(text, s.Words[i:], key)
+		}
 		if e == nil {
 			if e = builtIn().longest(text, s.Words[i:], key); e == nil || w.off[e.group] {
 				continue

@@ -16,7 +16,10 @@ import (
 
 // A Word is a word of a text: the bytes from Start to End. Numbers, dates and
 // addresses are words too.
-type Word struct{ Start, End int }
+type Word struct {
+	Start, End int
+	capitals   int // how many of A to Z it has
+}
 
 // In returns the word in its text.
 func (w Word) In(text string) string { return text[w.Start:w.End] }
@@ -120,7 +123,7 @@ func opening(text string, offset int) int {
 
 // wordsOf returns the words of a text in order.
 func wordsOf(text string) []Word {
-	words := make([]Word, 0, len(text)/6+1)
+	words := make([]Word, 0, len(text)/5+1)
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -130,9 +133,14 @@ func wordsOf(text string) []Word {
 			i += size
 			continue
 		}
-		end := wordEnd(text, i)
-		words = append(words, Word{i, end})
-		i = end
+		w := Word{Start: i, End: wordEnd(text, i)}
+		for j := i; j < w.End; j++ {
+			if text[j] >= 'A' && text[j] <= 'Z' {
+				w.capitals++
+			}
+		}
+		words = append(words, w)
+		i = w.End
 	}
 	return words
 }
