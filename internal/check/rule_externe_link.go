@@ -28,7 +28,11 @@ type Extern struct {
 
 func newExtern(file *content.File, dest string, r diag.Range, at Place) Extern {
 	e := Extern{File: file.Path, Adres: dest, Place: at}
-	if start, end := file.Offset(r.Start), file.Offset(r.End); string(file.Source[start:end]) == dest {
+	start, end := file.Offset(r.Start), file.Offset(r.End)
+	if end-start == len(dest)+2 { // in quotes, or as <address>
+		start, end = start+1, end-1
+	}
+	if string(file.Source[start:end]) == dest {
 		e.start, e.end = start, end
 	}
 	return e
