@@ -42,7 +42,7 @@ var abbreviation = rule[*prose]{
 		for i, a := range all[:shown] {
 			hint := lang.T("Schrijf haar de eerste keer voluit, met de afkorting erachter tussen haakjes.", "Write it out the first time, with the abbreviation behind it in brackets.")
 			if a.Full != "" {
-				hint = lang.F("Schrijf de eerste keer: %s (%s).", "Write the first time: %s (%s).", a.Full, a.Short)
+				hint = lang.F("Schrijf haar de eerste keer voluit, bijvoorbeeld: %s (%s).", "Write it out the first time, for example: %s (%s).", a.Full, a.Short)
 			}
 			report(a.place(a.Start, a.End), lang.F("de afkorting %s staat in dit bestand nergens voluit", "the abbreviation %s is nowhere written out in this file", a.Short),
 				andMore(hint, i, shown, len(all)))

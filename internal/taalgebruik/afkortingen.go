@@ -42,6 +42,9 @@ func Afkortingen(text string, s Sentence, yield func(Afkorting)) {
 		if !mayBeShort(word) {
 			continue
 		}
+		if rest := text[w.End:]; len(rest) > 1 && rest[0] == '/' && rest[1] >= '0' && rest[1] <= '9' {
+			continue // a number: ASD/2026/7
+		}
 		start, end := w.Start, w.End
 		for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '-' || r == '\'' || r == '’' }) {
 			at := start + strings.Index(text[start:end], part)
@@ -133,17 +136,21 @@ func Explained(text string, a Afkorting) bool {
 }
 
 // small are words whose letter mostly does not count in an abbreviation.
-var small = setOf("van de het een der den des en voor in op te met of aan bij tot")
+var small = setOf("van de het een der den des en voor in op te met of aan bij tot is er dat die dit om zo wij zij")
 
 // initials reports whether words that follow each other in text begin with the
-// letters of short. With loose a compound may give two (burgerservicenummer), so
-// that the first letter is enough.
+// letters of short, of which there are three or more: two are there by chance.
+// With loose a compound may give more letters (burgerservicenummer), so that the
+// first is enough.
 func initials(text, short string, loose bool) bool {
 	words := wordsOf(text)
 	letters := []rune(strings.ToLower(short))
+	if len(letters) < 3 && !loose {
+		return false
+	}
 	begins := func(w Word, r rune) bool {
 		first, _ := utf8.DecodeRuneInString(w.In(text))
-		return unicode.ToLower(first) == r
+		return unicode.ToLower(first) == r && (loose || !small[strings.ToLower(w.In(text))])
 	}
 	for i := range words {
 		if !begins(words[i], letters[0]) {

@@ -133,6 +133,7 @@ func TestWoordenlijst(t *testing.T) {
 		{none, "Zij zei: “Ik wil echter niet.” Echter, dat mag.", "Echter = maar"},
 		{none, "De stichting Monitoring helpt.", ""},
 		{none, "Wij dienen een voorstel in.", ""},
+		{none, "Wie gaat er dan wel over? Het staat dan wel in git.", ""},
 		{none, "Participatie is leuk.", "Participatie = meedoen"},
 		{own, "Participatie en participeren zijn leuk.", ""},
 		{own, "De beleidskeuze geldt in den brede, echter niet hier.", "beleidskeuze = keuze; in den brede = overal; echter = toch"},
@@ -206,7 +207,7 @@ func TestAfkortingen(t *testing.T) {
 		"Op A4, in pdf en met de NS en de OZB.":  "OZB",
 		"Dit mag NIET. LET OP.":                  "",
 		"GEEN HOND IN HET PARK":                  "",
-		"Kenmerk ASD-2026-07 en deel IV.":        "",
+		"Kenmerk ASD-2026-07, ASD/2026/7 en IV.": "",
 		"Vraag een pgb aan bij de QZX.":          "pgb,QZX",
 		"Wij zijn er. Zij is mo. De zin is goed": "",
 	} {
@@ -232,6 +233,8 @@ func TestExplained(t *testing.T) {
 		{"De Adviesraad voor het Sociaal Domein schreef. De ASD wil meer.", "ASD", "", true},
 		{"De wet Langdurige Zorg. Wlz.", "WLZ", "Wet langdurige zorg", true},
 		{"De Wmo helpt.", "Wmo", "Wet maatschappelijke ondersteuning", false},
+		{"Zij komen met een en ander. Het MEE helpt.", "MEE", "", false},
+		{"Dit bestaat wel. BW is nodig.", "BW", "", false},
 	} {
 		if got := Explained(test.text, Afkorting{Short: test.short, Full: test.full}); got != test.want {
 			t.Errorf("%s in %q: %v", test.short, test.text, got)
