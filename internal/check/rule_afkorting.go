@@ -8,6 +8,10 @@ import (
 	"weerklank/internal/taalgebruik"
 )
 
+// maxLooked is of how many abbreviations of a file it is looked up whether they
+// are explained: for each the whole file is read.
+const maxLooked = 100
+
 var abbreviation = rule[*prose]{
 	Rule: &diag.Rule{
 		Code: "afkorting", Group: diag.Plain, Severity: diag.Info,
@@ -24,12 +28,17 @@ var abbreviation = rule[*prose]{
 			taalgebruik.Afkorting
 		}
 		var all []found
-		seen := map[string]bool{}
+		seen, looked := map[string]bool{}, 0
 		for i := range p.passages {
 			g := &p.passages[i]
 			for _, s := range g.sentences {
 				taalgebruik.Afkortingen(g.text, s, func(a taalgebruik.Afkorting) {
-					if key := strings.ToUpper(a.Short); !seen[key] && !g.code(a.Start) {
+					key := strings.ToUpper(a.Short)
+					if looked < maxLooked && !seen[key] {
+						looked++
+						if g.code(a.Start) {
+							return
+						}
 						seen[key] = true
 						if !p.allowed(a.Short) && !p.explained(a) {
 							all = append(all, found{g, a})

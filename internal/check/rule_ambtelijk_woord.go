@@ -23,16 +23,17 @@ var officialWord = rule[*prose]{
 			times int
 		}
 		var words []*found
-		seen := map[string]*found{}
+		seen, inCode := map[string]*found{}, map[string]int{}
 		for i := range p.passages {
 			g := &p.passages[i]
 			for _, s := range g.sentences {
 				p.words().Find(g.text, s, func(h taalgebruik.Hit) {
-					if g.code(h.Start) {
-						return
-					}
 					if f := seen[h.Word()]; f != nil {
 						f.times++
+						return
+					}
+					if inCode[h.Word()] > maxLooked || g.code(h.Start) {
+						inCode[h.Word()]++
 						return
 					}
 					f := &found{g, h, 1}

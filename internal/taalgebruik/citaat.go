@@ -7,10 +7,12 @@ import (
 )
 
 // Quoted reports whether what stands at offset in a text is between quotation
-// marks, double or single: the words of somebody else, or a title.
+// marks, double or single: the words of somebody else, or a title. It looks back
+// as far as a quotation reaches in one paragraph.
 func Quoted(text string, offset int) bool {
+	const longest = 2000 // bytes
 	double, single := false, false
-	for i := 0; i < offset; {
+	for i := max(0, offset-longest); i < offset; {
 		n := strings.IndexAny(text[i:offset], `"“”„«»'‘’`)
 		if n < 0 {
 			break

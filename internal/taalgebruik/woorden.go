@@ -4,6 +4,8 @@ import (
 	"bufio"
 	_ "embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -34,7 +36,8 @@ type Woordenlijst struct {
 // of its words; "" means that the word is good.
 func NewWoordenlijst(own map[string]string) *Woordenlijst {
 	w := &Woordenlijst{own: list{}, off: map[int]bool{}}
-	for word, plain := range own {
+	for _, word := range slices.Sorted(maps.Keys(own)) {
+		plain := own[word]
 		e := entry{words: splitWords(word), plain: plain, group: -1}
 		if len(e.words) == 0 {
 			continue
