@@ -184,7 +184,7 @@ func usesOf(v any, file *content.File, texts []*text) (uses []Use, extern []Exte
 	add := func(dest, written string, image bool, r diag.Range) {
 		if internal(dest) {
 			uses = append(uses, Use{Dest: dest, Written: short(written), Image: image, Place: at(r)})
-		} else if !image && markdown.External(dest) {
+		} else if !image && markdown.External(dest) && !strings.HasPrefix(dest, "//") { // which is a problem already
 			extern = append(extern, newExtern(file, dest, r, at(r)))
 		}
 	}

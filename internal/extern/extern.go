@@ -60,7 +60,8 @@ const (
 )
 
 // Check asks for each address once, and returns what is known of those for which
-// there was time before ctx ended.
+// there was time before ctx ended. What is no address of a website is one without
+// a host.
 func Check(ctx context.Context, addresses []string, o Options) map[string]Answer {
 	if o.PerLink == 0 {
 		o.PerLink = 15 * time.Second
@@ -69,11 +70,10 @@ func Check(ctx context.Context, addresses []string, o Options) map[string]Answer
 	defer c.client.CloseIdleConnections()
 	perHost := map[string][]*url.URL{}
 	for _, a := range addresses {
-		u, err := url.Parse(a)
-		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		u := parse(a)
+		if u == nil {
 			continue
 		}
-		u.Fragment, u.RawFragment, u.User = "", "", nil
 		host := strings.ToLower(u.Hostname())
 		if !slices.ContainsFunc(perHost[host], func(v *url.URL) bool { return v.String() == u.String() }) {
 			perHost[host] = append(perHost[host], u)
@@ -90,6 +90,17 @@ func Check(ctx context.Context, addresses []string, o Options) map[string]Answer
 	}
 	wg.Wait()
 	return c.byAddress(addresses)
+}
+
+// parse returns what to ask for when an address is that of a website: without its
+// fragment, and without a name and password, which are nobody's business.
+func parse(address string) *url.URL {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil
+	}
+	u.Fragment, u.RawFragment, u.User = "", "", nil
+	return u
 }
 
 // A checker is one run of Check.
@@ -128,17 +139,16 @@ func (c *checker) host(ctx context.Context, urls []*url.URL) {
 func (c *checker) byAddress(addresses []string) map[string]Answer {
 	out := map[string]Answer{}
 	for _, address := range addresses {
-		u, err := url.Parse(address)
-		if err != nil {
+		u := parse(address)
+		if u == nil {
+			out[address] = Answer{State: NoHost}
 			continue
 		}
-		fragment := u.EscapedFragment()
-		u.Fragment, u.RawFragment, u.User = "", "", nil
 		a, ok := c.answers[u.String()]
 		if !ok {
 			continue
 		}
-		if a.Moved != "" && fragment != "" && !strings.Contains(a.Moved, "#") {
+		if _, fragment, has := strings.Cut(address, "#"); a.Moved != "" && has && !strings.Contains(a.Moved, "#") {
 			a.Moved += "#" + fragment
 		}
 		out[address] = a

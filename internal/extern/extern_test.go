@@ -194,7 +194,7 @@ func TestCertificate(t *testing.T) {
 
 func TestNothingToAsk(t *testing.T) {
 	for _, address := range []string{"", "/over/", "mailto:a@b.example", "ftp://a.example/", "http://", "http://[::1"} {
-		if got := Check(context.Background(), []string{address}, Options{Private: true}); len(got) != 0 {
+		if got := Check(context.Background(), []string{address}, Options{Private: true}); len(got) != 1 || got[address].State != NoHost {
 			t.Errorf("%q: %v", address, got)
 		}
 	}
