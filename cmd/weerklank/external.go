@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"maps"
 	"os"
 	"slices"
 	"time"
@@ -25,9 +26,10 @@ var webStates = map[extern.State]check.WebState{
 	extern.Loop: check.WebLoop, extern.Refused: check.WebRefused, extern.Silent: check.WebSilent, extern.Private: check.WebPrivate,
 }
 
-// checkExternal asks other websites whether the links to them still work, those
-// in the files of args when there are any, and adds what is wrong to r.
-func (p *program) checkExternal(ctx context.Context, o *options, r *load.Result, args []string) error {
+// checkExternal asks other websites whether the links to them still work, as far
+// as wanted lets them through, and adds what is wrong to r. What was answered
+// earlier in this run is in answers, and is not asked for again.
+func (p *program) checkExternal(ctx context.Context, o *options, r *load.Result, wanted func(diag.Problem) bool, answers map[string]extern.Answer) error {
 	limit := 5 * time.Minute
 	if o.timeout != "" {
 		var err error
@@ -35,10 +37,7 @@ func (p *program) checkExternal(ctx context.Context, o *options, r *load.Result,
 			return usagef("achter --timeout hoort een tijd zoals 90s of 10m, niet %q", "--timeout takes a time such as 90s or 10m, not %q", o.timeout)
 		}
 	}
-	links, err := linksIn(r.Extern, o.source, args)
-	if err != nil {
-		return err
-	}
+	links := slices.DeleteFunc(slices.Clone(r.Extern), func(l check.Extern) bool { return !wanted(diag.Problem{File: l.File}) })
 	root, _, err := o.openSource()
 	if err != nil {
 		return err
@@ -52,69 +51,49 @@ func (p *program) checkExternal(ctx context.Context, o *options, r *load.Result,
 	cache := extern.ReadCache(old, now)
 	var ask []string
 	for _, l := range links {
-		if _, known := cache.Links[l.Adres]; !known && !slices.Contains(ask, l.Adres) {
+		if e, known := cache.Links[l.Adres]; known {
+			answers[l.Adres] = e.Answer
+		}
+		if _, known := answers[l.Adres]; !known {
 			ask = append(ask, l.Adres)
 		}
 	}
+	slices.Sort(ask)
+	ask = slices.Compact(ask)
 	if !o.quiet && o.format == "text" && len(ask) > 0 {
 		p.say(lang.F("links naar andere websites: %d na te kijken (hoogstens %s)", "links to other websites: %d to check (at most %s)", len(ask), limit))
 	}
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	answers := extern.Check(limited, ask, extern.Options{
+	said := extern.Check(limited, ask, extern.Options{
 		UserAgent: "weerklank/" + Version + " (linkcontrole; " + r.Settings.BaseURL + ")", Private: o.private, Pause: 100 * time.Millisecond,
 	})
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if late := len(ask) - len(answers); late > 0 {
+	if late := len(ask) - len(said); late > 0 {
 		p.say(lang.F("de tijd is om; niet nagekeken: %d (meer tijd geven kan met --timeout)", "the time is up; not checked: %d (--timeout gives more time)", late))
 	}
-	cache.Add(answers, now)
+	maps.Copy(answers, said)
+	cache.Add(said, now)
 	if err := writeCache(root, cache); err != nil {
 		p.say(lang.F("wat --external leerde, kan niet worden bewaard in %s: %v", "what --external learned cannot be kept in %s: %v", cacheFile, err))
 	}
-	r.Problems = diag.Sort(append(r.Problems, webProblems(o, r, links, answers, cache)...))
+	r.Problems = diag.Sort(append(r.Problems, webProblems(o, r, links, answers)...))
 	return nil
 }
 
 // webProblems returns what is wrong with links, as the site wants it judged.
-func webProblems(o *options, r *load.Result, links []check.Extern, answers map[string]extern.Answer, cache *extern.Cache) []diag.Problem {
+func webProblems(o *options, r *load.Result, links []check.Extern, answers map[string]extern.Answer) []diag.Problem {
 	said := map[string]check.WebAnswer{}
-	for _, l := range links {
-		a, ok := answers[l.Adres]
-		if !ok {
-			entry, known := cache.Links[l.Adres]
-			if !known {
-				continue
-			}
-			a = entry.Answer
-		}
-		said[l.Adres] = check.WebAnswer{State: webStates[a.State], Status: a.Status, Moved: a.Moved}
+	for address, a := range answers {
+		said[address] = check.WebAnswer{State: webStates[a.State], Status: a.Status, Moved: a.Moved}
 	}
 	ps := check.Apply(r.Settings, load.Rules(), check.Web(links, said))
 	if o.strict {
 		ps = strict(ps)
 	}
 	return ps
-}
-
-// linksIn returns the links in the files that were named; all without names.
-func linksIn(links []check.Extern, source string, args []string) ([]check.Extern, error) {
-	if len(args) == 0 {
-		return links, nil
-	}
-	ps := make([]diag.Problem, len(links))
-	for i, l := range links {
-		ps[i].File = l.File
-	}
-	named, err := only(ps, source, args)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(slices.Clone(links), func(l check.Extern) bool {
-		return !slices.ContainsFunc(named, func(p diag.Problem) bool { return p.File == l.File })
-	}), nil
 }
 
 // writeCache writes the cache in one step, so that no run reads half of it.

@@ -103,6 +103,19 @@ func TestExternalOfNamedFiles(t *testing.T) {
 	}
 }
 
+// With --fix a link that moved for good becomes the new one.
+func TestExternalFix(t *testing.T) {
+	source, asked := elsewhere(t)
+	runIn(t, statusOK, "check", "-s", source, "--external", "--private", "--fix", "--quiet")
+	got, err := os.ReadFile(filepath.Join(source, "content", "paginas", "over.md"))
+	if err != nil || strings.Contains(string(got), "/oud") || !strings.Contains(string(got), "/nieuw#deel)") {
+		t.Errorf("%v %s", err, got)
+	}
+	if n := asked.Load(); n > 10 { // each link once, however often the content is loaded
+		t.Errorf("asked %d times", n)
+	}
+}
+
 // A cache that is spoilt, or cannot be written, is no reason to stop.
 func TestExternalCacheIsNotNeeded(t *testing.T) {
 	source, _ := elsewhere(t)

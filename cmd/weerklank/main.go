@@ -12,7 +12,8 @@ import (
 )
 
 func main() {
-	p := &program{Name: calledAs(os.Args[0]), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: time.Now}
+	p := &program{Name: calledAs(os.Args[0]), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: time.Now,
+		Terminal: newConsole(os.Stdin, os.Stderr)}
 	os.Exit(p.Main(os.Args[1:]))
 }
 

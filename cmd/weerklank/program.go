@@ -41,6 +41,7 @@ type program struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Now            func() time.Time
+	Terminal       terminal // nil when there is nobody to ask
 
 	lang lang.Lang
 }
@@ -48,8 +49,12 @@ type program struct {
 // options are the values of all flags; a command takes those it names.
 type options struct {
 	source, destination, baseURL, theme, format, date, bind, title string
+	topic, summary, phase                                          string
+	due                                                            string
 	port                                                           int
 	strict, quiet, all, help                                       bool
+	vscode, github, gitlab, hook                                   bool
+	fix, dryRun, explain                                           bool
 	external, private                                              bool   // see external.go
 	timeout                                                        string // of external
 }
@@ -66,7 +71,9 @@ type command struct {
 }
 
 func commands() []*command {
-	return []*command{initCommand, newCommand, checkCommand, serveCommand, buildCommand, versionCommand}
+	return []*command{
+		initCommand, newCommand, checkCommand, serveCommand, buildCommand, statusCommand, schemaCommand, versionCommand,
+	}
 }
 
 // A flagDef describes one flag, the same wherever it is used.
@@ -83,8 +90,9 @@ var flagDefs = []flagDef{
 	{"base-url", "b", lang.T("ADRES", "URL"), lang.T("het adres van de website, in plaats van base-url in site.yaml", "the address of the site, instead of base-url in site.yaml"), func(o *options) any { return &o.baseURL }},
 	{"theme", "t", lang.T("NAAM", "NAME"), lang.T("een thema uit themes/, in plaats van theme in site.yaml", "a theme of themes/, instead of theme in site.yaml"), func(o *options) any { return &o.theme }},
 	{"strict", "", lang.Text{}, lang.T("waarschuwingen tellen als fouten", "warnings count as errors"), func(o *options) any { return &o.strict }},
-	{"format", "f", lang.T("VORM", "FORMAT"), lang.T("text, json, github of sarif (anders: text)", "text, json, github or sarif (else: text)"), func(o *options) any { return &o.format }},
+	{"format", "f", lang.T("VORM", "FORMAT"), lang.T("text, json, github, gitlab of sarif; bij status text, json of html (anders: text)", "text, json, github, gitlab or sarif; with status text, json or html (else: text)"), func(o *options) any { return &o.format }},
 	{"date", "", lang.T("DATUM", "DATE"), lang.T("doe alsof het deze dag is, zoals 2026-11-21", "pretend that it is this day, such as 2026-11-21"), func(o *options) any { return &o.date }},
+	{"due", "", lang.T("TIJD", "TIME"), lang.T("kijk ook zo ver vooruit: 30d, 4w of 3m", "look ahead as far as this too: 30d, 4w or 3m"), func(o *options) any { return &o.due }},
 	{"port", "p", lang.T("POORT", "PORT"), lang.T("de poort van het voorbeeld (anders: 1313)", "the port of the preview (else: 1313)"), func(o *options) any { return &o.port }},
 	{"bind", "", lang.T("ADRES", "ADDRESS"), lang.T("het netwerkadres van het voorbeeld (anders: 127.0.0.1, alleen deze computer)", "the network address of the preview (else: 127.0.0.1, this computer only)"), func(o *options) any { return &o.bind }},
 	{"quiet", "q", lang.Text{}, lang.T("zeg alleen iets als er iets mis is", "say something only when something is wrong"), func(o *options) any { return &o.quiet }},
@@ -92,7 +100,17 @@ var flagDefs = []flagDef{
 	{"timeout", "", lang.T("TIJD", "TIME"), lang.T("hoe lang --external in totaal mag duren, zoals 90s of 10m (anders: 5m)", "how long --external may take in all, such as 90s or 10m (else: 5m)"), func(o *options) any { return &o.timeout }},
 	{"private", "", lang.Text{}, lang.T("laat --external ook vragen binnen uw eigen netwerk", "let --external ask within your own network too"), func(o *options) any { return &o.private }},
 	{"alles", "a", lang.Text{}, lang.T("zet elke sleutel in het bestand, met uitleg", "put every key into the file, explained"), func(o *options) any { return &o.all }},
-	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel van de website", "the title of the site"), func(o *options) any { return &o.title }},
+	{"onderwerp", "", lang.T("NAAM", "NAME"), lang.T("waar het traject over gaat; meer met een komma ertussen", "what the traject is about; several with a comma between"), func(o *options) any { return &o.topic }},
+	{"samenvatting", "", lang.T("TEKST", "TEXT"), lang.T("waar het over gaat, in een of twee zinnen", "what it is about, in one or two sentences"), func(o *options) any { return &o.summary }},
+	{"phase", "", lang.T("STAP", "STEP"), lang.T("1 verzamelen, 2 vertalen, 3 aanpassen of 4 terugkoppelen (anders: 1)", "1 verzamelen, 2 vertalen, 3 aanpassen or 4 terugkoppelen (else: 1)"), func(o *options) any { return &o.phase }},
+	{"vscode", "", lang.Text{}, lang.T("taken en hulp bij het typen in VS Code", "tasks and help with typing in VS Code"), func(o *options) any { return &o.vscode }},
+	{"github", "", lang.Text{}, lang.T("nakijken en publiceren bij GitHub", "checks and publishes at GitHub"), func(o *options) any { return &o.github }},
+	{"gitlab", "", lang.Text{}, lang.T("nakijken en publiceren bij GitLab", "checks and publishes at GitLab"), func(o *options) any { return &o.gitlab }},
+	{"hook", "", lang.Text{}, lang.T("git kijkt de teksten na voordat het ze vastlegt", "git checks the content before it commits"), func(o *options) any { return &o.hook }},
+	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel", "the title"), func(o *options) any { return &o.title }},
+	{"fix", "", lang.Text{}, lang.T("verbeter wat maar op één manier kan", "mend what can be mended in one way only"), func(o *options) any { return &o.fix }},
+	{"dry-run", "", lang.Text{}, lang.T("laat alleen zien wat er zou veranderen", "only show what would change"), func(o *options) any { return &o.dryRun }},
+	{"explain", "", lang.Text{}, lang.T("leg uit wat de code erachter betekent; zonder code: alle codes", "explain the code behind it; without a code: all codes"), func(o *options) any { return &o.explain }},
 }
 
 func flagNamed(name string) flagDef {
@@ -109,7 +127,7 @@ func (e usageError) Unwrap() error { return e.message }
 func usagef(nl, en string, args ...any) error { return usageError{lang.Errorf(nl, en, args...)} }
 
 // commandLine finds what a text says to type.
-var commandLine = regexp.MustCompile(`\bweerklank (init|new|check|serve|build|version|help)\b`)
+var commandLine = regexp.MustCompile(`\bweerklank (init|new|check|serve|build|status|schema|version|help)\b`)
 
 // errContent says that the content has errors, which were shown already.
 var errContent = errors.New("the content has errors")

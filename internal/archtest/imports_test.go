@@ -34,6 +34,7 @@ var allowed = map[string][]string{
 	"internal/diag":      {"internal/lang"},
 	"internal/content":   {"internal/diag", "internal/lang", "internal/slug"},
 	"internal/traject":   {"internal/markdown", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
+	"internal/tabel":     {"internal/lang"},
 	"internal/huisstijl": {"internal/content", "internal/diag", "internal/lang"},
 	"internal/zoek":      {"internal/slug"},
 	"internal/site": {"internal/zoek", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
@@ -44,24 +45,28 @@ var allowed = map[string][]string{
 	"internal/compile": {},
 	"internal/render": {"internal/compile", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
+	"internal/fix": {"internal/content", "internal/diag", "internal/lang"},
 	"internal/load": {"internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
+	"internal/status":   {"internal/site", "internal/traject", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
 	"internal/serve":    {"internal/diag", "internal/lang"},
-	"internal/scaffold": {"internal/traject", "internal/content", "internal/lang", "internal/slug"},
 	"internal/extern":   {},
+	"internal/schema":   {"internal/traject", "internal/lang"},
+	"internal/scaffold": {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
 
 	"internal/tools/testsum": {},
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
-		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "internal/extern", "themes"},
+		"internal/content", "internal/diag", "internal/extern", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
+		"internal/schema", "internal/status", "internal/tabel", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).
 var only = map[string][]string{
 	"github.com/yuin/goldmark":            {"internal/markdown"},
-	"html/template":                       {"internal/compile", "internal/render", "internal/serve"}, // serve: the box with problems
+	"html/template":                       {"internal/compile", "internal/render", "internal/serve", "internal/status"}, // serve: the box with problems; status: its page
 	"github.com/tdewolff/minify/v2":       {"internal/render"},
 	"github.com/adrg/frontmatter":         {"internal/content"},
 	"github.com/blevesearch/snowballstem": {"internal/zoek"},

@@ -142,6 +142,8 @@ type document struct {
 	*traject.Traject
 	*finder
 	texts map[*traject.Markdown]*markdown.Doc // all its texts, parsed
+
+	reasons []reason // see redens
 }
 
 // A text is one Markdown text while it is checked.

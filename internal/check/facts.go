@@ -30,6 +30,8 @@ type Facts struct {
 
 	Vragen []Vraag // search questions
 
+	Redens []Reden // of its answers, the long ones
+
 	Statement *Place // of the accessibility statement, in the settings
 
 	VervolgOp   *Ref  // the slug of a traject
@@ -136,6 +138,7 @@ func trajectFacts(d *document, texts []*text) *Facts {
 		f.VervolgOp = &Ref{t.VervolgOp, at(t.At("vervolg-op"))}
 	}
 	f.Uses, f.Extern = usesOf(t, t.File, texts)
+	f.Redens = pastable(d)
 	return f
 }
 

@@ -54,6 +54,8 @@ type Result struct {
 	Problems []diag.Problem // sorted
 	Extern   []check.Extern // links to other websites
 	Files    int            // how many content files were read
+	Docs     []*site.Doc    // every traject that was understood, concepts too, by path
+	Today    string         // the day for which the site was made
 }
 
 // A Loader loads a site, and loads it again when something changed. It must
@@ -135,7 +137,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	for _, f := range facts {
 		extern = append(extern, f.Extern...)
 	}
-	r := &Result{Extern: extern, Settings: settings, Site: s, Files: len(docs) + 1, Problems: diag.Sort(check.Apply(settings, Rules(), problems))}
+	r := &Result{Extern: extern, Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1, Problems: diag.Sort(check.Apply(settings, Rules(), problems))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
@@ -155,7 +157,7 @@ var (
 		Right: "theme: onze-stijl, met een map themes/onze-stijl/",
 	}
 	RuleHuisstijl = &diag.Rule{
-		Code: "huisstijl", Severity: diag.Error, Fixed: true,
+		Code: "huisstijl", Severity: diag.Error, Source: "Weerklank: de website haalt niets bij anderen op", Fixed: true,
 		Title: lang.T("Een huisstijl, logo of favicon die hier niet kan", "A house style, logo or favicon that is not possible here"),
 		Why: lang.T("De website haalt niets op bij anderen, en elke bezoeker haalt deze bestanden op. Daarom staan ze in content/media/, zijn ze klein, en zijn ze wat hun naam zegt.",
 			"The site fetches nothing from others, and every visitor fetches these files. So they stand in content/media/, are small, and are what their name says."),
