@@ -72,8 +72,8 @@ func TestExternal(t *testing.T) {
 	day := []string{"--external", "--private", "--date", "2026-11-21"}
 	out := check(statusOK, day...)
 	for _, want := range []string{"antwoordt 404", "/nieuw#deel", "antwoordt 403"} {
-		if strings.Count(out, want) != 1 {
-			t.Errorf("%q is not there once in\n%s", want, out)
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in\n%s", want, out)
 		}
 	}
 	if strings.Contains(out, "/goed") {

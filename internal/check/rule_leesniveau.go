@@ -10,7 +10,7 @@ import (
 // The least words and sentences of which a reading level says something, and the
 // score from which Douma calls a text of ordinary difficulty.
 const (
-	enoughWords     = 100
+	enoughWords     = 75
 	enoughSentences = 5
 	ordinaryScore   = 60
 )

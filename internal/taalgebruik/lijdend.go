@@ -5,22 +5,31 @@ import (
 	"strings"
 )
 
-// Passive reports whether a sentence says that something is done rather than who
+// Passive returns how often a sentence says that something is done rather than who
 // does it: a form of worden with a participle, or of zijn with a participle and
 // door.
-func Passive(text string, s Sentence) bool {
-	worden, zijn, door := false, false, false
+func Passive(text string, s Sentence) int {
+	worden, zijn, door := 0, false, false
 	for _, w := range s.Words {
 		switch w.In(text) {
 		case "wordt", "worden", "werd", "werden", "Wordt", "Worden", "Werd", "Werden", "geworden":
-			worden = true
+			worden++
 		case "is", "zijn", "was", "waren", "Is", "Zijn", "Was", "Waren":
 			zijn = true
 		case "door", "Door":
 			door = true
 		}
 	}
-	return (worden || zijn && door) && slices.ContainsFunc(s.Words, func(w Word) bool { return isParticiple(w.In(text)) })
+	if zijn && door {
+		worden = max(worden, 1)
+	}
+	participles := 0
+	for _, w := range s.Words {
+		if participles < worden && isParticiple(w.In(text)) {
+			participles++
+		}
+	}
+	return participles
 }
 
 // beginnings are the syllables with which a participle without ge- begins.

@@ -163,9 +163,22 @@ var builtIn = sync.OnceValue(func() list {
 			}
 			l.add(entry{splitWords(form), strings.TrimSpace(p), group})
 		}
+		for _, form := range pastOf(forms[0]) {
+			l.add(entry{[]string{form}, strings.TrimSpace(plain[0]), group})
+		}
 	})
 	return l
 })
+
+// pastOf returns the past tense of a verb such as participeren. It needs no place
+// in the list: for it, the plainer verb itself is hint enough.
+func pastOf(verb string) []string {
+	stem, ok := strings.CutSuffix(verb, "eren")
+	if !ok || strings.Contains(verb, " ") || stem == "" {
+		return nil
+	}
+	return []string{stem + "eerde", stem + "eerden"}
+}
 
 // lines calls yield for each line "left = right" of a list.
 func lines(text string, yield func(left, right string)) {
