@@ -42,7 +42,8 @@ var allowed = map[string][]string{
 	"internal/zoek":      {"internal/slug"},
 	"internal/site": {"internal/zoek", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
 		"internal/slug"},
-	"internal/check": {"internal/privacy", "internal/traject", "internal/markdown", "internal/talen", "internal/content", "internal/diag",
+	"internal/taalgebruik": {},
+	"internal/check": {"internal/privacy", "internal/taalgebruik", "internal/traject", "internal/markdown", "internal/talen", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
 	"internal/compile": {},
 	"internal/render": {"internal/compile", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
@@ -53,6 +54,7 @@ var allowed = map[string][]string{
 	"internal/status":   {"internal/site", "internal/traject", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
 	"internal/serve":    {"internal/diag", "internal/lang"},
+	"internal/extern":   {},
 	"internal/schema":   {"internal/traject", "internal/lang"},
 	"internal/scaffold": {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
@@ -60,7 +62,7 @@ var allowed = map[string][]string{
 	"internal/tools/testsum": {},
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
-		"internal/content", "internal/diag", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
+		"internal/content", "internal/diag", "internal/extern", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
 		"internal/schema", "internal/status", "internal/tabel", "themes"},
 }
 
@@ -72,7 +74,7 @@ var only = map[string][]string{
 	"github.com/adrg/frontmatter":         {"internal/content"},
 	"github.com/blevesearch/snowballstem": {"internal/zoek"},
 	"github.com/fsnotify/fsnotify":        {"internal/serve"},
-	"net/http":                            {"internal/serve"},
+	"net/http":                            {"internal/serve", "internal/extern"},
 	"flag":                                {"cmd/weerklank"},
 }
 

@@ -145,7 +145,7 @@ func foreignWords(s string) (start, end int, of *foreignLanguage, ok bool) {
 		for last < len(words) && !words[last].fresh {
 			last++
 		}
-		if i, j, of, ok := passage(words[first:last]); ok {
+		if i, j, of, ok := stretch(words[first:last]); ok {
 			return i, j, of, true
 		}
 		first = last
@@ -268,8 +268,8 @@ func tokens(s string) []token {
 	return all
 }
 
-// passage returns the part of a sentence that is in another language.
-func passage(words []token) (start, end int, of *foreignLanguage, ok bool) {
+// stretch returns the part of a sentence that is in another language.
+func stretch(words []token) (start, end int, of *foreignLanguage, ok bool) {
 	best := 0
 	for _, l := range foreignLanguages {
 		i, j, known := l.longest(words)

@@ -52,6 +52,7 @@ type Result struct {
 	Site     *site.Site
 	Renderer *render.Renderer
 	Problems []diag.Problem // sorted
+	Extern   []check.Extern // links to other websites
 	Files    int            // how many content files were read
 	Docs     []*site.Doc    // every traject that was understood, concepts too, by path
 	Today    string         // the day for which the site was made
@@ -136,7 +137,11 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, siteProblems...)
 	problems = append(problems, check.Site(s, facts)...)
 
-	r := &Result{Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1,
+	var extern []check.Extern
+	for _, f := range facts {
+		extern = append(extern, f.Extern...)
+	}
+	r := &Result{Extern: extern, Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1,
 		Problems: diag.Sort(check.Hide(settings, check.Apply(settings, Rules(), problems)))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {

@@ -272,6 +272,7 @@ var (
 	typeTermijn    = reflect.TypeOf(Reactietermijn{})
 	typeRules      = reflect.TypeOf(map[string]*RuleSetting{})
 	typeSynonyms   = reflect.TypeOf(map[string][]string{})
+	typeWords      = reflect.TypeOf(map[string]string{})
 )
 
 type chooser interface{ words() []word }
@@ -306,7 +307,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, name string) {
 	case typeTermijn:
 		d.termijn(n, v, name)
 		return
-	case typeRules, typeSynonyms:
+	case typeRules, typeSynonyms, typeWords:
 		d.named(n, v, name)
 		return
 	}
@@ -621,8 +622,10 @@ func (d *decoder) named(n *yaml.Node, v reflect.Value, name string) {
 			continue
 		}
 		item := reflect.New(v.Type().Elem()).Elem()
-		d.value(value, item, firstLine(key.Value))
-		if !item.IsZero() {
+		if v.Type() != typeWords || !isEmpty(value) {
+			d.value(value, item, firstLine(key.Value))
+		}
+		if !item.IsZero() || v.Type() == typeWords && isEmpty(value) { // an empty word says something too
 			m.SetMapIndex(k, item)
 		}
 	}
@@ -634,6 +637,10 @@ func hintNamed(t reflect.Type) lang.Text {
 	if t == typeSynonyms {
 		return lang.T("Schrijf op elke regel een woord, met twee spaties ervoor, en erachter wat hetzelfde betekent:\nsynoniemen:\n  wc: [toilet, openbaar toilet]",
 			"Write a word on each line, with two spaces before it, and behind it what means the same:\nsynoniemen:\n  wc: [toilet, openbaar toilet]")
+	}
+	if t == typeWords {
+		return lang.T("Schrijf op elke regel een woord, met twee spaties ervoor, en erachter een gewoner woord, of niets als het woord goed is:\nwoorden:\n  afwegingskader: lijst waarmee wij kiezen",
+			"Write a word on each line, with two spaces before it, and behind it a plainer word, or nothing when the word is good:\nwoorden:\n  afwegingskader: lijst waarmee wij kiezen")
 	}
 	return lang.T("Schrijf op elke regel de code van een regel, met daaronder ernst en reden:\nregels:\n  koppen:\n    ernst: info\n    reden: Oude teksten.",
 		"Write the code of a rule on each line, with ernst and reden below it:\nregels:\n  koppen:\n    ernst: info\n    reden: Oude teksten.")

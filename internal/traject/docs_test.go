@@ -170,6 +170,8 @@ func valueOf(k Key) string {
 		if k.Type != "" {
 			one = "namen, elk met " + keysOf(k.Type)
 		}
+	case KindWords:
+		one = "woorden, elk met een tekst of niets"
 	}
 	switch {
 	case k.OrOne:

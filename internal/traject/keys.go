@@ -23,6 +23,7 @@ const (
 	KindNumber   Kind = "number"   // a number, a comma may divide it
 	KindKeys     Kind = "keys"     // the keys of Type
 	KindNamed    Kind = "named"    // names chosen by the site; each has the keys of Type, or is a list of text
+	KindWords    Kind = "words"    // words chosen by the site, each with a text that may be empty
 	KindTermijn  Kind = "termijn"  // weeks: a whole number, or one for each of Values
 )
 
@@ -92,6 +93,8 @@ func (k *Key) describe(t reflect.Type) {
 		k.Kind, k.Type = KindNamed, t.Elem().Elem().Name()
 	case t == typeSynonyms:
 		k.Kind = KindNamed
+	case t == typeWords:
+		k.Kind = KindWords
 	case t.Kind() == reflect.Pointer:
 		k.Kind, k.Type = KindKeys, t.Elem().Name()
 		for _, f := range schema[t.Elem()] {
@@ -541,6 +544,8 @@ var keyDocs = map[string]keyDoc{
 		"onverwacht-bestand:\n  ernst: info\n  reden: Wij bewaren onze aantekeningen naast de teksten."},
 	"Settings.synoniemen": {lang.T("Woorden die voor het zoeken hetzelfde betekenen, zoals een afkorting en de hele naam; het werkt beide kanten op, en het mag uit meer woorden bestaan", "Words that mean the same when searching, such as an abbreviation and the full name; it works both ways, and may be more than one word"),
 		"wmo: [wet maatschappelijke ondersteuning, hulp thuis]"},
+	"Settings.woorden": {lang.T("Woorden waarvoor u een gewoner woord wilt; met niets erachter is een woord goed, ook als Weerklank er een gewoner woord voor weet", "Words for which you want a plainer word; with nothing behind it a word is good, even when Weerklank knows a plainer one"),
+		"afwegingskader: lijst waarmee wij kiezen\nparticipatie: \"\""},
 	"Settings.voorbeeldsite": {lang.T("Met true staat op elke pagina dat deze site een voorbeeld is", "With true every page says that this site is an example"),
 		"true"},
 	"Settings.toegankelijkheid": {lang.T("De gegevens van uw toegankelijkheidsverklaring; wat u niet weet, laat u weg", "The data of your accessibility statement; leave out what you do not know"),
