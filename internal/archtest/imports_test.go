@@ -34,6 +34,7 @@ var allowed = map[string][]string{
 	"internal/diag":      {"internal/lang"},
 	"internal/content":   {"internal/diag", "internal/lang", "internal/slug"},
 	"internal/traject":   {"internal/markdown", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
+	"internal/tabel":     {"internal/lang"},
 	"internal/huisstijl": {"internal/content", "internal/diag", "internal/lang"},
 	"internal/zoek":      {"internal/slug"},
 	"internal/site": {"internal/zoek", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
@@ -53,7 +54,7 @@ var allowed = map[string][]string{
 	"internal/tools/testsum": {},
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
-		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "themes"},
+		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "internal/tabel", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).
