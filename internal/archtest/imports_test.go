@@ -30,6 +30,7 @@ const module = "weerklank"
 var allowed = map[string][]string{
 	"internal/lang":      {},
 	"internal/slug":      {},
+	"internal/privacy":   {},
 	"internal/markdown":  {"internal/slug"},
 	"internal/diag":      {"internal/lang"},
 	"internal/content":   {"internal/diag", "internal/lang", "internal/slug"},

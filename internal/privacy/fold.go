@@ -1,0 +1,204 @@
+package privacy
+
+import (
+	"html"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A text is a text as the finders read it: spaces, dashes and digits are the
+// plain ones, and what cannot be seen or only marks emphasis is gone.
+type text struct {
+	b string
+	// from and to say for each byte of b where the character that it comes from
+	// begins and ends in the source; nil when b is the source.
+	from, to []int32
+}
+
+// source returns where the stretch of t from i to j stands in the source.
+func (t *text) source(i, j int) (start, end int) {
+	if t.from == nil {
+		return i, j
+	}
+	return int(t.from[i]), int(t.to[j-1])
+}
+
+// fold returns source as the finders read it.
+func fold(source string, fileName bool) *text {
+	if !fileName && strings.IndexFunc(source, needsFolding) < 0 {
+		return &text{b: source}
+	}
+	f := &folder{source: source, fileName: fileName}
+	f.b.Grow(len(source))
+	f.from, f.to = make([]int32, 0, len(source)), make([]int32, 0, len(source))
+	for f.i < len(source) {
+		f.next()
+	}
+	return &text{f.b.String(), f.from, f.to}
+}
+
+func needsFolding(r rune) bool {
+	return r >= utf8.RuneSelf || r < ' ' || strings.ContainsRune("*~`\\&%_", r)
+}
+
+type folder struct {
+	source   string
+	fileName bool
+	i        int // in source
+	b        strings.Builder
+	from, to []int32
+}
+
+// put writes s, which stands for n bytes of the source.
+func (f *folder) put(s string, n int) {
+	f.b.WriteString(s)
+	for range len(s) {
+		f.from = append(f.from, int32(f.i))
+		f.to = append(f.to, int32(f.i+n))
+	}
+	f.i += n
+}
+
+// next folds the next character.
+func (f *folder) next() {
+	rest := f.source[f.i:]
+	switch c := rest[0]; {
+	case c == '\n' || c == '\r':
+		f.lineEnd(rest)
+	case c == '*' || c == '~' || c == '`':
+		f.i++ // emphasis, code
+	case c == '_':
+		f.underscore(rest)
+	case c == '\\' && len(rest) > 1 && (rest[1] == '\n' || unicode.IsPunct(rune(rest[1])) || unicode.IsSymbol(rune(rest[1]))):
+		f.i++ // an escape
+	case c == '-' && f.fileName:
+		f.put(" ", 1)
+	case c == '&':
+		f.entity(rest)
+	case c == '%' && len(rest) > 2 && rest[1] == '4' && rest[2] == '0':
+		f.put("@", 3) // in the address of a link
+	case c == '%' && len(rest) > 2 && rest[1] == '2' && (rest[2] == '0' || rest[2] == 'B' || rest[2] == 'b'):
+		f.put(map[byte]string{'0': " ", 'B': "+", 'b': "+"}[rest[2]], 3)
+	case c == '\t' || c == '\v' || c == '\f':
+		f.put(" ", 1)
+	case c < utf8.RuneSelf:
+		f.put(rest[:1], 1)
+	default:
+		r, n := utf8.DecodeRuneInString(rest)
+		f.put(plain(r), n)
+	}
+}
+
+// lineEnd folds the end of a line to a space, as a reader sees it; what begins
+// something new (a paragraph, an item, a heading) stays a line end.
+func (f *folder) lineEnd(rest string) {
+	n := 0
+	lines := 0
+	for n < len(rest) && strings.IndexByte(" \t\r\n>", rest[n]) >= 0 {
+		if rest[n] == '\n' {
+			lines++
+		}
+		n++
+	}
+	after := rest[n:]
+	end := strings.TrimLeft(after, "0123456789")
+	digits := len(after) - len(end)
+	item := len(after) > 1 && strings.IndexByte("-+*", after[0]) >= 0 && after[1] == ' '
+	numbered := len(after) > 2 && upper(after[0]) && (after[1] == '.' || after[1] == ')') && after[2] == ' ' || digits > 0 && digits < 3 && len(end) > 1 && (end[0] == '.' || end[0] == ')') && end[1] == ' '
+	if lines > 1 || item || numbered || after != "" && (after[0] == '#' || after[0] == '|') {
+		f.put("\n", n)
+		return
+	}
+	f.put(" ", n)
+}
+
+// underscore keeps one that stands within a word, as in an e-mail address.
+func (f *folder) underscore(rest string) {
+	switch {
+	case f.fileName:
+		f.put(" ", 1)
+	case f.b.Len() > 0 && alnum(f.source[max(f.i-1, 0)]) && len(rest) > 1 && alnum(rest[1]):
+		f.put("_", 1)
+	default:
+		f.i++
+	}
+}
+
+// entity folds an HTML entity to the character that it is.
+func (f *folder) entity(rest string) {
+	end := strings.IndexByte(rest[:min(len(rest), 12)], ';')
+	if end < 0 {
+		f.put("&", 1)
+		return
+	}
+	s := html.UnescapeString(rest[:end+1])
+	if s == rest[:end+1] {
+		f.put("&", 1)
+		return
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if r == '\n' || r == '\t' {
+			r = ' '
+		}
+		b.WriteString(plain(r))
+	}
+	f.put(b.String(), end+1)
+}
+
+// plain returns what r reads as: the digit, the space, the dash; nothing for
+// what has no shape of its own.
+func plain(r rune) string {
+	switch {
+	case r < utf8.RuneSelf:
+		return string(r)
+	case unicode.Is(unicode.Zs, r) || r == '\u2028' || r == '\u2029' || r == '\u0085':
+		return " "
+	case unicode.In(r, unicode.Cf, unicode.M):
+		return ""
+	case unicode.Is(unicode.Pd, r) || r == '−' || r == '⁃':
+		return "-"
+	case r == '’' || r == '‘' || r == 'ʼ':
+		return "'"
+	case r == '․' || r == '·':
+		return "."
+	case unicode.IsDigit(r):
+		n := 0
+		for z := r - 1; unicode.IsDigit(z); z-- {
+			n++
+		}
+		return string(rune('0' + n%10))
+	case r == utf8.RuneError:
+		return " "
+	case r >= 0xFE50 && r <= 0xFFEF || r >= 0x2070 && r <= 0x209F || r == 'ª' || r == 'º':
+		return norm.NFKC.String(string(r))
+	}
+	return string(r)
+}
+
+// Fold returns a value as it is compared with the allowed ones: small letters
+// and digits, and an @ where there is one. +31 and 0031 are the 0 that they
+// stand for.
+func Fold(value string) string {
+	var b strings.Builder
+	for _, r := range fold(value, false).b {
+		if r == '@' || r == '+' && b.Len() == 0 || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	s := b.String()
+	for _, prefix := range []string{"+310", "+31", "00310", "0031"} {
+		if rest, ok := strings.CutPrefix(s, prefix); ok && len(rest) == 9 {
+			return "0" + rest
+		}
+	}
+	return s
+}
+
+func alnum(c byte) bool  { return digit(c) || letter(c) || c >= utf8.RuneSelf }
+func digit(c byte) bool  { return '0' <= c && c <= '9' }
+func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func upper(c byte) bool  { return 'A' <= c && c <= 'Z' }
