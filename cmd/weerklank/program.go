@@ -41,6 +41,7 @@ type program struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Now            func() time.Time
+	Asks           bool // somebody sits at a terminal who can be asked
 
 	lang lang.Lang
 }
@@ -50,7 +51,18 @@ type options struct {
 	source, destination, baseURL, theme, format, date, bind, title string
 	port                                                           int
 	strict, quiet, all, help                                       bool
+
+	// of import
+	traject, mapping, sheet, header, per, conflict, comma, encoding string
+	besluiten                                                       texts
+	bundle, names, dryRun                                           bool
 }
+
+// texts are the values of a flag that can be given more than once.
+type texts []string
+
+func (t *texts) String() string     { return strings.Join(*t, ",") }
+func (t *texts) Set(s string) error { *t = append(*t, s); return nil }
 
 // A command is one thing that weerklank does. Its help is made of these fields.
 type command struct {
@@ -64,7 +76,7 @@ type command struct {
 }
 
 func commands() []*command {
-	return []*command{initCommand, newCommand, checkCommand, serveCommand, buildCommand, versionCommand}
+	return []*command{initCommand, newCommand, importCommand, checkCommand, serveCommand, buildCommand, versionCommand}
 }
 
 // A flagDef describes one flag, the same wherever it is used.
@@ -72,7 +84,7 @@ type flagDef struct {
 	name, short string
 	arg         lang.Text // what its value is; zero for a switch
 	help        lang.Text
-	target      func(o *options) any // *string, *int or *bool
+	target      func(o *options) any // *string, *int, *bool or *texts
 }
 
 var flagDefs = []flagDef{
@@ -87,7 +99,19 @@ var flagDefs = []flagDef{
 	{"bind", "", lang.T("ADRES", "ADDRESS"), lang.T("het netwerkadres van het voorbeeld (anders: 127.0.0.1, alleen deze computer)", "the network address of the preview (else: 127.0.0.1, this computer only)"), func(o *options) any { return &o.bind }},
 	{"quiet", "q", lang.Text{}, lang.T("zeg alleen iets als er iets mis is", "say something only when something is wrong"), func(o *options) any { return &o.quiet }},
 	{"alles", "a", lang.Text{}, lang.T("zet elke sleutel in het bestand, met uitleg", "put every key into the file, explained"), func(o *options) any { return &o.all }},
-	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel van de website", "the title of the site"), func(o *options) any { return &o.title }},
+	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel van de website, of van het traject", "the title of the site, or of the traject"), func(o *options) any { return &o.title }},
+	{"dry-run", "n", lang.Text{}, lang.T("laat zien wat er zou komen, en schrijf niets", "show what would come, and write nothing"), func(o *options) any { return &o.dryRun }},
+	{"traject", "", lang.T("NAAM", "NAME"), lang.T("in welk bestand het komt (anders: de naam van de lijst)", "the file it goes to (else: the name of the list)"), func(o *options) any { return &o.traject }},
+	{"map", "m", lang.T("KOLOMMEN", "COLUMNS"), lang.T("wat in welke kolom staat: signaal=Opmerking,reden=F", "what is in which column: signaal=Remark,reden=F"), func(o *options) any { return &o.mapping }},
+	{"besluit", "", lang.T("WOORD=BESLUIT", "WORD=BESLUIT"), lang.T("wat een woord in de lijst betekent; mag vaker", "what a word of the list means; can be repeated"), func(o *options) any { return &o.besluiten }},
+	{"blad", "", lang.T("NAAM", "NAME"), lang.T("welk blad (anders: het blad met de bekende kolommen)", "which sheet (else: the one with known columns)"), func(o *options) any { return &o.sheet }},
+	{"kop", "", lang.T("RIJ", "ROW"), lang.T("de rij met de kolomnamen; 0 als die er niet is", "the row with the names of the columns; 0 for none"), func(o *options) any { return &o.header }},
+	{"per", "", lang.T("KOLOM", "COLUMN"), lang.T("een bestand voor elke waarde van deze kolom", "a file for each value of this column"), func(o *options) any { return &o.per }},
+	{"bundle", "", lang.Text{}, lang.T("rijen met precies hetzelfde antwoord worden één signaal", "rows with the very same answer become one signaal"), func(o *options) any { return &o.bundle }},
+	{"conflict", "", lang.T("WIE", "WHO"), lang.T("bij een conflict geldt: bestand of tabel", "in a conflict this holds: bestand (file) or tabel (table)"), func(o *options) any { return &o.conflict }},
+	{"met-namen", "", lang.Text{}, lang.T("zet de kolom met namen in bron; alleen voor organisaties", "put the column with names into bron; for organisations only"), func(o *options) any { return &o.names }},
+	{"scheiding", "", lang.T("TEKEN", "CHARACTER"), lang.T("het teken tussen de cellen van een CSV (anders: zoek het uit)", "the character between cells of CSV (else: find out)"), func(o *options) any { return &o.comma }},
+	{"codering", "", lang.T("NAAM", "NAME"), lang.T("utf-8, utf-16 of windows-1252 (anders: zoek het uit)", "utf-8, utf-16 or windows-1252 (else: find out)"), func(o *options) any { return &o.encoding }},
 }
 
 func flagNamed(name string) flagDef {
@@ -104,7 +128,7 @@ func (e usageError) Unwrap() error { return e.message }
 func usagef(nl, en string, args ...any) error { return usageError{lang.Errorf(nl, en, args...)} }
 
 // commandLine finds what a text says to type.
-var commandLine = regexp.MustCompile(`\bweerklank (init|new|check|serve|build|version|help)\b`)
+var commandLine = regexp.MustCompile(`\bweerklank (init|new|import|check|serve|build|version|help)\b`)
 
 // errContent says that the content has errors, which were shown already.
 var errContent = errors.New("the content has errors")
@@ -273,6 +297,8 @@ func (p *program) parse(c *command, args []string) (*options, []string, error) {
 				fs.BoolVar(v, spelling, *v, "")
 			case *int:
 				fs.IntVar(v, spelling, *v, "")
+			case *texts:
+				fs.Var(v, spelling, "")
 			}
 		}
 	}

@@ -49,13 +49,14 @@ var allowed = map[string][]string{
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
 	"internal/serve":    {"internal/diag", "internal/lang"},
+	"internal/importer": {"internal/tabel", "internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/scaffold": {"internal/traject", "internal/content", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
 
 	"internal/tools/testsum": {},
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
-		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "internal/tabel", "themes"},
+		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "internal/importer", "internal/tabel", "internal/privacy", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).

@@ -54,21 +54,12 @@ type layout struct {
 	split   bool              // the topics are a list with commas
 }
 
-// letter returns the name that a spreadsheet gives to column i.
-func letter(i int) string {
-	s := ""
-	for i++; i > 0; i = (i - 1) / 26 {
-		s = string(rune('A'+(i-1)%26)) + s
-	}
-	return s
-}
-
 // columnName returns how a column is called in messages.
 func (l *layout) columnName(i int) string {
 	if i < len(l.names) && l.names[i] != "" {
 		return l.names[i]
 	}
-	return letter(i)
+	return tabel.Column(i + 1)
 }
 
 // A MappingError says that it cannot be told which column holds what people
@@ -355,8 +346,8 @@ func (l *layout) surest(t Target, columns []int) []int {
 func (l *layout) ambiguous(t Target, columns []int) error {
 	var names, letters []string
 	for _, c := range columns {
-		names = append(names, fmt.Sprintf("%q (%s)", l.columnName(c), letter(c)))
-		letters = append(letters, letter(c))
+		names = append(names, fmt.Sprintf("%q (%s)", l.columnName(c), tabel.Column(c+1)))
+		letters = append(letters, tabel.Column(c+1))
 	}
 	all := make([]string, len(l.names))
 	for i := range all {
@@ -474,7 +465,7 @@ func (l *layout) column(named string) (index, count int) {
 		return n - 1, 1
 	}
 	for i := range l.width() {
-		if strings.EqualFold(letter(i), named) {
+		if strings.EqualFold(tabel.Column(i+1), named) {
 			return i, 1
 		}
 	}
@@ -508,7 +499,7 @@ func (l *layout) mapped(m map[Target][]string) error {
 				return optionf("%s heeft geen kolom %q; de kolommen zijn: %s", "%s has no column %q; the columns are: %s", l.where(), named, l.listed())
 			}
 			if n > 1 {
-				return optionf("%s heeft %d kolommen %q; noem de letter van de kolom, zoals %s", "%s has %d columns %q; name the letter of the column, such as %s", l.where(), n, named, letter(i))
+				return optionf("%s heeft %d kolommen %q; noem de letter van de kolom, zoals %s", "%s has %d columns %q; name the letter of the column, such as %s", l.where(), n, named, tabel.Column(i+1))
 			}
 			parts = append(parts, part{i})
 		}

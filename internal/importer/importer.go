@@ -188,7 +188,7 @@ func (im *importer) choose(tables []tabel.Table) (*layout, error) {
 			}
 			continue
 		}
-		if best == nil || len(l.columns) > len(best.columns) {
+		if best == nil || best.table.Hidden && !t.Hidden || t.Hidden == best.table.Hidden && len(l.columns) > len(best.columns) {
 			best = l
 		}
 	}
@@ -262,7 +262,7 @@ func (im *importer) entries(l *layout) ([]*entry, error) {
 	}
 	im.reportColumns(l, r.per)
 	for _, f := range l.table.Faults {
-		im.report.Faults = append(im.report.Faults, Fault{f.Row, letter(f.Column - 1), f.Message})
+		im.report.Faults = append(im.report.Faults, Fault{f.Row, tabel.Column(f.Column), f.Message})
 	}
 	entries := r.read()
 	if len(entries) == 0 {
@@ -298,7 +298,7 @@ func (im *importer) reportColumns(l *layout, per []part) {
 			for _, i := range p {
 				used[i] = true
 			}
-			c.Letters, c.Names = append(c.Letters, letter(p[0])), append(c.Names, l.columnName(p[0]))
+			c.Letters, c.Names = append(c.Letters, tabel.Column(p[0]+1)), append(c.Names, l.columnName(p[0]))
 		}
 		if c.Letters != nil && t != withdrawn {
 			r.Columns = append(r.Columns, c)
@@ -312,7 +312,7 @@ func (im *importer) reportColumns(l *layout, per []part) {
 				}
 				used[i] = true
 				if t == name && im.options.Names && l.columns[Bron] == nil {
-					r.Columns = append(r.Columns, Column{Bron, []string{letter(i)}, []string{l.columnName(i)}})
+					r.Columns = append(r.Columns, Column{Bron, []string{tabel.Column(i + 1)}, []string{l.columnName(i)}})
 				} else {
 					r.Persons = append(r.Persons, l.columnName(i))
 				}

@@ -148,19 +148,23 @@ func outcomes() []Outcome {
 	return []Outcome{New, Bundled, Updated, Unchanged, Kept, Conflict, Removed, Skipped}
 }
 
-// Text returns the report for people, a paragraph for each thing to know.
-func (r *Report) Text(l lang.Lang, dryRun bool) string {
+// Text returns the report for people; with quiet only what they must look at.
+func (r *Report) Text(l lang.Lang, dryRun, quiet bool) string {
 	var b strings.Builder
 	say := func(t lang.Text) { b.WriteString(t.In(l) + "\n") }
-	r.sayColumns(say, l)
-	r.sayProblems(say, l)
-	r.sayFiles(say, dryRun)
-	say(r.totals())
+	if !quiet {
+		r.sayColumns(say)
+	}
+	r.sayProblems(say)
+	if !quiet {
+		r.sayFiles(say, dryRun)
+		say(r.totals())
+	}
 	return b.String()
 }
 
 // sayColumns says what was read, and how it was understood.
-func (r *Report) sayColumns(say func(lang.Text), l lang.Lang) {
+func (r *Report) sayColumns(say func(lang.Text)) {
 	what := lang.F("Gelezen: %s", "Read: %s", r.Source)
 	if r.Sheet != "" {
 		what = lang.F("%s, blad %q", "%s, sheet %q", what, r.Sheet)
@@ -185,7 +189,7 @@ func (r *Report) sayColumns(say func(lang.Text), l lang.Lang) {
 const maxShown = 10
 
 // sayProblems says what somebody must look at.
-func (r *Report) sayProblems(say func(lang.Text), l lang.Lang) {
+func (r *Report) sayProblems(say func(lang.Text)) {
 	for i, f := range r.Faults {
 		if i == maxShown {
 			say(more(len(r.Faults)))

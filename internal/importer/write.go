@@ -137,6 +137,12 @@ func clean(root *os.Root) error {
 	return nil
 }
 
+// Unfinished reports whether an import was stopped after it counted.
+func Unfinished(fsys fs.FS) bool {
+	_, err := fs.Stat(fsys, journal+"/"+listing)
+	return err == nil
+}
+
 // Finish completes an import that was stopped after it counted, and returns the
 // files that it put in place.
 func Finish(root *os.Root) (finished []string, err error) {
