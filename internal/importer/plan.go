@@ -278,27 +278,31 @@ func (im *importer) home(u *unit) error {
 func (im *importer) newFile(group string) (*newFile, error) {
 	base, title := im.options.Name, im.options.Title
 	if group != "" {
-		base, title = base+"-"+group, title+": "+firstOr([]string{im.report.groupNames[group]}, group)
+		base, title = base+"-"+slug.Cut(group, maxGroup), title+": "+firstOr([]string{im.report.groupNames[group]}, group)
 	}
-	n := 1
-	for _, f := range im.state.Files {
-		if f.Group == group {
+	if n := 1 + countFunc(im.state.Files, func(f *stateFile) bool { return f.Group == group }); n > 1 {
+		title = fmt.Sprintf("%s (deel %d)", title, n)
+	}
+	name := base
+	for n := 2; slices.ContainsFunc(im.state.Files, func(f *stateFile) bool { return f.Slug == name }); n++ {
+		name = fmt.Sprintf("%s-%d", base, n)
+	}
+	if p := takenBy(im.fsys, name); p != "" {
+		return nil, optionf("%s bestaat al en komt niet uit deze import. Er is niets veranderd. Kies een andere naam, bijvoorbeeld --traject %s", "%s exists already and does not come from this import. Nothing was changed. Choose another name, for example --traject %s", p, im.options.Name+"-import")
+	}
+	f := &newFile{state: &stateFile{name, group}, title: title}
+	im.state.Files, im.made = append(im.state.Files, f.state), append(im.made, f)
+	return f, nil
+}
+
+func countFunc[T any](list []T, is func(T) bool) int {
+	n := 0
+	for _, v := range list {
+		if is(v) {
 			n++
 		}
 	}
-	slug := base
-	if n > 1 {
-		slug, title = fmt.Sprintf("%s-%d", base, n), fmt.Sprintf("%s (deel %d)", title, n)
-	}
-	if p := takenBy(im.fsys, slug); p != "" || slices.ContainsFunc(im.state.Files, func(f *stateFile) bool { return f.Slug == slug }) {
-		if p == "" {
-			p = slug
-		}
-		return nil, optionf("%s bestaat al en komt niet uit deze import. Er is niets veranderd. Kies een andere naam, bijvoorbeeld --traject %s", "%s exists already and does not come from this import. Nothing was changed. Choose another name, for example --traject %s", p, im.options.Name+"-import")
-	}
-	f := &newFile{state: &stateFile{slug, group}, title: title}
-	im.state.Files, im.made = append(im.state.Files, f.state), append(im.made, f)
-	return f, nil
+	return n
 }
 
 // id makes the permanent name of a signaal, of its number or of its words.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"weerklank/internal/lang"
+	"weerklank/internal/traject"
 )
 
 // An Outcome is what became of a row.
@@ -197,13 +198,7 @@ func (r *Report) sayProblems(say func(lang.Text)) {
 		}
 		say(lang.F("rij %d, kolom %s: %s", "row %d, column %s: %s", f.Row, f.Column, f.Message))
 	}
-	for i, u := range r.Unknowns {
-		if i == maxShown {
-			say(more(len(r.Unknowns)))
-			break
-		}
-		say(unknownText(u))
-	}
+	r.sayUnknowns(say)
 	r.sayRows(say, lang.T("Persoonsgegevens gemaskeerd", "Personal data masked"), func(row *RowReport) []lang.Text {
 		var out []lang.Text
 		for _, m := range row.Masked {
@@ -257,13 +252,59 @@ func (r *Report) sayRows(say func(lang.Text), title lang.Text, find func(*RowRep
 	}
 }
 
-func unknownText(u *Unknown) lang.Text {
-	rows, times := rowList(u.Rows), lang.F("%d keer", "%d times", len(u.Rows))
-	if u.Target != Besluit {
-		return lang.F("Niet te lezen als datum (%s): %q (%s: %s). Die datum is weggelaten.", "Cannot be read as a date (%s): %q (%s: %s). That date was left out.", string(u.Target), u.Value, times, rows)
+// sayUnknowns says which words and dates were not understood.
+func (r *Report) sayUnknowns(say func(lang.Text)) {
+	words := 0
+	dates := map[Target][]*Unknown{}
+	for _, u := range r.Unknowns {
+		if u.Target != Besluit {
+			dates[u.Target] = append(dates[u.Target], u)
+			continue
+		}
+		if words++; words <= maxShown {
+			say(lang.F("Welk besluit is %q? Het staat er %s (%s).", "Which besluit is %q? It is there %s (%s).", u.Value, times(len(u.Rows)), rowList(u.Rows)))
+		}
+		if words == 1 {
+			defer say(lang.F("  Zeg wat zo'n woord betekent: --besluit \"%s=overgenomen\". Kan ook: %s.", "  Say what such a word means: --besluit \"%s=overgenomen\". Possible too: %s.", u.Value, otherBesluiten()))
+		}
 	}
-	return lang.F("Welk besluit is %[1]q? (%[2]s: %[3]s). Zeg het erbij: --besluit \"%[1]s=in-behandeling\", of een ander besluit.",
-		"Which besluit is %[1]q? (%[2]s: %[3]s). Say so: --besluit \"%[1]s=in-behandeling\", or another besluit.", u.Value, times, rows)
+	if words > maxShown {
+		say(more(words))
+	}
+	for _, t := range []Target{Ontvangen, Datum} {
+		var rows []int
+		for _, u := range dates[t] {
+			rows = append(rows, u.Rows...)
+		}
+		if len(rows) > 0 {
+			slices.Sort(rows)
+			say(lang.F("Niet zeker te lezen als datum, en weggelaten bij %s: %q%s (%s). Schrijf dag-maand-jaar, met vier cijfers voor het jaar.",
+				"Cannot surely be read as a date, and left out at %s: %q%s (%s). Write day-month-year, with four digits for the year.",
+				string(t), dates[t][0].Value, andMore(len(rows)-1), rowList(rows)))
+		}
+	}
+}
+
+func times(n int) lang.Text {
+	if n == 1 {
+		return lang.T("1 keer", "once")
+	}
+	return lang.F("%d keer", "%d times", n)
+}
+
+func andMore(n int) lang.Text {
+	if n == 0 {
+		return lang.Text{}
+	}
+	return lang.F(" en nog %d", " and %d more", n)
+}
+
+func otherBesluiten() string {
+	var all []string
+	for _, b := range traject.Besluiten()[1:] {
+		all = append(all, string(b))
+	}
+	return strings.Join(all, ", ")
 }
 
 // rowList returns numbers of rows for a message.
@@ -288,7 +329,11 @@ func (r *Report) sayFiles(say func(lang.Text), dryRun bool) {
 	if dryRun {
 		made, changed = lang.T("zou worden gemaakt: %s", "would be made: %s"), lang.T("zou worden gewijzigd: %s", "would be changed: %s")
 	}
-	for _, f := range r.Created {
+	for i, f := range r.Created {
+		if i == maxShown && len(r.Created) > maxShown+1 {
+			say(more(len(r.Created)))
+			break
+		}
 		say(lang.F(made.NL, made.EN, f))
 	}
 	for _, f := range r.Changed {

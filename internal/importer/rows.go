@@ -211,7 +211,7 @@ func (r *reader) entry(row tabel.Row, report *RowReport) *entry {
 	e.values["onderwerpen"] = r.topics(row)
 	r.identify(e, row)
 	if len(r.per) > 0 {
-		e.group = slug.Cut(slug.Slug(r.groupName(row)), maxGroup)
+		e.group = slug.Cut(slug.Slug(r.groupName(row)), slug.MaxLen)
 		if e.group != "" && r.report.groupNames[e.group] == "" {
 			r.report.groupNames[e.group] = r.groupName(row)
 		}

@@ -55,7 +55,7 @@ var word = regexp.MustCompile(`^(?:[a-z]+(?:-[a-z]+)*|[0-9]{4}(?:-[0-9Q]{2}(?:-[
 func formatted(key string, v value, indent int) string {
 	lead := strings.Repeat(" ", indent+2)
 	switch {
-	case key == "onderwerpen":
+	case key == "onderwerpen", key == "kenmerken" && len(v) <= 4:
 		return " [" + strings.Join(each(v, flowItem), ", ") + "]"
 	case isList(key):
 		var b strings.Builder
