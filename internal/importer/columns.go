@@ -162,16 +162,21 @@ func targetOf(header string) Target {
 }
 
 func wordTarget(s string) Target {
+	s = fold(s)
 	if s == reply || s == solution {
 		return Target(s)
 	}
 	for _, t := range append(Targets(), name, person) {
-		if slices.Contains(words[t], s) {
+		if slices.ContainsFunc(words[t], func(w string) bool { return fold(w) == s }) {
 			return t
 		}
 	}
 	return ""
 }
+
+// fold makes names of columns equal that differ in capitals, spaces, accents or
+// punctuation only.
+func fold(s string) string { return strings.ReplaceAll(slug.Slug(s), "-", "") }
 
 // maxHeader is how many rows are searched for the names of columns. Above them
 // stand titles, dates of printing, explanations.
@@ -331,7 +336,7 @@ func (l *layout) surest(t Target, columns []int) []int {
 		return columns
 	}
 	rank := func(c int) int {
-		if i := slices.Index(words[t], slug.Slug(l.names[c])); i >= 0 {
+		if i := slices.IndexFunc(words[t], func(w string) bool { return fold(w) == fold(l.names[c]) }); i >= 0 {
 			return i
 		}
 		return len(words[t])
@@ -450,9 +455,9 @@ func ParseMap(s string) (map[Target][]string, error) {
 // and how many have that name.
 func (l *layout) column(named string) (index, count int) {
 	index = -1
-	want := slug.Slug(named)
+	want := fold(named)
 	for i, n := range l.names {
-		if n != "" && (n == named || want != "" && slug.Slug(n) == want) {
+		if n != "" && (n == named || want != "" && fold(n) == want) {
 			if count++; count == 1 {
 				index = i
 			}
@@ -552,7 +557,7 @@ func named(t *tabel.Table, m map[Target][]string) int {
 		all := len(m) > 0
 		for _, columns := range m {
 			for _, c := range columns {
-				if !slices.ContainsFunc(l.names, func(n string) bool { return n != "" && (n == c || slug.Slug(n) == slug.Slug(c)) }) {
+				if !slices.ContainsFunc(l.names, func(n string) bool { return n != "" && (n == c || fold(n) == fold(c)) }) {
 					all = false
 				}
 			}

@@ -33,11 +33,17 @@ func plain(s string) string {
 // markup is how a text begins that a form or another website saved as HTML.
 var markup = regexp.MustCompile(`(?i)^\s*<(?:p|div|ul|ol|h[1-6]|span|strong|em|b|i|a|br|blockquote)(?:\s[^<>]*)?/?>`)
 
+// isHTML reports whether a text was saved as HTML. One tag alone is what somebody
+// typed.
+func isHTML(s string) bool {
+	return markup.MatchString(s) && (strings.Contains(s, "</") || strings.Contains(s, "<br"))
+}
+
 // fromHTML returns the words of a text that was saved as HTML, with its
 // paragraphs, lists and addresses of links; any other text as it is. It is only
 // taken for HTML when it is that from its first character.
 func fromHTML(s string) string {
-	if !markup.MatchString(s) {
+	if !isHTML(s) {
 		return s
 	}
 	var b strings.Builder
@@ -123,7 +129,12 @@ func asMarkdown(s string) string {
 		case m != nil && !inList && out[last] != "", m == nil && inList && out[last] != "":
 			out = append(out, "") // between a paragraph and a list
 		case m == nil && out[last] != "":
-			out[last] += `\` // the line ends here
+			// The line ends here. A backslash of its own before that sign is
+			// not understood by every parser.
+			if before, ok := strings.CutSuffix(out[last], `\\`); ok {
+				out[last] = before + "&#92;"
+			}
+			out[last] += `\`
 		}
 		if inList = m != nil; inList {
 			out = append(out, "- "+escapeLine(m[1]))
