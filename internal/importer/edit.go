@@ -26,6 +26,7 @@ type document struct {
 	bySlug     map[string]int // id or earlier id → which signaal
 	ids        []string
 	concept    bool
+	takesMore  bool // it is a concept, and a signaal can be added to it
 }
 
 // openDocument reads the file of a traject, <slug>.md or <slug>/index.md. It is
@@ -52,6 +53,7 @@ func openDocument(fsys fs.FS, name string) (*document, error) {
 			return nil, lang.Errorf("%s is niet te lezen (%s). Verbeter dat eerst; weerklank check helpt. Er is niets veranderd", "%s cannot be read (%s). Mend that first; weerklank check helps. Nothing was changed", p, what)
 		}
 		d.load(file)
+		d.takesMore = d.concept && d.attempt([]*change{{item: -1, id: "proef", values: map[string]value{"signaal": {"proef"}}}}) != nil
 		return d, nil
 	}
 	return nil, nil
@@ -170,11 +172,6 @@ type change struct {
 	note   string
 	was    string // the hash that was remembered
 	failed bool   // it cannot be made without touching what is not ours
-}
-
-// takesMore reports whether a signaal can be added to the file.
-func (d *document) takesMore() bool {
-	return d.concept && d.attempt([]*change{{item: -1, id: "proef", values: map[string]value{"signaal": {"proef"}}}}) != nil
 }
 
 // apply makes changes, and marks those that failed. Whatever way somebody wrote
@@ -326,7 +323,7 @@ func (d *document) edit(c *change) (start, end int, text string, ok bool) {
 	if start, ok = d.afterColon(key); !ok {
 		return 0, 0, "", false
 	}
-	if end, ok = d.valueEnd(start, v); !ok {
+	if end, ok = d.valueEnd(start, v); !ok || end > start && len(bytes.TrimSpace(d.file.Source[start:d.offset(v)])) > 0 || v.Kind != yaml.ScalarNode && commented(v) {
 		return 0, 0, "", false
 	}
 	text = formatted(c.key, c.v, key.Column-1)
@@ -337,6 +334,13 @@ func (d *document) edit(c *change) (start, end int, text string, ok bool) {
 		}
 	}
 	return start, end, text, true
+}
+
+// commented reports whether comments stand within a list.
+func commented(n *yaml.Node) bool {
+	return slices.ContainsFunc(n.Content, func(c *yaml.Node) bool {
+		return c.HeadComment != "" || c.LineComment != "" || c.FootComment != "" || commented(c)
+	})
 }
 
 // insertion returns where a key goes that is not there yet: behind the last of
@@ -414,11 +418,6 @@ func (d *document) endOf(n *yaml.Node) (end int, ok bool) {
 		}
 		return d.valueEnd(start, n.Content[len(n.Content)-1])
 	case n.Kind == yaml.SequenceNode && n.Style&yaml.FlowStyle == 0 && len(n.Content) > 0:
-		for _, c := range n.Content {
-			if c.HeadComment != "" || c.LineComment != "" || c.FootComment != "" {
-				return 0, false
-			}
-		}
 		return d.endOf(n.Content[len(n.Content)-1])
 	case n.Kind == yaml.SequenceNode || n.Kind == yaml.MappingNode:
 		return closing(src, at)

@@ -88,7 +88,7 @@ type importer struct {
 // [MappingError]) or about what cannot be read.
 func Plan(fsys fs.FS, source string, tables []tabel.Table, o Options) (*Result, error) {
 	im := &importer{fsys: fsys, options: o, docs: map[string]*document{}, used: map[string]bool{}, fresh: map[string][]*unit{}, changes: map[string][]*change{},
-		report: &Report{Source: path.Base(strings.ReplaceAll(source, `\`, "/")), groupNames: map[string]string{}}}
+		report: &Report{Source: path.Base(strings.ReplaceAll(source, `\`, "/")), groupNames: map[string]string{}, byValue: map[string]*Unknown{}}}
 	if err := im.prepare(source); err != nil {
 		return nil, err
 	}

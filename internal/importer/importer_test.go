@@ -476,6 +476,7 @@ func TestInterrupted(t *testing.T) {
 // What cannot be changed without touching what somebody wrote is left alone.
 func TestUnsafeStructures(t *testing.T) {
 	for _, signaal := range []string{
+		"  - id: nr-1\n    signaal: een\n    reden: # van het team\n      oud\n",
 		"  - {id: nr-1, signaal: een, reden: oud}\n",
 		"  - id: nr-1\n    signaal: een\n    reden: | # niet meer aanpassen\n      oud\n",
 		"  - id: nr-1\n    signaal: een\n    \"reden\": oud\n",

@@ -255,7 +255,7 @@ func (im *importer) home(u *unit) error {
 		}
 	}
 	if last != nil {
-		if d := im.docs[last.Slug]; d != nil && d.takesMore() && len(d.signalen())+len(im.fresh[last.Slug]) < MaxSignalen {
+		if d := im.docs[last.Slug]; d != nil && d.takesMore && len(d.signalen())+len(im.fresh[last.Slug]) < MaxSignalen {
 			u.File = last.Slug
 			im.fresh[last.Slug] = append(im.fresh[last.Slug], u)
 			return nil

@@ -114,6 +114,7 @@ type Report struct {
 	Signalen   int      // that were written
 	Notes      []lang.Text
 	groupNames map[string]string
+	byValue    map[string]*Unknown
 }
 
 // A Fault is a cell that could not be read.
@@ -124,13 +125,14 @@ type Fault struct {
 }
 
 func (r *Report) unknown(t Target, v string, row *RowReport) {
-	for _, u := range r.Unknowns {
-		if u.Target == t && u.Value == v {
-			u.Rows = append(u.Rows, row.Row)
-			return
-		}
+	u := &Unknown{Target: t, Value: v}
+	if known := r.byValue[string(t)+"="+v]; known != nil {
+		u = known
+	} else {
+		r.Unknowns = append(r.Unknowns, u)
+		r.byValue[string(t)+"="+v] = u
 	}
-	r.Unknowns = append(r.Unknowns, &Unknown{t, v, []int{row.Row}})
+	u.Rows = append(u.Rows, row.Row)
 }
 
 // Count returns how many rows have an outcome.
@@ -254,22 +256,24 @@ func (r *Report) sayRows(say func(lang.Text), title lang.Text, find func(*RowRep
 
 // sayUnknowns says which words and dates were not understood.
 func (r *Report) sayUnknowns(say func(lang.Text)) {
-	words := 0
+	var words []*Unknown
 	dates := map[Target][]*Unknown{}
 	for _, u := range r.Unknowns {
-		if u.Target != Besluit {
+		if u.Target == Besluit {
+			words = append(words, u)
+		} else {
 			dates[u.Target] = append(dates[u.Target], u)
-			continue
-		}
-		if words++; words <= maxShown {
-			say(lang.F("Welk besluit is %q? Het staat er %s (%s).", "Which besluit is %q? It is there %s (%s).", u.Value, times(len(u.Rows)), rowList(u.Rows)))
-		}
-		if words == 1 {
-			defer say(lang.F("  Zeg wat zo'n woord betekent: --besluit \"%s=overgenomen\". Kan ook: %s.", "  Say what such a word means: --besluit \"%s=overgenomen\". Possible too: %s.", u.Value, otherBesluiten()))
 		}
 	}
-	if words > maxShown {
-		say(more(words))
+	for i, u := range words {
+		if i == maxShown {
+			say(more(len(words)))
+			break
+		}
+		say(lang.F("Welk besluit is %q? Het staat er %s (%s).", "Which besluit is %q? It is there %s (%s).", u.Value, times(len(u.Rows)), rowList(u.Rows)))
+	}
+	if len(words) > 0 {
+		say(lang.F("  Zeg wat zo'n woord betekent: --besluit \"%s=overgenomen\". Kan ook: %s.", "  Say what such a word means: --besluit \"%s=overgenomen\". Possible too: %s.", words[0].Value, otherBesluiten()))
 	}
 	for _, t := range []Target{Ontvangen, Datum} {
 		var rows []int

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"html"
 	"regexp"
 	"slices"
@@ -134,6 +135,41 @@ func FuzzState(f *testing.F) {
 		}
 		if string(back.bytes()) != string(s.bytes()) || back.Units[0].Values["reden"] != "0e12" || back.Besluiten[word] != traject.Overgenomen {
 			t.Fatalf("%s\nis read back as\n%s", s.bytes(), back.bytes())
+		}
+	})
+}
+
+// However somebody wrote a file: a change is made as asked for, or not at all,
+// and nothing else changes.
+func FuzzEdit(f *testing.F) {
+	const start = "---\ntitel: x\nsignalen:\n  - id: a\n    signaal: een\n"
+	for _, s := range []string{"    reden: oud\n", "    reden: # nog schrijven\n", "    reden: >-\n      oud\n\n      twee\n    kort: x\n", "    reden: 'it''s\n      x' # y\n",
+		"    reden: \"a\\\"b\"\n", "    reden: a\n      b\n      c\n", "    citaten: [a, 'b]', \"c\"]\n", "    citaten:\n    - a\n    - tekst: b\n", "    reden: |2\n       x\n    kort: y\n", "    ? reden\n    : x\n"} {
+		f.Add(start+s+"---\nTekst.\n", "nieuw\n\nmeer")
+		f.Add("\uFEFF"+strings.ReplaceAll(start+s+"---\n", "\n", "\r\n"), "nieuw")
+	}
+	f.Fuzz(func(t *testing.T, src, text string) {
+		md := asMarkdown(text)
+		file, ps := content.Split("content/trajecten/x.md", bytes.TrimLeft([]byte(src), "\uFEFF"), content.Markdown)
+		if len(ps) > 0 || file.Front == nil || md == "" {
+			return
+		}
+		d := &document{path: file.Path, raw: []byte(src)}
+		d.load(file)
+		if len(d.signalen()) == 0 {
+			return
+		}
+		changes := []*change{{item: 0, key: "reden", v: value{md}}, {item: 0, key: "citaten", v: value{"een", "twee"}}}
+		out := d.apply(changes)
+		again := &document{path: file.Path, raw: out}
+		again.reload(out)
+		for _, c := range changes {
+			if got := current(again.signalen()[0], c.key); !c.failed && got.hash() != c.v.hash() {
+				t.Fatalf("%q: %s became %q in %q", src, c.key, got, out)
+			}
+		}
+		if changes[0].failed && changes[1].failed && string(out) != src {
+			t.Fatalf("%q became %q, and nothing was done", src, out)
 		}
 	})
 }

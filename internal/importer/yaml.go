@@ -11,7 +11,7 @@ import (
 // safe is a text that is itself in YAML without quotes: it begins with a letter,
 // and has nothing that YAML or somebody who reads it could take for something
 // else.
-var safe = regexp.MustCompile(`^\p{L}[\p{L}\p{N} ,.()/€%?!+-]*$`)
+var safe = regexp.MustCompile(`^\p{L}[\p{L}\p{N} ,.()/€%?!+'’‘“”;–—&-]*$`)
 
 // otherWords are texts that YAML, of any version, takes for something else.
 var otherWords = regexp.MustCompile(`(?i)^(?:true|false|yes|no|on|off|y|n|null|nan|inf)$`)
