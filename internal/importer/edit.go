@@ -26,6 +26,7 @@ type document struct {
 	bySlug     map[string]int // id or earlier id → which signaal
 	ids        []string
 	concept    bool
+	size       int  // in bytes, with what will be added
 	takesMore  bool // it is a concept, and a signaal can be added to it
 }
 
@@ -40,7 +41,7 @@ func openDocument(fsys fs.FS, name string) (*document, error) {
 		if err != nil {
 			return nil, lang.Errorf("%s kan niet worden gelezen: %v", "%s cannot be read: %v", p, err)
 		}
-		d := &document{slug: name, path: p, raw: raw}
+		d := &document{slug: name, path: p, raw: raw, size: len(raw)}
 		file, ps, err := content.Read(fsys, p, content.Markdown)
 		if err != nil {
 			return nil, err

@@ -353,6 +353,25 @@ func TestBundle(t *testing.T) {
 	}
 }
 
+// A bundle of very many is several: no file gets too large to be read again.
+func TestLargeBundle(t *testing.T) {
+	s := newSite(t)
+	text := "Nr|Opmerking|Antwoord"
+	for i := range 600 {
+		text += fmt.Sprintf("\n%d|Zin %d %s|Nee", i, i, strings.Repeat("veel te lang ", 200))
+	}
+	s.run(text, importer.Options{Bundle: true})
+	before := s.files()
+	if r := s.run(text, importer.Options{}); r.Count(importer.Unchanged) != 600 || !maps.Equal(before, s.files()) {
+		t.Errorf("unchanged: %d", r.Count(importer.Unchanged))
+	}
+	for _, x := range s.traject(lijst).Signalen {
+		if x.Aantal > 250 || x.Aantal == 0 || len(x.Citaten) != x.Aantal-1 {
+			t.Errorf("a signaal of %d rows with %d citaten", x.Aantal, len(x.Citaten))
+		}
+	}
+}
+
 // The same words of two people without a number are said twice; the same number
 // twice is one person.
 func TestSameWords(t *testing.T) {
@@ -405,7 +424,7 @@ func TestMask(t *testing.T) {
 	for _, m := range rowOf(t, r, 2).Masked {
 		where = append(where, m.Key)
 	}
-	if !slices.Equal(where, []string{"besluit", "signaal", "reden", "kenmerken"}) {
+	if !slices.Equal(where, []string{"signaal", "besluit", "reden", "kenmerken"}) {
 		t.Errorf("masked: %v", where)
 	}
 	if strings.Contains(r.Text(lang.NL, false, false), "12345678") {

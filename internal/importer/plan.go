@@ -24,9 +24,11 @@ func valuesOf(entries []*entry) map[string]value {
 	v := maps.Clone(first.values)
 	all := func(key string) value {
 		var out value
+		seen := map[string]bool{}
 		for _, e := range entries {
 			for _, s := range e.values[key] {
-				if !slices.Contains(out, s) {
+				if !seen[s] {
+					seen[s] = true
 					out = append(out, s)
 				}
 			}
@@ -167,7 +169,7 @@ func (im *importer) place(added []*entry) error {
 	for _, e := range added {
 		k := joinKey(e)
 		u := joins[k]
-		if k == "" || u == nil {
+		if k == "" || u == nil || !u.hasRoom(e) {
 			u = &unit{}
 			e.row.Outcome = New
 			fresh = append(fresh, u)
@@ -201,6 +203,19 @@ func (im *importer) place(added []*entry) error {
 	}
 	im.state.Units = append(im.state.Units, fresh...)
 	return nil
+}
+
+// maxBundle is how many rows become one signaal: nobody can say in a sentence
+// what more of them say together.
+const maxBundle = 250
+
+// hasRoom reports whether a row can join those of a signaal.
+func (u *unit) hasRoom(e *entry) bool {
+	size := len(e.values["signaal"][0])
+	for _, other := range u.entries {
+		size += len(other.values["signaal"][0])
+	}
+	return len(u.entries) < maxBundle && size < maxBytes/2
 }
 
 // canGrow reports whether another row can join a signaal: its words find a place
@@ -255,8 +270,9 @@ func (im *importer) home(u *unit) error {
 		}
 	}
 	if last != nil {
-		if d := im.docs[last.Slug]; d != nil && d.takesMore && len(d.signalen())+len(im.fresh[last.Slug]) < MaxSignalen {
+		if d := im.docs[last.Slug]; d != nil && d.takesMore && len(d.signalen())+len(im.fresh[last.Slug]) < MaxSignalen && d.size+size < 2*maxBytes {
 			u.File = last.Slug
+			d.size += size
 			im.fresh[last.Slug] = append(im.fresh[last.Slug], u)
 			return nil
 		}

@@ -186,13 +186,13 @@ func (r *reader) entry(row tabel.Row, report *RowReport) *entry {
 		// What is masked is masked in the words, before signs are escaped.
 		set(key, asMarkdown(r.masked(report, key, visible(fromHTML(r.text(row, t, "\n\n"))))))
 	}
-	state, ok := r.state(row, report)
-	if !ok {
-		return nil
-	}
 	text("signaal", Signaal)
 	if e.values["signaal"].empty() {
 		report.skip(NoText)
+		return nil
+	}
+	state, ok := r.state(row, report)
+	if !ok {
 		return nil
 	}
 	if len(e.values["signaal"][0]) > maxText || len(r.text(row, Reden, "")) > maxText || len(r.text(row, Gevolg, "")) > maxText {
