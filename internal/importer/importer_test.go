@@ -481,6 +481,29 @@ func TestInterrupted(t *testing.T) {
 	if err != nil || !slices.Equal(finished, []string{"content/trajecten/b.md"}) || s.read("content/trajecten/b.md") != "de rest" || importer.Unfinished(s.root.FS()) {
 		t.Errorf("finished %v, %v", finished, err)
 	}
+	// It was stopped again, while it cleaned up.
+	if err := s.root.MkdirAll(journal, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s.write(journal+"/oud-1", "x")
+	if _, err := importer.Finish(s.root); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.root.Stat(journal); err == nil {
+		t.Error("what is left of the journal stays")
+	}
+	// Somebody wrote in a file that had its turn: that is not lost.
+	if err := s.root.MkdirAll(journal, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s.write(journal+"/0", "x")
+	s.write(journal+"/lijst.json", `[{"From":"0","To":"content/trajecten/b.md","Old":"0123456789abcdef"}]`)
+	if _, err := importer.Finish(s.root); err == nil || s.read("content/trajecten/b.md") != "de rest" {
+		t.Errorf("b.md is %q, %v", s.read("content/trajecten/b.md"), err)
+	}
+	if err := s.root.RemoveAll(journal); err != nil {
+		t.Fatal(err)
+	}
 	// A list that leads elsewhere is not followed.
 	if err := s.root.MkdirAll(journal, 0o755); err != nil {
 		t.Fatal(err)

@@ -42,7 +42,9 @@ func (r *Result) Write(root *os.Root) error {
 		err = root.Rename(staging, journal)
 	}
 	if err != nil {
-		return errors.Join(notWritten(err), root.RemoveAll(staging))
+		err = errors.Join(notWritten(err), root.RemoveAll(staging))
+		root.Remove(content.ImportDir) // when nothing else is in it
+		return err
 	}
 	done, err := putInPlace(root, moves)
 	if err == nil {
@@ -52,9 +54,9 @@ func (r *Result) Write(root *os.Root) error {
 }
 
 func notWritten(err error) error {
-	var le *lang.Error
-	if errors.As(err, &le) {
-		return le
+	var changed *changedError
+	if errors.As(err, &changed) {
+		return lang.Errorf("%s is gewijzigd terwijl de import bezig was. Er is niets veranderd; begin opnieuw", "%s was changed during the import. Nothing was changed; begin again", changed.path)
 	}
 	return lang.Errorf("de bestanden kunnen niet worden geschreven (%v). Er is niets veranderd", "the files cannot be written (%v). Nothing was changed", err)
 }
@@ -107,7 +109,7 @@ func putInPlace(root *os.Root, moves []move) (done int, err error) {
 		case err != nil:
 			return i, err
 		case hash(string(now)) != m.Old:
-			return i, lang.Errorf("%s is gewijzigd terwijl de import bezig was. Er is niets veranderd; begin opnieuw", "%s was changed during the import. Nothing was changed; begin again", m.To)
+			return i, &changedError{m.To}
 		}
 		if err := root.Rename(journal+"/"+m.From, m.To); err != nil {
 			return i, err
@@ -130,6 +132,20 @@ func (r *Result) undo(root *os.Root, done int) error {
 	return errors.Join(errs...)
 }
 
+// A changedError says that a file is not what the import saw.
+type changedError struct{ path string }
+
+func (e *changedError) Error() string { return e.path + " was changed" }
+
+// reason returns why something failed, for a message.
+func reason(err error) any {
+	var changed *changedError
+	if errors.As(err, &changed) {
+		return lang.F("%s is intussen gewijzigd", "%s was changed meanwhile", changed.path)
+	}
+	return err
+}
+
 func clean(root *os.Root) error {
 	if err := root.RemoveAll(journal); err != nil {
 		return lang.Errorf("de import is klaar, maar %s kan niet worden weggehaald: %v", "the import is done, but %s cannot be removed: %v", journal, err)
@@ -148,7 +164,7 @@ func Unfinished(fsys fs.FS) bool {
 func Finish(root *os.Root) (finished []string, err error) {
 	src, err := root.ReadFile(journal + "/" + listing)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return nil, clean(root) // what it was stopped in was the cleaning
 	}
 	var moves []move
 	if err == nil {
@@ -168,7 +184,7 @@ func Finish(root *os.Root) (finished []string, err error) {
 		finished = append(finished, m.To)
 	}
 	if _, err := putInPlace(root, moves); err != nil {
-		return nil, lang.Errorf("een eerdere import is niet afgemaakt: %v. Wat nog moet, staat in %s", "an earlier import was not finished: %v. What remains is in %s", err, journal)
+		return nil, lang.Errorf("een eerdere import is niet afgemaakt (%v). Zet %s terug zoals die was, bijvoorbeeld met git, of haal de map %s weg", "an earlier import was not finished (%v). Put %s back as it was, for example by git, or remove the folder %s", reason(err), strings.Join(finished, ", "), journal)
 	}
 	return finished, clean(root)
 }
