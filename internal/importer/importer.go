@@ -32,7 +32,7 @@ import (
 
 // MaxSignalen is how many signalen an import puts into one file: more is too
 // much for one page, and for whoever edits it.
-const MaxSignalen = 250
+const MaxSignalen = 100
 
 // maxBytes is the size over which an import begins another file.
 const maxBytes = 1 << 20
@@ -103,13 +103,16 @@ func Plan(fsys fs.FS, source string, tables []tabel.Table, o Options) (*Result, 
 	if err := im.openAll(); err != nil {
 		return nil, err
 	}
-	added := im.match(entries)
+	fresh := im.join(im.match(entries))
 	for _, u := range im.state.Units {
 		im.reconcile(u)
 	}
-	if err := im.place(added); err != nil {
-		return nil, err
+	for _, u := range fresh {
+		if err := im.home(u); err != nil {
+			return nil, err
+		}
 	}
+	im.state.Units = append(im.state.Units, fresh...)
 	return im.result(), nil
 }
 
@@ -360,7 +363,49 @@ func (im *importer) openAll() error {
 
 // match finds the signaal of each row, and returns the rows that have none yet.
 func (im *importer) match(entries []*entry) (added []*entry) {
-	byKey, byText, twice := map[string]*unit{}, map[string]*unit{}, map[string]bool{}
+	byKey, byText := im.known()
+	text := func(e *entry) string { return e.values["signaal"].hash() }
+	// In order of certainty. A table that was numbered anew has the same words
+	// under another number: words go before numbers.
+	for _, find := range []func(*entry) *unit{
+		func(e *entry) *unit {
+			if u := byKey[e.key]; u != nil && (len(u.Rows) > 1 || u.Values["signaal"] == text(e)) {
+				return u
+			}
+			return nil
+		},
+		func(e *entry) *unit { return byText[text(e)] },
+		func(e *entry) *unit { return byKey[e.key] },
+	} {
+		var rest []*entry
+		for _, e := range entries {
+			u := find(e)
+			if u == nil || len(u.Rows) == 1 && u.entries != nil {
+				rest = append(rest, e)
+				continue
+			}
+			if len(u.Rows) == 1 {
+				u.Rows[0] = e.key
+			}
+			u.entries = append(u.entries, e)
+		}
+		entries = rest
+	}
+	for _, u := range im.state.Units {
+		order := func(e *entry) int { return slices.Index(u.Rows, e.key) }
+		slices.SortStableFunc(u.entries, func(a, b *entry) int { return order(a) - order(b) })
+		if len(u.entries) == 0 {
+			im.report.Gone = append(im.report.Gone, Gone{im.pathOf(u.File), u.ID})
+		}
+	}
+	return entries
+}
+
+// known returns the signalen of earlier imports by their rows, and those of one
+// row by its words where no other has the same.
+func (im *importer) known() (byKey, byText map[string]*unit) {
+	byKey, byText = map[string]*unit{}, map[string]*unit{}
+	twice := map[string]bool{}
 	for _, u := range im.state.Units {
 		for _, k := range u.Rows {
 			byKey[k] = u
@@ -370,47 +415,12 @@ func (im *importer) match(entries []*entry) (added []*entry) {
 			byText[h] = u
 		}
 	}
-	take := func(e *entry, u *unit) {
-		u.entries = append(u.entries, e)
-	}
-	text := func(e *entry) string { return e.values["signaal"].hash() }
-	var rest []*entry
-	for _, e := range entries {
-		if u := byKey[e.key]; u != nil && (len(u.Rows) > 1 || u.Values["signaal"] == text(e)) {
-			take(e, u)
-			continue
-		}
-		rest = append(rest, e)
-	}
-	// A table that was numbered anew has the same words under another number.
-	for _, byWords := range []bool{true, false} {
-		var still []*entry
-		for _, e := range rest {
-			u := byKey[e.key]
-			if byWords {
-				if u = byText[text(e)]; twice[text(e)] {
-					u = nil
-				}
-			}
-			if u == nil || len(u.Rows) == 1 && u.entries != nil {
-				still = append(still, e)
-				continue
-			}
-			if byWords {
-				u.Rows[0] = e.key
-			}
-			take(e, u)
-		}
-		rest = still
-	}
-	for _, u := range im.state.Units {
-		order := func(e *entry) int { return slices.Index(u.Rows, e.key) }
-		slices.SortStableFunc(u.entries, func(a, b *entry) int { return order(a) - order(b) })
-		if len(u.entries) == 0 {
-			im.report.Gone = append(im.report.Gone, Gone{im.pathOf(u.File), u.ID})
+	for h := range twice {
+		if twice[h] {
+			delete(byText, h)
 		}
 	}
-	return rest
+	return byKey, byText
 }
 
 func (im *importer) pathOf(name string) string {

@@ -61,9 +61,12 @@ func (im *importer) reconcile(u *unit) {
 		item, ok = d.bySlug[u.ID]
 	}
 	for _, e := range u.entries {
-		e.row.File, e.row.ID, e.row.Outcome = im.pathOf(u.File), u.ID, Unchanged
-		if !ok {
+		e.row.File, e.row.ID = im.pathOf(u.File), u.ID
+		switch {
+		case !ok:
 			e.row.Outcome = Removed
+		case e.row.Outcome == "": // not one that just joined
+			e.row.Outcome = Unchanged
 		}
 	}
 	if !ok {
@@ -94,7 +97,7 @@ func (im *importer) reconcileValue(u *unit, d *document, item int, key string, t
 	}
 	mark := func(o Outcome) {
 		for _, e := range u.entries {
-			if rank(o) > rank(e.row.Outcome) {
+			if e.row.Outcome != Bundled && rank(o) > rank(e.row.Outcome) {
 				e.row.Outcome = o
 			}
 		}
@@ -145,64 +148,44 @@ func (im *importer) strayed(u *unit) {
 	}
 }
 
-// place finds a file for the rows that are new, and bundles them.
-func (im *importer) place(added []*entry) error {
+// joinKey is the same for rows that become one signaal; "" for one that stays
+// alone.
+func (im *importer) joinKey(e *entry) string {
+	switch {
+	case im.options.Bundle && e.bundleKey() != "":
+		return "antwoord:" + e.bundleKey()
+	case e.ref == "":
+		return "zelfde:" + e.same()
+	}
+	return ""
+}
+
+// join gives each new row a signaal: that of rows with the same answer, or one of
+// its own. It returns those that are new.
+func (im *importer) join(added []*entry) (fresh []*unit) {
 	joins := map[string]*unit{}
-	joinKey := func(e *entry) string {
-		if im.options.Bundle && e.bundleKey() != "" {
-			return "antwoord:" + e.bundleKey()
-		}
-		if e.ref == "" {
-			return "zelfde:" + e.same()
-		}
-		return ""
-	}
 	for _, u := range im.state.Units {
-		if len(u.entries) > 0 && im.canGrow(u) {
-			if k := joinKey(u.entries[0]); k != "" && joins[k] == nil {
-				joins[k] = u
-			}
+		if len(u.entries) == 0 || !im.canGrow(u) {
+			continue
+		}
+		if k := im.joinKey(u.entries[0]); joins[k] == nil {
+			joins[k] = u
 		}
 	}
-	grown := map[*unit]bool{}
-	var fresh []*unit
 	for _, e := range added {
-		k := joinKey(e)
+		k := im.joinKey(e)
 		u := joins[k]
 		if k == "" || u == nil || !u.hasRoom(e) {
 			u = &unit{}
 			e.row.Outcome = New
 			fresh = append(fresh, u)
-			if k != "" {
-				joins[k] = u
-			}
+			joins[k] = u
 		} else {
 			e.row.Outcome, e.row.With = Bundled, u.entries[0].row.Row
-			grown[u] = u.ID != ""
 		}
 		u.Rows, u.entries = append(u.Rows, e.key), append(u.entries, e)
 	}
-	for _, u := range im.state.Units {
-		if grown[u] {
-			outcomes := make([]Outcome, len(u.entries))
-			for i, e := range u.entries {
-				outcomes[i] = e.row.Outcome
-			}
-			im.reconcile(u)
-			for i, e := range u.entries {
-				if outcomes[i] == Bundled {
-					e.row.Outcome = Bundled
-				}
-			}
-		}
-	}
-	for _, u := range fresh {
-		if err := im.home(u); err != nil {
-			return err
-		}
-	}
-	im.state.Units = append(im.state.Units, fresh...)
-	return nil
+	return fresh
 }
 
 // maxBundle is how many rows become one signaal: nobody can say in a sentence
