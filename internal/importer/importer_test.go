@@ -372,6 +372,35 @@ func TestLargeBundle(t *testing.T) {
 	}
 }
 
+// What is on the site does not grow: who comes later waits in a concept.
+func TestPublishedBundleDoesNotGrow(t *testing.T) {
+	s := newSite(t)
+	s.run("Nr|Opmerking|Antwoord\n1|een|Nee\n2|twee|Nee", importer.Options{Bundle: true})
+	s.write(lijst, strings.Replace(s.read(lijst), "concept: true # haal deze regel weg om te publiceren\n", "", 1))
+	before := s.read(lijst)
+	// And of a bundle of which a row is gone, the words stay.
+	r := s.run("Nr|Opmerking|Antwoord\n1|een|Nee\n3|drie|Nee", importer.Options{})
+	if s.read(lijst) != before || rowOf(t, r, 3).Outcome != importer.New {
+		t.Errorf("row 3 is %s; the file is\n%s", rowOf(t, r, 3).Outcome, s.read(lijst))
+	}
+}
+
+// A row of a bundle that gets another answer is shown: what to make of the bundle
+// is for people.
+func TestStrayedFromItsBundle(t *testing.T) {
+	s := newSite(t)
+	s.run("Nr|Opmerking|Antwoord\n1|een|Nee\n2|twee|Nee", importer.Options{Bundle: true})
+	before := s.read(lijst)
+	r := s.run("Nr|Opmerking|Antwoord\n1|een|Nee\n2|twee|Toch wel", importer.Options{})
+	if row := rowOf(t, r, 3); s.read(lijst) != before || row.Outcome != importer.Conflict || len(row.Differences) != 1 || row.Differences[0].Table != "Toch wel" {
+		t.Errorf("row 3 is %+v", row)
+	}
+	r = s.run("Nr|Opmerking|Antwoord\n1|een|Ja\n2|twee|Ja", importer.Options{})
+	if r.Count(importer.Updated) != 2 || !strings.Contains(s.read(lijst), "reden: Ja\n") {
+		t.Errorf("when all change: %s", s.read(lijst))
+	}
+}
+
 // The same words of two people without a number are said twice; the same number
 // twice is one person.
 func TestSameWords(t *testing.T) {
