@@ -390,6 +390,17 @@ func TestBundleDoesNotGrow(t *testing.T) {
 	}
 }
 
+// The words of a row that is gone from the table stay in its bundle.
+func TestGoneFromABundle(t *testing.T) {
+	s := newSite(t)
+	s.run("Nr|Opmerking|Antwoord\n1|een|Nee\n2|twee|Nee\n3|drie|Nee", importer.Options{Bundle: true})
+	before := s.read(lijst)
+	s.run("Nr|Opmerking|Antwoord\n1|een|Nee\n3|drie|Nee", importer.Options{})
+	if s.read(lijst) != before {
+		t.Errorf("the file is\n%s", s.read(lijst))
+	}
+}
+
 // A row of a bundle that gets another answer is shown: what to make of the bundle
 // is for people.
 func TestStrayedFromItsBundle(t *testing.T) {
