@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"weerklank/internal/check"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
@@ -137,6 +138,9 @@ func (p *program) summary(r *load.Result, result publish.Result, destination str
 	}
 	if _, warnings, _ := diag.Count(r.Problems); warnings > 0 {
 		p.say(lang.F("Waarschuwingen: %d (weerklank check toont ze alle)", "Warnings: %d (weerklank check shows them all)", warnings))
+	}
+	if off := check.Off(r.Settings, load.Rules()); len(off) > 0 {
+		p.say(lang.F("Regels die uit staan: %s (de redenen staan in content/site.yaml)", "Rules that are off: %s (the reasons are in content/site.yaml)", strings.Join(off, ", ")))
 	}
 	p.say(lang.F("Klaar: de website staat in %s. Bekijken: weerklank serve", "Done: the site is in %s. To look at it: weerklank serve", destination))
 }

@@ -14,7 +14,7 @@ import (
 
 var checkCommand = &command{
 	name: "check", args: lang.T("[BESTAND...]", "[FILE...]"), maxArgs: -1,
-	short: lang.T("zoekt alle fouten in de teksten; verandert niets", "finds every problem in the content; changes nothing"),
+	short: lang.T("zoekt alle fouten in de teksten, en verbetert ze als u dat vraagt", "finds every problem in the content, and mends them if you ask"),
 	long: lang.T(`
 Leest alles onder content/ en toont in een keer wat er mis is: het bestand, de
 regel, wat er staat en wat u kunt doen. Noemt u bestanden, dan ziet u alleen
@@ -24,7 +24,16 @@ wat daarin staat; de rest wordt wel meegelezen, want links wijzen ernaartoe.
   weerklank check content/trajecten/wmo.md
   weerklank check --format json > problemen.json
 
-Wat elke code tussen [ ] betekent, staat in docs/regels.md.`, `
+Met --fix verbetert het wat maar op één manier kan: een id die ontbreekt, een
+datum als 12 maart 2026, een tikfout in een sleutel, het niveau van koppen. De
+rest van het bestand blijft tot op de letter gelijk.
+
+  weerklank check --fix --dry-run
+  weerklank check --fix
+
+Wat betekent een code tussen [ ]? Dat legt het zo uit:
+
+  weerklank check --explain koppen`, `
 Reads everything below content/ and shows at once what is wrong: the file, the
 line, what is there and what to do. If you name files, you see only what is in
 them; the rest is read too, because links lead to it.
@@ -33,29 +42,51 @@ them; the rest is read too, because links lead to it.
   weerklank check content/trajecten/wmo.md
   weerklank check --format json > problems.json
 
-docs/regels.md says what each code in [ ] means.`),
-	flags: []string{"source", "strict", "format", "base-url", "theme", "date", "quiet"},
+With --fix it mends what can be mended in one way only: an id that is missing, a
+date such as 12 maart 2026, a slip in a key, the levels of headings. The rest of
+the file stays as it is, to the letter.
+
+  weerklank check --fix --dry-run
+  weerklank check --fix
+
+It also explains what a code in [ ] means:
+
+  weerklank check --explain koppen`),
+	flags: []string{"fix", "dry-run", "explain", "source", "strict", "format", "base-url", "theme", "date", "quiet"},
 	run:   runCheck,
 }
 
 func runCheck(p *program, ctx context.Context, o *options, args []string) error {
+	if o.explain {
+		return p.explain(args)
+	}
 	if !slices.Contains(diag.Formats(), o.format) {
 		return usagef("achter --format hoort %s, niet %q", "--format takes %s, not %q", strings.Join(diag.Formats(), ", "), o.format)
 	}
-	r, err := p.loadSite(ctx, o)
+	if o.dryRun && !o.fix {
+		return usagef("--dry-run hoort bij --fix: weerklank check --fix --dry-run", "--dry-run goes with --fix: weerklank check --fix --dry-run")
+	}
+	named, err := named(o.source, args)
 	if err != nil {
 		return err
 	}
-	ps := r.Problems
-	if len(args) > 0 {
-		if ps, err = only(ps, o.source, args); err != nil {
-			return err
-		}
+	read := p.loadSite
+	if o.fix {
+		read = func(ctx context.Context, o *options) (*load.Result, error) { return p.fix(ctx, o, named) }
 	}
+	r, err := read(ctx, o)
+	if err != nil {
+		return err
+	}
+	return p.showProblems(o, r, slices.DeleteFunc(slices.Clone(r.Problems), func(x diag.Problem) bool { return !named(x) }))
+}
+
+// showProblems shows what was found, and returns errContent when it has errors.
+func (p *program) showProblems(o *options, r *load.Result, ps []diag.Problem) error {
 	if o.quiet && o.format == "text" {
 		ps = slices.DeleteFunc(slices.Clone(ps), func(x diag.Problem) bool { return x.Severity != diag.Error })
 	}
-	err = diag.Print(p.Stdout, o.format, ps, diag.Options{
+	err := diag.Print(p.Stdout, o.format, ps, diag.Options{
 		Lang: p.lang, Color: p.color(p.Stdout), Version: Version, Rules: load.Rules(), Prefix: prefix(o.source),
 	})
 	if err != nil {
@@ -67,6 +98,7 @@ func runCheck(p *program, ctx context.Context, o *options, args []string) error 
 			files = lang.T("1 bestand", "1 file")
 		}
 		p.say(lang.F("%s (%s gelezen)", "%s (%s read)", summaryOf(ps), files))
+		p.offerFix(ps)
 	}
 	if diag.HasErrors(ps) {
 		return errContent
@@ -84,8 +116,9 @@ func prefix(source string) string {
 	return rel
 }
 
-// only keeps the problems of the files that were named.
-func only(ps []diag.Problem, source string, args []string) ([]diag.Problem, error) {
+// named returns a function that reports whether a problem is in one of the files
+// that args name; without any, it is.
+func named(source string, args []string) (func(diag.Problem) bool, error) {
 	base, err := filepath.Abs(source)
 	if err != nil {
 		return nil, err
@@ -105,9 +138,9 @@ func only(ps []diag.Problem, source string, args []string) ([]diag.Problem, erro
 		}
 		names = append(names, filepath.ToSlash(rel))
 	}
-	return slices.DeleteFunc(slices.Clone(ps), func(x diag.Problem) bool {
-		return !slices.ContainsFunc(names, func(n string) bool { return x.File == n || strings.HasPrefix(x.File, n+"/") })
-	}), nil
+	return func(x diag.Problem) bool {
+		return len(names) == 0 || slices.ContainsFunc(names, func(n string) bool { return x.File == n || strings.HasPrefix(x.File, n+"/") })
+	}, nil
 }
 
 // summaryOf counts problems in words.

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"weerklank/internal/check"
 	"weerklank/internal/content"
 	"weerklank/internal/importer"
 	"weerklank/internal/lang"
@@ -82,11 +81,11 @@ func runImport(p *program, ctx context.Context, o *options, args []string) error
 	if err := p.finishImport(root, o.dryRun); err != nil {
 		return err
 	}
-	opts.Mask = masker(root, p.lang)
+	opts.Mask = masker(root)
 	result, err := importer.Plan(root.FS(), args[0], tables, opts)
 	var mapping *importer.MappingError
-	if errors.As(err, &mapping) && p.Asks {
-		if opts.Map, err = p.askColumns(mapping, opts.Map); err != nil {
+	if errors.As(err, &mapping) && p.Terminal != nil && p.Terminal.Present() && !o.quiet {
+		if opts.Map, err = p.askColumns(ctx, mapping, opts.Map); err != nil {
 			return err
 		}
 		result, err = importer.Plan(root.FS(), args[0], tables, opts)
@@ -201,17 +200,15 @@ func (p *program) finishImport(root *os.Root, dryRun bool) error {
 
 // masker returns what masks personal data, by the settings of the site: what is
 // allowed there stays.
-func masker(root *os.Root, l lang.Lang) func(string) (string, []lang.Text) {
-	opts, language := privacy.Options{}, "nl"
+func masker(root *os.Root) func(string) (string, []lang.Text) {
+	var settings *traject.Settings
+	language := "nl"
 	if f, _, err := content.Read(root.FS(), content.SettingsPath, content.YAML); err == nil && f != nil {
-		s, _ := traject.ParseSettings(f)
-		if s.Taal != "" {
-			language = s.Taal
-		}
-		for _, a := range s.GeenPersoonsgegevens {
-			opts.Allowed = append(opts.Allowed, a.Waarde)
+		if settings, _ = traject.ParseSettings(f); settings.Taal != "" {
+			language = settings.Taal
 		}
 	}
+	opts := check.PrivacyOptions(settings)
 	return func(text string) (string, []lang.Text) {
 		found := privacy.Find(text, opts)
 		if len(found) == 0 {
@@ -250,35 +247,31 @@ var asked = []struct {
 	question lang.Text
 }{
 	{"signaal", lang.T("In welke kolom staat wat mensen zeiden?", "Which column holds what people said?")},
-	{"reden", lang.T("En het antwoord? (leeg: nergens)", "And the answer? (empty: none)")},
-	{"besluit", lang.T("En de status of het besluit? (leeg: nergens)", "And the state or besluit? (empty: none)")},
-	{"kenmerk", lang.T("En het nummer dat mensen kregen? (leeg: nergens)", "And the number that people were given? (empty: none)")},
+	{"reden", lang.T("En het antwoord? (Enter: nergens)", "And the answer? (Enter: none)")},
+	{"besluit", lang.T("En de status of het besluit? (Enter: nergens)", "And the state or besluit? (Enter: none)")},
+	{"kenmerk", lang.T("En het nummer dat mensen kregen? (Enter: nergens)", "And the number that people were given? (Enter: none)")},
 }
 
 // askColumns asks what is in which column, and returns it as a mapping.
-func (p *program) askColumns(m *importer.MappingError, have string) (string, error) {
-	p.say(lang.T("De kolommen zijn niet herkend. Typ het nummer van een kolom, en Enter.", "The columns were not recognised. Type the number of a column, and Enter."))
+func (p *program) askColumns(ctx context.Context, m *importer.MappingError, have string) (string, error) {
+	p.say(lang.T("De kolommen zijn niet zeker herkend. Typ het nummer van een kolom, en Enter.", "The columns were not surely recognised. Type the number of a column, and Enter."))
 	for i, c := range m.Columns {
 		fmt.Fprintf(p.Stderr, "  %2d  %s\n", i+1, c)
 	}
-	in := bufio.NewReader(p.Stdin)
 	for _, a := range asked {
-		for {
-			fmt.Fprint(p.Stderr, p.text(a.question)+" ")
-			line, err := in.ReadString('\n')
-			line = strings.TrimSpace(line)
-			n, bad := strconv.Atoi(line)
-			if bad == nil && n >= 1 && n <= len(m.Columns) {
-				have = strings.Trim(have+","+a.target+"="+tabel.Column(n), ",")
-				break
+		err := p.ask(ctx, a.question, func(answer string) error {
+			n, err := strconv.Atoi(answer)
+			switch {
+			case answer == "" && a.target != "signaal":
+				return nil
+			case err != nil || n < 1 || n > len(m.Columns):
+				return lang.Errorf("Typ een nummer van 1 tot en met %d.", "Type a number from 1 to %d.", len(m.Columns))
 			}
-			if line == "" && a.target != "signaal" && (err == nil || err == io.EOF) {
-				break
-			}
-			if err != nil {
-				return "", usageError{asText(m)}
-			}
-			p.say(lang.F("Typ een nummer van 1 tot en met %d.", "Type a number from 1 to %d.", len(m.Columns)))
+			have = strings.Trim(have+","+a.target+"="+tabel.Column(n), ",")
+			return nil
+		})
+		if err != nil {
+			return "", err
 		}
 	}
 	p.say(lang.F("Een volgende keer kan dit meteen: --map %s", "Next time this can be said at once: --map %s", have))

@@ -12,11 +12,12 @@ import (
 	"time"
 )
 
-// A shell runs weerklank in the working directory.
-func shell(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
+// shell runs weerklank in the working directory; who is nil when nobody is there
+// to be asked.
+func shell(t *testing.T, who terminal, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	p := &program{Name: "weerklank", Stdin: strings.NewReader(stdin), Stdout: &out, Stderr: &err, Asks: stdin != "",
+	p := &program{Name: "weerklank", Stdout: &out, Stderr: &err, Terminal: who,
 		Getenv: func(string) string { return "" }, Now: func() time.Time { return time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC) }}
 	return p.Main(args), out.String(), err.String()
 }
@@ -74,7 +75,7 @@ func TestImportManual(t *testing.T) {
 			}
 			var status int
 			ran++
-			if status, _, said = shell(t, "", args[1:]...); status != 0 {
+			if status, _, said = shell(t, nil, args[1:]...); status != 0 {
 				t.Errorf("%sgives status %d: %s", m[2], status, said)
 			}
 		case "text":
@@ -92,7 +93,7 @@ func TestImportManual(t *testing.T) {
 	if ran < 4 {
 		t.Errorf("only %d commands were found", ran)
 	}
-	if status, out, _ := shell(t, "", "check"); status != 0 {
+	if status, out, _ := shell(t, nil, "check"); status != 0 {
 		t.Errorf("check says %s", out)
 	}
 }
@@ -101,21 +102,24 @@ func TestImportManual(t *testing.T) {
 func TestImportAsks(t *testing.T) {
 	emptySite(t)
 	put(t, "lijst.csv", "Ding,Wat,Waarom\nx,Te hard gereden,Er komt een drempel\n")
-	status, _, said := shell(t, "", "import", "lijst.csv")
+	status, _, said := shell(t, nil, "import", "lijst.csv")
 	if status != statusUsage || !strings.Contains(said, `De kolommen zijn: Ding, Wat, Waarom.`) {
 		t.Errorf("without a terminal: %d, %s", status, said)
 	}
-	status, _, said = shell(t, "vijf\n9\n2\n3\n\n\n", "import", "lijst.csv")
+	status, _, said = shell(t, &typist{lines: []string{"vijf", "9", "2", "3", "", ""}}, "import", "lijst.csv")
 	if status != statusOK || !strings.Contains(said, "--map signaal=B,reden=C") || strings.Count(said, "Typ een nummer van 1 tot en met 3.") != 2 {
 		t.Errorf("at a terminal: %d, %s", status, said)
 	}
 	if src := get(t, "content/trajecten/lijst.md"); !strings.Contains(src, "signaal: Te hard gereden\n    reden: Er komt een drempel\n") {
 		t.Errorf("the file is\n%s", src)
 	}
-	// Who stops answering gets the same message as who cannot be asked.
+	// Who goes away changes nothing.
 	put(t, "ander.csv", "Ding,Wat\nx,y\n")
-	if status, _, said = shell(t, "\n", "import", "ander.csv"); status != statusUsage || !strings.Contains(said, "De kolommen zijn: Ding, Wat.") {
+	if status, _, said = shell(t, &typist{lines: []string{""}}, "import", "ander.csv"); status != statusFailed || !strings.Contains(said, "Afgebroken; er is niets veranderd.") {
 		t.Errorf("without an answer: %d, %s", status, said)
+	}
+	if _, err := os.Stat("content/trajecten/ander.md"); err == nil {
+		t.Error("something was written")
 	}
 }
 
@@ -123,7 +127,7 @@ func TestImportAsks(t *testing.T) {
 func TestImportJSON(t *testing.T) {
 	emptySite(t)
 	put(t, "lijst.csv", "Nr,Opmerking,Status\n1,Bel 06-12345678,raar\n2,,\n3,Ja,akkoord\n")
-	status, out, said := shell(t, "", "import", "lijst.csv", "--format", "json", "--dry-run")
+	status, out, said := shell(t, nil, "import", "lijst.csv", "--format", "json", "--dry-run")
 	if status != statusOK || said != "" {
 		t.Fatalf("%d, %s", status, said)
 	}

@@ -19,14 +19,26 @@ Zet in de map (anders: deze map) een kleine website neer met een voorbeeld en de
 pagina's die elke website nodig heeft. Wat er al staat, wordt nooit overschreven.
 
   weerklank init mijn-site
-  weerklank serve --source mijn-site`, `
+  weerklank serve --source mijn-site
+
+Met deze opties komt er iets bij voor andere programma's. Dat kan ook later, in
+een map waarin al een website staat; alleen dat wordt dan geschreven.
+
+  weerklank init --vscode --hook
+  weerklank init --github`, `
 Puts a small site into the folder (else: this folder) with an example and the
 pages that each site needs. Nothing that is there is ever overwritten.
 The texts of that site are Dutch.
 
   weerklank init my-site
-  weerklank serve --source my-site`),
-	flags: []string{"titel", "quiet"},
+  weerklank serve --source my-site
+
+These options add something for other programs. That is possible later too, in
+a folder that holds a site already; only that is written then.
+
+  weerklank init --vscode --hook
+  weerklank init --github`),
+	flags: []string{"titel", "vscode", "github", "gitlab", "hook", "quiet"},
 	run:   runInit,
 }
 
@@ -38,7 +50,8 @@ func runInit(p *program, _ context.Context, o *options, args []string) error {
 	if err := scaffold.CheckTitle(o.title); err != nil {
 		return usageError{err}
 	}
-	written, err := scaffold.WriteSite(dir, o.title)
+	there := hasSite(dir)
+	written, err := p.writeSite(o, dir, there)
 	if err != nil {
 		return err
 	}
@@ -46,8 +59,60 @@ func runInit(p *program, _ context.Context, o *options, args []string) error {
 		return nil
 	}
 	for _, name := range written {
-		p.say(lang.F("gemaakt: %s", "made: %s", filepath.Join(dir, name)))
+		p.say(lang.F("gemaakt: %s", "made: %s", name))
 	}
+	if !there {
+		p.sayNext(dir)
+	}
+	p.sayExtra(o)
+	return nil
+}
+
+// writeSite writes a site to dir, or, when there is one already, what was asked
+// for besides. It returns the paths of what it wrote. What cannot be is found
+// before anything is written.
+func (p *program) writeSite(o *options, dir string, there bool) ([]string, error) {
+	if o.github || o.gitlab {
+		if err := topOfRepository(dir); err != nil {
+			return nil, err
+		}
+	}
+	extra := p.extraFiles(o, dir)
+	var hook *gitHook
+	if o.hook {
+		var err error
+		if hook, err = findHook(dir); err != nil {
+			return nil, err
+		}
+	}
+	if there && o.title != "" {
+		return nil, usagef("in %s staat al een website; haal --titel weg, of noem een andere map", "%s holds a site already; leave out --titel, or name another folder", dir)
+	}
+	var written []string
+	var err error
+	if there && (len(extra) > 0 || o.hook) {
+		written, err = scaffold.WriteExtra(dir, extra)
+	} else {
+		written, err = scaffold.WriteSite(dir, o.title, extra)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i, name := range written {
+		written[i] = filepath.Join(dir, name)
+	}
+	if o.hook {
+		made, err := hook.write()
+		if err != nil {
+			return nil, err
+		}
+		written = append(written, made...)
+	}
+	return written, nil
+}
+
+// sayNext says how to go on with a new site in dir.
+func (p *program) sayNext(dir string) {
 	name := p.Name
 	p.say(lang.T("\nKlaar. Zo gaat u verder:\n", "\nDone. What comes next:\n"))
 	if dir != "." {
@@ -63,7 +128,6 @@ Vul eerst content/site.yaml in: de naam van uw organisatie en het adres.`, `
 First fill in content/site.yaml: the name of your organisation and the address.
 The texts of the site are Dutch. For a site in English put "taal: en" into that
 file, and translate the pages in content/.`))
-	return nil
 }
 
 // nameIn returns how to call the program from the folder dir.

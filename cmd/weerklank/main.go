@@ -9,13 +9,11 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // time zones on machines that have none
-
-	"golang.org/x/term"
 )
 
 func main() {
 	p := &program{Name: calledAs(os.Args[0]), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: time.Now,
-		Asks: term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd()))}
+		Terminal: newConsole(os.Stdin, os.Stderr)}
 	os.Exit(p.Main(os.Args[1:]))
 }
 

@@ -41,7 +41,7 @@ type program struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Now            func() time.Time
-	Asks           bool // somebody sits at a terminal who can be asked
+	Terminal       terminal // nil when there is nobody to ask
 
 	lang lang.Lang
 }
@@ -49,13 +49,17 @@ type program struct {
 // options are the values of all flags; a command takes those it names.
 type options struct {
 	source, destination, baseURL, theme, format, date, bind, title string
+	topic, summary, phase                                          string
+	due                                                            string
 	port                                                           int
 	strict, quiet, all, help                                       bool
+	vscode, github, gitlab, hook                                   bool
+	fix, dryRun, explain                                           bool
 
 	// of import
 	traject, mapping, sheet, header, per, conflict, comma, encoding string
 	besluiten                                                       texts
-	bundle, names, dryRun                                           bool
+	bundle, names                                                   bool
 }
 
 // texts are the values of a flag that can be given more than once.
@@ -76,7 +80,9 @@ type command struct {
 }
 
 func commands() []*command {
-	return []*command{initCommand, newCommand, importCommand, checkCommand, serveCommand, buildCommand, versionCommand}
+	return []*command{
+		initCommand, newCommand, importCommand, checkCommand, serveCommand, buildCommand, statusCommand, schemaCommand, versionCommand,
+	}
 }
 
 // A flagDef describes one flag, the same wherever it is used.
@@ -93,14 +99,24 @@ var flagDefs = []flagDef{
 	{"base-url", "b", lang.T("ADRES", "URL"), lang.T("het adres van de website, in plaats van base-url in site.yaml", "the address of the site, instead of base-url in site.yaml"), func(o *options) any { return &o.baseURL }},
 	{"theme", "t", lang.T("NAAM", "NAME"), lang.T("een thema uit themes/, in plaats van theme in site.yaml", "a theme of themes/, instead of theme in site.yaml"), func(o *options) any { return &o.theme }},
 	{"strict", "", lang.Text{}, lang.T("waarschuwingen tellen als fouten", "warnings count as errors"), func(o *options) any { return &o.strict }},
-	{"format", "f", lang.T("VORM", "FORMAT"), lang.T("text, json, github of sarif (anders: text)", "text, json, github or sarif (else: text)"), func(o *options) any { return &o.format }},
+	{"format", "f", lang.T("VORM", "FORMAT"), lang.T("text, json, github, gitlab of sarif; bij status text, json of html (anders: text)", "text, json, github, gitlab or sarif; with status text, json or html (else: text)"), func(o *options) any { return &o.format }},
 	{"date", "", lang.T("DATUM", "DATE"), lang.T("doe alsof het deze dag is, zoals 2026-11-21", "pretend that it is this day, such as 2026-11-21"), func(o *options) any { return &o.date }},
+	{"due", "", lang.T("TIJD", "TIME"), lang.T("kijk ook zo ver vooruit: 30d, 4w of 3m", "look ahead as far as this too: 30d, 4w or 3m"), func(o *options) any { return &o.due }},
 	{"port", "p", lang.T("POORT", "PORT"), lang.T("de poort van het voorbeeld (anders: 1313)", "the port of the preview (else: 1313)"), func(o *options) any { return &o.port }},
 	{"bind", "", lang.T("ADRES", "ADDRESS"), lang.T("het netwerkadres van het voorbeeld (anders: 127.0.0.1, alleen deze computer)", "the network address of the preview (else: 127.0.0.1, this computer only)"), func(o *options) any { return &o.bind }},
 	{"quiet", "q", lang.Text{}, lang.T("zeg alleen iets als er iets mis is", "say something only when something is wrong"), func(o *options) any { return &o.quiet }},
 	{"alles", "a", lang.Text{}, lang.T("zet elke sleutel in het bestand, met uitleg", "put every key into the file, explained"), func(o *options) any { return &o.all }},
-	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel van de website, of van het traject", "the title of the site, or of the traject"), func(o *options) any { return &o.title }},
-	{"dry-run", "n", lang.Text{}, lang.T("laat zien wat er zou komen, en schrijf niets", "show what would come, and write nothing"), func(o *options) any { return &o.dryRun }},
+	{"onderwerp", "", lang.T("NAAM", "NAME"), lang.T("waar het traject over gaat; meer met een komma ertussen", "what the traject is about; several with a comma between"), func(o *options) any { return &o.topic }},
+	{"samenvatting", "", lang.T("TEKST", "TEXT"), lang.T("waar het over gaat, in een of twee zinnen", "what it is about, in one or two sentences"), func(o *options) any { return &o.summary }},
+	{"phase", "", lang.T("STAP", "STEP"), lang.T("1 verzamelen, 2 vertalen, 3 aanpassen of 4 terugkoppelen (anders: 1)", "1 verzamelen, 2 vertalen, 3 aanpassen or 4 terugkoppelen (else: 1)"), func(o *options) any { return &o.phase }},
+	{"vscode", "", lang.Text{}, lang.T("taken en hulp bij het typen in VS Code", "tasks and help with typing in VS Code"), func(o *options) any { return &o.vscode }},
+	{"github", "", lang.Text{}, lang.T("nakijken en publiceren bij GitHub", "checks and publishes at GitHub"), func(o *options) any { return &o.github }},
+	{"gitlab", "", lang.Text{}, lang.T("nakijken en publiceren bij GitLab", "checks and publishes at GitLab"), func(o *options) any { return &o.gitlab }},
+	{"hook", "", lang.Text{}, lang.T("git kijkt de teksten na voordat het ze vastlegt", "git checks the content before it commits"), func(o *options) any { return &o.hook }},
+	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel", "the title"), func(o *options) any { return &o.title }},
+	{"fix", "", lang.Text{}, lang.T("verbeter wat maar op één manier kan", "mend what can be mended in one way only"), func(o *options) any { return &o.fix }},
+	{"dry-run", "", lang.Text{}, lang.T("laat alleen zien wat er zou veranderen, en schrijf niets", "only show what would change, and write nothing"), func(o *options) any { return &o.dryRun }},
+	{"explain", "", lang.Text{}, lang.T("leg uit wat de code erachter betekent; zonder code: alle codes", "explain the code behind it; without a code: all codes"), func(o *options) any { return &o.explain }},
 	{"traject", "", lang.T("NAAM", "NAME"), lang.T("in welk bestand het komt (anders: de naam van de lijst)", "the file it goes to (else: the name of the list)"), func(o *options) any { return &o.traject }},
 	{"map", "m", lang.T("KOLOMMEN", "COLUMNS"), lang.T("wat in welke kolom staat: signaal=Opmerking,reden=F", "what is in which column: signaal=Remark,reden=F"), func(o *options) any { return &o.mapping }},
 	{"besluit", "", lang.T("WOORD=BESLUIT", "WORD=BESLUIT"), lang.T("wat een woord in de lijst betekent; mag vaker", "what a word of the list means; can be repeated"), func(o *options) any { return &o.besluiten }},
@@ -128,7 +144,7 @@ func (e usageError) Unwrap() error { return e.message }
 func usagef(nl, en string, args ...any) error { return usageError{lang.Errorf(nl, en, args...)} }
 
 // commandLine finds what a text says to type.
-var commandLine = regexp.MustCompile(`\bweerklank (init|new|import|check|serve|build|version|help)\b`)
+var commandLine = regexp.MustCompile(`\bweerklank (init|new|import|check|serve|build|status|schema|version|help)\b`)
 
 // errContent says that the content has errors, which were shown already.
 var errContent = errors.New("the content has errors")

@@ -28,7 +28,7 @@ func TestScripts(t *testing.T) {
 		Dir:           "testdata",
 		UpdateScripts: *update,
 		Deadline:      time.Now().Add(2 * time.Minute),
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "step": step},
 		Setup: func(env *testscript.Env) error {
 			// A fixed day, so that no term passes; the machine's own settings
 			// do not count.
@@ -38,7 +38,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-func status(ts *testscript.TestScript, neg bool, args []string) {
+func exitStatus(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: status N command...")
 	}

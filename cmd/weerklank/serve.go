@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"io/fs"
 	"net"
 	"strconv"
@@ -18,14 +17,15 @@ var serveCommand = &command{
 	long: lang.T(`
 Opent een voorbeeld op http://localhost:1313. Elke keer dat u een bestand
 bewaart, verandert de pagina vanzelf. Staat er een fout in, dan blijft de laatste
-goede pagina staan, met de fout erboven. Concepten zijn ook te zien. In public/
-komt niets. Stoppen: Ctrl+C.
+goede pagina staan, met de fout ernaast. Het overzicht van de hele site staat op
+/-/weerklank/. Concepten zijn ook te zien. In public/ komt niets. Stoppen: Ctrl+C.
 
   weerklank serve
   weerklank serve --port 8080`, `
 Opens a preview at http://localhost:1313. Each time you save a file the page
 changes by itself. If there is an error, the last good page stays, with the error
-above it. Concepts are shown too. Nothing is written to public/. Stop with Ctrl+C.
+beside it. The overview of the whole site is at /-/weerklank/. Concepts are shown
+too. Nothing is written to public/. Stop with Ctrl+C.
 
   weerklank serve
   weerklank serve --port 8080`),
@@ -56,14 +56,7 @@ func runServe(p *program, ctx context.Context, o *options, _ []string) error {
 			if err != nil {
 				return serve.Snapshot{}, err
 			}
-			return serve.Snapshot{
-				Problems: r.Problems,
-				Address:  r.Site.AddressOf,
-				File: func(path string) (func(io.Writer) error, bool) {
-					f, ok := r.Renderer.Find(path)
-					return f.Render, ok
-				},
-			}, nil
+			return snapshot(r), nil
 		},
 	})
 }

@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"internal/lang":      {},
 	"internal/slug":      {},
 	"internal/privacy":   {},
+	"internal/exif":      {},
 	"internal/markdown":  {"internal/slug"},
 	"internal/diag":      {"internal/lang"},
 	"internal/content":   {"internal/diag", "internal/lang", "internal/slug"},
@@ -40,29 +41,33 @@ var allowed = map[string][]string{
 	"internal/zoek":      {"internal/slug"},
 	"internal/site": {"internal/zoek", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
 		"internal/slug"},
-	"internal/check": {"internal/traject", "internal/markdown", "internal/content", "internal/diag",
+	"internal/check": {"internal/privacy", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
 	"internal/compile": {},
 	"internal/render": {"internal/compile", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
-	"internal/load": {"internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
+	"internal/fix": {"internal/content", "internal/diag", "internal/lang"},
+	"internal/load": {"internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
+	"internal/status":   {"internal/site", "internal/traject", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
 	"internal/serve":    {"internal/diag", "internal/lang"},
 	"internal/importer": {"internal/tabel", "internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
-	"internal/scaffold": {"internal/traject", "internal/content", "internal/lang", "internal/slug"},
+	"internal/schema":   {"internal/traject", "internal/lang"},
+	"internal/scaffold": {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
 
 	"internal/tools/testsum": {},
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
-		"internal/content", "internal/diag", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold", "internal/importer", "internal/tabel", "internal/privacy", "themes"},
+		"internal/content", "internal/diag", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
+		"internal/schema", "internal/status", "internal/tabel", "internal/importer", "internal/privacy", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).
 var only = map[string][]string{
 	"github.com/yuin/goldmark":            {"internal/markdown"},
-	"html/template":                       {"internal/compile", "internal/render", "internal/serve"}, // serve: the box with problems
+	"html/template":                       {"internal/compile", "internal/render", "internal/serve", "internal/status"}, // serve: the box with problems; status: its page
 	"github.com/tdewolff/minify/v2":       {"internal/render"},
 	"github.com/adrg/frontmatter":         {"internal/content"},
 	"github.com/blevesearch/snowballstem": {"internal/zoek"},

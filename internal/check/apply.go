@@ -57,6 +57,18 @@ func Apply(settings *traject.Settings, rules []*diag.Rule, ps []diag.Problem) []
 	return append(out, own...)
 }
 
+// Off returns the codes of the rules that are off, sorted.
+func Off(settings *traject.Settings, rules []*diag.Rule) []string {
+	var codes []string
+	for _, r := range rules {
+		if set := settings.Regels[r.Code]; set != nil && !r.Fixed && set.Ernst != "" && severities[set.Ernst] == diag.Off {
+			codes = append(codes, r.Code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
+}
+
 var severities = map[traject.Ernst]diag.Severity{
 	"uit": diag.Off, "info": diag.Info, "waarschuwing": diag.Warning, "fout": diag.Error,
 }

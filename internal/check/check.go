@@ -33,6 +33,7 @@ import (
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
 	"weerklank/internal/markdown"
+	"weerklank/internal/privacy"
 	"weerklank/internal/traject"
 )
 
@@ -53,7 +54,7 @@ var (
 		addressTaken, deadLink, missingImage, deadAnchor, linkToConcept,
 		unknownTraject, roundsInCircle, unknownSignaal, topicSpelling, topicUnused, searchQuestion,
 		statementPage,
-	}, honestSite)
+	}, privacySite, honestSite)
 	statementRules = []rule[*statement]{
 		statementRegister, statementResearch, statementStatus, statementStatusC, statementPlanning, statementCriterion,
 	}
@@ -107,6 +108,7 @@ type finder struct {
 	file    *content.File
 	concept bool
 	rule    *diag.Rule // that runs
+	private private    // what is no personal data here
 }
 
 func (f *finder) report(r *diag.Rule, answer bool) report {
@@ -138,6 +140,8 @@ type document struct {
 	*traject.Traject
 	*finder
 	texts map[*traject.Markdown]*markdown.Doc // all its texts, parsed
+
+	reasons []reason // see redens
 }
 
 // A text is one Markdown text while it is checked.
@@ -156,6 +160,7 @@ type value struct {
 	Key   string // the key whose value it is; "" for a body
 	Text  string
 	place func(offset int, snippet string) diag.Range
+	found *[]privacy.Match // the personal data in it, once looked for
 }
 
 // Place returns the place of the stretch of the value from offset to end, as far
@@ -168,10 +173,10 @@ func (v *value) Place(offset, end int) diag.Range {
 // its body, which may be nil.
 func checkValues(f *finder, body *traject.Markdown) {
 	f.file.Scalars(func(s content.Scalar) {
-		run(f, valueRules, &value{f, s.Key, s.Value, s.Place})
+		run(f, valueRules, &value{finder: f, Key: s.Key, Text: s.Value, place: s.Place})
 	})
 	if body != nil {
-		run(f, valueRules, &value{f, "", body.Text, body.Place})
+		run(f, valueRules, &value{finder: f, Text: body.Text, place: body.Place})
 	}
 }
 
@@ -186,7 +191,7 @@ func Traject(t *traject.Traject, given Given) ([]diag.Problem, *Facts) {
 	if t.File.Front == nil {
 		return nil, &Facts{Path: t.File.Path, Address: trajectAddress(t.Slug), Broken: true}
 	}
-	f := &finder{Given: given, file: t.File, concept: t.Concept}
+	f := &finder{Given: given, file: t.File, concept: t.Concept, private: private{contact: t.Contact}}
 	texts := textsOf(f, t, t.Body)
 	d := &document{Traject: t, finder: f, texts: map[*traject.Markdown]*markdown.Doc{}}
 	for _, x := range texts {
@@ -198,7 +203,9 @@ func Traject(t *traject.Traject, given Given) ([]diag.Problem, *Facts) {
 	}
 	checkValues(f, t.Body)
 	run(f, trajectRules, d)
-	return f.Problems(), trajectFacts(d, texts)
+	facts := trajectFacts(d, texts)
+	facts.Allowed = f.private.used
+	return f.Problems(), facts
 }
 
 // Page checks the introduction of a topic or another page.
@@ -213,7 +220,9 @@ func Page(p *traject.Page, given Given) ([]diag.Problem, *Facts) {
 	}
 	checkValues(f, p.Body)
 	run(f, pageRules, p)
-	return f.Problems(), pageFacts(p, texts)
+	facts := pageFacts(p, texts)
+	facts.Allowed = f.private.used
+	return f.Problems(), facts
 }
 
 // A statement is the accessibility statement while it is checked.
@@ -230,7 +239,7 @@ func Settings(s *traject.Settings, today string) ([]diag.Problem, *Facts) {
 	f := &finder{Given: Given{today, s}, file: s.File}
 	checkValues(f, nil)
 	run(f, settingsRules, s)
-	facts := &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil)}
+	facts := &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil), Allowed: f.private.used, AllowList: allowList(s)}
 	if s.Toegankelijkheid != nil {
 		run(f, statementRules, &statement{s.Toegankelijkheid, f})
 		at := placer(s.File)(s.At("toegankelijkheid"))

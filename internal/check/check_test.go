@@ -214,7 +214,7 @@ func merged(all ...map[string]frame) map[string]frame {
 // around is what stands beside every example.
 func around() files {
 	return files{
-		"site.yaml":                 asSettings.make("toegankelijkheid: {register: https://register.example/1}"),
+		"site.yaml":                 asSettings.make("besloten-door: het college\ntoegankelijkheid: {register: https://register.example/1}"),
 		"trajecten/eerste-ronde.md": inTraject("voorbeeld: false", ""),
 		"trajecten/nieuw-plan.md":   inTraject("concept: true", ""),
 		"onderwerpen/spelen.md":     "---\ntitel: Spelen\n---\n",
@@ -272,8 +272,17 @@ func TestExamples(t *testing.T) {
 				if r.Code == "vervolg-kring" { // it takes two
 					fs["trajecten/kring.md"] = inTraject("vervolg-op: speelplek", "")
 				}
+				if r.Code == "wie-besloot" { // it looks there too
+					fs["site.yaml"] = asSettings.make("")
+				}
 				fs[name] = frame.make(example)
-				return fs.check(t, "/media/tekening.jpg", "/media/schets.jpg", "/media/verslag.pdf")
+				ps := fs.check(t, "/media/tekening.jpg", "/media/schets.jpg", "/media/verslag.pdf")
+				for _, p := range diag.Mendable(ps) {
+					if p.Code == r.Code && !r.Mends {
+						t.Errorf("it has edits, and its documentation says that it has none (Mends)")
+					}
+				}
+				return ps
 			}
 			if got := judged(run(r.Wrong), r.Group); !slices.Equal(got, []string{r.Code}) {
 				t.Errorf("Wrong gives %q\n%s", got, r.Wrong)
@@ -285,15 +294,15 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// The problem with which docs/regels.md explains how to read one is one that the
+// The problem with which docs/regels/ explains how to read one is one that the
 // program gives.
 func TestExampleInDocumentation(t *testing.T) {
-	fs := files{"trajecten/speelplek.md": inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: niet-overgenomen", "")}
+	fs := files{"trajecten/speelplek.md": inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: niet-overgenomen\nbesloten-door: het college", "")}
 	var got bytes.Buffer
 	if err := diag.PrintText(&got, fs.check(t), diag.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if doc := diag.Markdown(Rules()); !bytes.Contains(doc, got.Bytes()) {
+	if doc := diag.Pages(Rules(), nil)[0].Content; !bytes.Contains(doc, got.Bytes()) {
 		start, _, _ := bytes.Cut(doc, []byte("- Vooraan"))
 		t.Errorf("the program says\n%s\nthe documentation\n%s", &got, start)
 	}

@@ -29,7 +29,12 @@ type Facts struct {
 
 	Vragen []Vraag // search questions
 
+	Redens []Reden // of its answers, the long ones
+
 	Statement *Place // of the accessibility statement, in the settings
+
+	AllowList []Place // of what is no personal data, in the settings
+	Allowed   []int   // which of those were met here, by their number in the list
 
 	VervolgOp   *Ref  // the slug of a traject
 	GebaseerdOp []Ref // signalen of other trajecten: slug/id
@@ -135,6 +140,7 @@ func trajectFacts(d *document, texts []*text) *Facts {
 		f.VervolgOp = &Ref{t.VervolgOp, at(t.At("vervolg-op"))}
 	}
 	f.Uses = usesOf(t, t.File, texts)
+	f.Redens = pastable(d)
 	return f
 }
 

@@ -8,7 +8,7 @@ import (
 
 var addressTaken = siteRule{
 	Rule: &diag.Rule{
-		Code: "adres-bezet", Severity: diag.Error, Fixed: true,
+		Code: "adres-bezet", Severity: diag.Error, Source: "Weerklank: een adres blijft bestaan", Fixed: true,
 		Title: lang.T("Een adres dat al van een ander bestand is", "An address that another file has already"),
 		Why: lang.T("Op een adres kan maar een pagina staan. De andere zou verdwijnen, met alle links ernaartoe.",
 			"Only one page can have an address. The other would vanish, with every link to it."),

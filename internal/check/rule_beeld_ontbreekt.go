@@ -7,7 +7,7 @@ import (
 
 var missingImage = siteRule{
 	Rule: &diag.Rule{
-		Code: "beeld-ontbreekt", Group: diag.Links, Severity: diag.Error, Fixed: true,
+		Code: "beeld-ontbreekt", Group: diag.Links, Severity: diag.Error, Source: "Weerklank: elke link werkt", Fixed: true,
 		Title: lang.T("Een beeld dat er niet is", "An image that is not there"),
 		Why: lang.T("Op de plek van het beeld ziet de lezer een kapot vakje.",
 			"In the place of the image the reader sees a broken box."),

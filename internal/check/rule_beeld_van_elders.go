@@ -8,7 +8,7 @@ import (
 
 var imageElsewhere = rule[*text]{
 	Rule: &diag.Rule{
-		Code: "beeld-van-elders", Group: diag.Accessible, Severity: diag.Error, Fixed: true,
+		Code: "beeld-van-elders", Group: diag.Accessible, Severity: diag.Error, Source: "Weerklank: de website haalt niets bij anderen op", Fixed: true,
 		Title: lang.T("Een beeld dat op een andere website staat", "An image that stands on another site"),
 		Why: lang.T("De pagina haalt niets op bij anderen: die zouden zien wie haar leest. Zo'n beeld wordt daarom niet getoond, en het kan daar elk moment verdwijnen.",
 			"The page fetches nothing from others: they would see who reads it. So such an image is not shown, and there it may vanish at any time."),

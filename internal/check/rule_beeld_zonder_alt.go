@@ -7,7 +7,7 @@ import (
 
 var imageAlt = rule[*text]{
 	Rule: &diag.Rule{
-		Code: "beeld-zonder-alt", Group: diag.Accessible, Severity: diag.Error, Fixed: true,
+		Code: "beeld-zonder-alt", Group: diag.Accessible, Severity: diag.Error, Source: "WCAG 2.2, 1.1.1 (A); ATAG 2.0, B.2.3", Fixed: true,
 		Title: lang.T("Een beeld zonder beschrijving", "An image without a description"),
 		Why: lang.T("Wie niet of slecht ziet, hoort de beschrijving in plaats van het beeld. Zonder beschrijving mist die lezer wat u laat zien. Het is ook verplicht.",
 			"Who does not see, or badly, hears the description instead of the image. Without it that reader misses what you show. It is required by law, too."),

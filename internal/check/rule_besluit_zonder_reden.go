@@ -9,7 +9,7 @@ import (
 
 var answerWithoutReason = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "besluit-zonder-reden", Group: diag.Honest, Severity: diag.Error, Fixed: true,
+		Code: "besluit-zonder-reden", Group: diag.Honest, Severity: diag.Error, Source: "Weerklank: een antwoord zegt waarom; vergelijk artikel 3:46 Awb", Fixed: true,
 		Title: lang.T("Een besluit zonder reden", "A besluit without a reden"),
 		Why: lang.T("Een antwoord zonder uitleg is geen antwoord. Mensen accepteren een nee als zij begrijpen waarom. De reden van het geheel telt niet voor elk signaal: wie iets zei, wil weten waarom er met dat ene iets wel of niet is gedaan.",
 			"An answer without explanation is no answer. People accept a no when they understand why. The reason for the whole does not count for each signaal: who said something wants to know why something was or was not done with that."),

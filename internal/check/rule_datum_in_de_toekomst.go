@@ -9,12 +9,12 @@ import (
 
 var dateInFuture = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "datum-in-de-toekomst", Group: diag.Honest, Severity: diag.Warning,
+		Code: "datum-in-de-toekomst", Group: diag.Honest, Severity: diag.Warning, Source: "Weerklank: wat er staat, klopt",
 		Title: lang.T("Iets wat gebeurd is op een dag die nog moet komen", "Something that happened on a day that is still to come"),
 		Why: lang.T("Wat is ontvangen, besloten of gemeten, is van vandaag of eerder. Een latere dag is meestal een verkeerd jaartal, en dat staat dan op de pagina.",
 			"What was received, decided or measured is of today or earlier. A later day mostly is a wrong year, and the page then says so."),
-		Wrong: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: overgenomen\n    reden: De straat is druk.\n    besloten-op: 2199-07-07",
-		Right: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: overgenomen\n    reden: De straat is druk.\n    besloten-op: 2026-07-07",
+		Wrong: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: niet-overgenomen\n    reden: De struiken houden kinderen al bij de straat weg.\n    besloten-op: 2199-07-07",
+		Right: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: niet-overgenomen\n    reden: De struiken houden kinderen al bij de straat weg.\n    besloten-op: 2026-07-07",
 	},
 	check: checkDateInFuture,
 }

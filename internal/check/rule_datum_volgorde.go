@@ -9,12 +9,12 @@ import (
 
 var dateOrder = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "datum-volgorde", Group: diag.Honest, Severity: diag.Warning,
+		Code: "datum-volgorde", Group: diag.Honest, Severity: diag.Warning, Source: "Weerklank: wat er staat, klopt",
 		Title: lang.T("Data in een volgorde die niet kan", "Dates in an order that cannot be"),
 		Why: lang.T("Een antwoord komt na de vraag. Staan de data andersom, dan is er een verkeerd, en klopt ook niet hoe lang mensen moesten wachten.",
 			"An answer comes after the question. If the dates are the other way round, one is wrong, and so is how long people had to wait."),
-		Wrong: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    ontvangen: 2026-03-12\n    besluit: overgenomen\n    reden: De straat is druk.\n    besloten-op: 2025-09-16",
-		Right: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    ontvangen: 2026-03-12\n    besluit: overgenomen\n    reden: De straat is druk.\n    besloten-op: 2026-09-16",
+		Wrong: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    ontvangen: 2026-03-12\n    besluit: niet-overgenomen\n    reden: De struiken houden kinderen al bij de straat weg.\n    besloten-op: 2025-09-16",
+		Right: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    ontvangen: 2026-03-12\n    besluit: niet-overgenomen\n    reden: De struiken houden kinderen al bij de straat weg.\n    besloten-op: 2026-09-16",
 	},
 	check: checkDateOrder,
 }

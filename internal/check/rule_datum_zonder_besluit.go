@@ -9,12 +9,12 @@ import (
 
 var dateWithoutAnswer = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "datum-zonder-besluit", Group: diag.Honest, Severity: diag.Warning,
+		Code: "datum-zonder-besluit", Group: diag.Honest, Severity: diag.Warning, Source: "Weerklank: wat er staat, klopt",
 		Title: lang.T("Een datum van een besluit dat er niet is", "A date of a besluit that is not there"),
 		Why: lang.T("Op de pagina staat dat het nog in behandeling is. Een dag waarop het besloten of gedaan is, spreekt dat tegen. Vaak is het besluit vergeten.",
 			"The page says that it is still being dealt with. A day on which it was decided or done contradicts that. Often the besluit was forgotten."),
-		Wrong: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: in-behandeling\n    besloten-op: 2026-09-16",
-		Right: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: in-behandeling\n    verwacht: 2026-09-16",
+		Wrong: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: in-behandeling\n    verwacht: 2199-09-16\n    besloten-op: 2026-09-16",
+		Right: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: in-behandeling\n    verwacht: 2199-09-16",
 	},
 	check: func(d *document, report report) {
 		look := func(n content.Node, b traject.Besluit, date traject.Datum, what string, hint lang.Text, keys ...string) {

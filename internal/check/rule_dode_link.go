@@ -11,7 +11,7 @@ import (
 
 var deadLink = siteRule{
 	Rule: &diag.Rule{
-		Code: "dode-link", Group: diag.Links, Severity: diag.Error,
+		Code: "dode-link", Group: diag.Links, Severity: diag.Error, Source: "Weerklank: elke link werkt",
 		Title: lang.T("Een link naar iets wat er niet is", "A link to what is not there"),
 		Why: lang.T("Wie erop klikt, krijgt een foutpagina, juist op het moment dat hij meer wil weten.",
 			"Who follows it gets an error page, just when wanting to know more."),

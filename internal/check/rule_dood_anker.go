@@ -11,7 +11,7 @@ import (
 
 var deadAnchor = siteRule{
 	Rule: &diag.Rule{
-		Code: "dood-anker", Group: diag.Links, Severity: diag.Error,
+		Code: "dood-anker", Group: diag.Links, Severity: diag.Error, Source: "Weerklank: elke link werkt",
 		Title: lang.T("Een link naar een plek op een pagina die er niet is", "A link to a place on a page that is not there"),
 		Why: lang.T("Wie erop klikt, komt bovenaan een pagina uit en moet zelf zoeken. Meestal is een kop of id veranderd.",
 			"Who follows it ends at the top of a page and has to search. Mostly a heading or id was changed."),

@@ -8,7 +8,7 @@ import (
 
 var passedOnToNobody = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "doorgegeven-aan-niemand", Group: diag.Honest, Severity: diag.Error, Fixed: true,
+		Code: "doorgegeven-aan-niemand", Group: diag.Honest, Severity: diag.Error, Source: "Weerklank: een antwoord zegt wie; vergelijk artikel 2:3 Awb", Fixed: true,
 		Title: lang.T("Doorgegeven, maar niet aan wie", "Passed on, but not to whom"),
 		Why: lang.T("Wie hoort dat de gemeente er niet over gaat, wil weten wie dan wel. Anders houdt het spoor hier op.",
 			"Who hears that the municipality does not decide on it wants to know who does. Otherwise the trail ends here."),

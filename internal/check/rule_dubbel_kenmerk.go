@@ -8,7 +8,7 @@ import (
 
 var duplicateKenmerk = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "dubbel-kenmerk", Severity: diag.Error, Fixed: true,
+		Code: "dubbel-kenmerk", Severity: diag.Error, Source: "Weerklank: een adres blijft bestaan", Fixed: true,
 		Title: lang.T("Twee adviezen met hetzelfde kenmerk", "Two adviezen with the same kenmerk"),
 		Why: lang.T("Het kenmerk is het adres van een advies, en zegt bij welk advies een aanbeveling hoort. ASR/2026/01 en ASR-2026-01 geven hetzelfde adres.",
 			"The kenmerk is the address of an advies, and says to which advies a recommendation belongs. ASR/2026/01 and ASR-2026-01 give the same address."),

@@ -11,7 +11,7 @@ import (
 
 var duplicateID = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "dubbele-id", Severity: diag.Error, Fixed: true,
+		Code: "dubbele-id", Severity: diag.Error, Source: "Weerklank: een adres blijft bestaan", Fixed: true,
 		Title: lang.T("Een id die twee keer voorkomt", "An id that is there twice"),
 		Why: lang.T("De id is het adres van het antwoord. Mensen bewaren die link en zetten hem in brieven; hij moet altijd naar hetzelfde antwoord gaan.",
 			"The id is the address of the answer. People keep that link and put it in letters; it must always lead to the same answer."),
@@ -69,7 +69,7 @@ func freeIDs(d *document) func(id, text string) lang.Text {
 			return lang.Text{}
 		}
 		proposal := traject.ProposeID(text)
-		for n := 2; proposal == "" || used()[proposal] > 0 || reservedID(proposal); n++ {
+		for n := 2; proposal == "" || used()[proposal] > 0 || traject.ReservedID(proposal); n++ {
 			proposal = propose(id) + "-" + strconv.Itoa(n)
 		}
 		return lang.F("Geef dit een eigen id, zoals %s.", "Give this an id of its own, such as %s.", proposal)

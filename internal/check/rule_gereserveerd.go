@@ -33,14 +33,10 @@ var sections = []string{
 	"media", "poster", "brief", "404",
 }
 
-// reservedID reports whether name cannot be the id of a signaal, which is an
-// anchor as well.
-func reservedID(name string) bool { return slug.Reserved(name) || strings.HasPrefix(name, "wk-") }
-
 // reservedPage reports whether name cannot be the name of a page. Names of two
 // letters are kept for translations: /en/.
 func reservedPage(name string) bool {
-	return reservedID(name) || slices.Contains(sections, name) || len(name) == 2
+	return traject.ReservedID(name) || slices.Contains(sections, name) || len(name) == 2
 }
 
 func checkReserved(d *document, report report) {
@@ -61,10 +57,10 @@ func checkReserved(d *document, report report) {
 	items(d.Node, "aliassen", d.Aliassen, slug.Reserved)
 	items(d.Node, "onderwerpen", d.Onderwerpen, slug.Reserved)
 	for _, s := range d.Signalen {
-		if reservedID(s.ID) {
+		if traject.ReservedID(s.ID) {
 			reportReserved(report, s.At("id"), "id", s.ID)
 		}
-		items(s.Node, "aliassen", s.Aliassen, reservedID)
+		items(s.Node, "aliassen", s.Aliassen, traject.ReservedID)
 		items(s.Node, "onderwerpen", s.Onderwerpen, slug.Reserved)
 	}
 	for _, a := range d.Adviezen {

@@ -10,7 +10,7 @@ import (
 
 var headingByDashes = rule[*text]{
 	Rule: &diag.Rule{
-		Code: "kop-door-streep", Group: diag.Accessible, Severity: diag.Warning,
+		Code: "kop-door-streep", Group: diag.Accessible, Severity: diag.Warning, Source: "WCAG 2.2, 1.3.1 (A)",
 		Title: lang.T("Een streep die de tekst erboven tot kop maakt", "A rule that makes a heading of the text above it"),
 		Why: lang.T("Zonder lege regel ertussen is --- geen streep: de hele alinea erboven wordt een kop, groot en vet.",
 			"Without an empty line in between, --- is no rule: the whole paragraph above it becomes a heading, large and bold."),

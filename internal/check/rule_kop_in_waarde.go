@@ -7,7 +7,7 @@ import (
 
 var headingInValue = rule[*text]{
 	Rule: &diag.Rule{
-		Code: "kop-in-waarde", Group: diag.Accessible, Severity: diag.Error,
+		Code: "kop-in-waarde", Group: diag.Accessible, Severity: diag.Error, Source: "WCAG 2.2, 1.3.1 (A)",
 		Title: lang.T("Een kop in de tekst van een sleutel", "A heading in the text of a key"),
 		Why: lang.T("De pagina zet zelf koppen boven het antwoord, de reden en de rest. Een kop ertussen haalt die volgorde door elkaar, vooral voor wie de pagina laat voorlezen.",
 			"The page itself puts headings above the answer, the reason and the rest. A heading in between upsets that order, most of all for who has the page read aloud."),

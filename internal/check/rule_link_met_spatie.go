@@ -12,7 +12,7 @@ import (
 
 var spaceInLink = rule[*text]{
 	Rule: &diag.Rule{
-		Code: "link-met-spatie", Group: diag.Links, Severity: diag.Error,
+		Code: "link-met-spatie", Group: diag.Links, Severity: diag.Error, Source: "Weerklank: elke link werkt", Mends: true,
 		Title: lang.T("Een link met een spatie in het adres", "A link with a space in its address"),
 		Why: lang.T("Met een spatie erin is het geen link: op de pagina staan dan de haken en het adres zelf.",
 			"With a space in it, it is no link: the page shows the brackets and the address itself."),
@@ -26,18 +26,25 @@ var spaceInLink = rule[*text]{
 			if !strings.ContainsAny(dest, "/.") || withTitle.MatchString(dest) || !t.enough() && t.inCode(start) {
 				continue // it works, or it was never meant to be one
 			}
+			var edits []diag.Edit
 			hint := lang.T("Schrijf %20 in plaats van elke spatie.", "Write %20 in the place of each space.")
 			if !strings.Contains(dest, ":") {
 				hint = lang.F("Haal de spaties uit de naam van het bestand, en schrijf %s.", "Remove the spaces from the name of the file, and write %s.", withoutSpaces(dest))
+			} else if fileBehindSpace.MatchString(dest) {
+				trimmed := strings.TrimSpace(dest)
+				at := start + strings.Index(dest, trimmed)
+				edits = t.replace(at, at+len(trimmed), strings.ReplaceAll(trimmed, " ", "%20"))
 			}
-			report(t.place(start, end), lang.T("in dit adres staat een spatie; zo werkt de link niet", "there is a space in this address, so the link does not work"), hint)
+			report(t.place(start, end), lang.T("in dit adres staat een spatie; zo werkt de link niet", "there is a space in this address, so the link does not work"), hint, edits...)
 		}
 	},
 }
 
 var (
 	addressWithSpace = regexp.MustCompile(`\]\(([^()<>\n"]*[^()<>\n" ] +[^()<>\n" ][^()<>\n"]*)\)`)
-	withTitle        = regexp.MustCompile(`^ *\S+ +'[^']*' *$`)
+	// Words that are no part of an address are likely its title, without quotes.
+	fileBehindSpace = regexp.MustCompile(`^ *https?://\S+/\S* [^/]*(?:/|\.[A-Za-z0-9]{2,5}(?:[?#]| *$))`)
+	withTitle       = regexp.MustCompile(`^ *\S+ +'[^']*' *$`)
 )
 
 // inCode reports whether offset is behind an odd number of backticks on its

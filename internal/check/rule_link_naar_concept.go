@@ -7,7 +7,7 @@ import (
 
 var linkToConcept = siteRule{
 	Rule: &diag.Rule{
-		Code: "link-naar-concept", Group: diag.Links, Severity: diag.Error, Fixed: true,
+		Code: "link-naar-concept", Group: diag.Links, Severity: diag.Error, Source: "Weerklank: elke link werkt", Fixed: true,
 		Title: lang.T("Een link naar iets wat nog niet is gepubliceerd", "A link to what is not published yet"),
 		Why: lang.T("Een concept heeft geen adres: de link gaat naar een foutpagina, en verraadt dat er iets aankomt.",
 			"A concept has no address: the link leads to an error page, and tells that something is coming."),

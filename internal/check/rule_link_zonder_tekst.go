@@ -9,7 +9,7 @@ import (
 
 var linkText = rule[*text]{
 	Rule: &diag.Rule{
-		Code: "link-zonder-tekst", Group: diag.Accessible, Severity: diag.Error,
+		Code: "link-zonder-tekst", Group: diag.Accessible, Severity: diag.Error, Source: "WCAG 2.2, 2.4.4 (A) en 4.1.2 (A)",
 		Title: lang.T("Een link zonder tekst", "A link without text"),
 		Why: lang.T("Niemand ziet een link zonder tekst, en wie de pagina laat voorlezen hoort alleen: link.",
 			"Nobody sees a link without text, and who has the page read aloud only hears: link."),

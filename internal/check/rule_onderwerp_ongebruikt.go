@@ -32,7 +32,7 @@ var topicUnused = siteRule{
 			}
 		}
 		for _, f := range w.facts {
-			if s := path.Base(f.Address); f.isTopic() && !f.Broken && !used[s] {
+			if s := path.Base(f.Address); f.isTopic() && !f.Broken && !f.Hidden && !used[s] {
 				report(f, Place{}, lang.F("geen enkel traject heeft het onderwerp %s", "no traject has the topic %s", short(s)),
 					w.nearestHint(f, s, slugs, lang.T("Zet het bij onderwerpen: in een traject, of haal dit bestand weg.", "Put it at onderwerpen: in a traject, or remove this file.")))
 			}

@@ -8,12 +8,12 @@ import (
 
 var phaseAgainstAnswers = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "phase-en-antwoorden", Group: diag.Honest, Severity: diag.Warning,
+		Code: "phase-en-antwoorden", Group: diag.Honest, Severity: diag.Warning, Source: "Weerklank: wat er staat, klopt",
 		Title: lang.T("De phase past niet bij de antwoorden", "The phase does not fit the answers"),
 		Why: lang.T("De phase vertelt bewoners hoe ver het is. Staat er dat er nog wordt verzameld terwijl er al antwoorden zijn, of dat er wordt teruggekoppeld zonder een antwoord, dan klopt een van de twee niet.",
 			"The phase tells residents how far it is. If it says that input is still collected while there are answers, or that is reported back without an answer, one of the two is wrong."),
-		Wrong: "phase: 4\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: in-behandeling",
-		Right: "phase: 3\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: in-behandeling",
+		Wrong: "phase: 4\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: in-behandeling\n    verwacht: 2199-03-01",
+		Right: "phase: 3\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: in-behandeling\n    verwacht: 2199-03-01",
 	},
 	check: func(d *document, report report) {
 		if d.Doorlopend || d.Phase == 0 {
@@ -24,7 +24,8 @@ var phaseAgainstAnswers = rule[*document]{
 		for _, s := range d.Signalen {
 			switch s.Antwoord() {
 			case traject.InBehandeling:
-				if !misread(s) { // who misspelled an answer has one
+				// Who misspelled an answer has one; nobody waits for an answer to an example.
+				if !misread(s) && !placeholder.MatchString(s.Signaal) {
 					waiting++
 				}
 			case traject.Overgenomen, traject.DeelsOvergenomen, traject.NietOvergenomen:

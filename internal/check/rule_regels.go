@@ -16,7 +16,7 @@ var (
 		Right: "regels:\n  koppen:\n    ernst: info\n    reden: Oude teksten worden later verbeterd.",
 	}
 	ruleOff = &diag.Rule{
-		Code: "regel-uit", Severity: diag.Info, Fixed: true,
+		Code: "regel-uit", Severity: diag.Info, Source: "ATAG 2.0, B.4.1.3", Fixed: true,
 		Title: lang.T("Een regel die uit staat", "A rule that is off"),
 		Why: lang.T("Wat niet wordt nagekeken, valt niemand meer op. Deze regel herinnert er elke keer aan.",
 			"What is not checked, nobody notices any more. This rule reminds of it every time."),

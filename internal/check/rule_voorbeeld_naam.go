@@ -9,7 +9,7 @@ import (
 
 var exampleName = rule[*document]{
 	Rule: &diag.Rule{
-		Code: "voorbeeld-naam", Severity: diag.Warning,
+		Code: "voorbeeld-naam", Severity: diag.Warning, Source: "Weerklank: een verzonnen voorbeeld is als zodanig te herkennen",
 		Title: lang.T("Een verzonnen voorbeeld dat niet zo heet", "An invented example that is not named so"),
 		Why: lang.T("Een link wordt doorgestuurd zonder de pagina erbij. Aan het adres moet te zien zijn dat het verzonnen is.",
 			"A link is passed on without the page. Its address must show that it is invented."),

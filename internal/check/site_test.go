@@ -56,7 +56,7 @@ func TestIngetrokken(t *testing.T) {
 func TestBrokenFile(t *testing.T) {
 	fs := files{
 		speelplek: "---\ntitel: \"De speelplek\nsignalen:\n  - id: hek\n---\n",
-		"trajecten/vervolg.md": inTraject("vervolg-op: speelplek\nsignalen:\n  - id: a\n    signaal: A.\n    gebaseerd-op: [speelplek/hek]",
+		"trajecten/vervolg.md": inTraject("vervolg-op: speelplek\nsignalen:\n  - id: a\n    signaal: A.\n    verwacht: 2199\n    gebaseerd-op: [speelplek/hek]",
 			"Zie [het hek](/trajecten/speelplek/#hek), [de pagina](/trajecten/speelplek/hek/), [de avond](/bijeenkomsten/speelplek-avond/) en [wonen](/onderwerpen/wonen/)."),
 		"onderwerpen/wonen.md": "---\ntitel: Wonen\n---\n",
 	}
@@ -73,7 +73,7 @@ func TestTopicSpelling(t *testing.T) {
 			"trajecten/b.md onderwerp-spelling", "trajecten/c.md onderwerp-spelling")
 	})
 	t.Run("signaal", func(t *testing.T) {
-		own := inTraject("onderwerpen: [Wonen]\nsignalen:\n  - id: a\n    signaal: A.\n    onderwerpen: [WONEN]", "")
+		own := inTraject("onderwerpen: [Wonen]\nsignalen:\n  - id: a\n    signaal: A.\n    verwacht: 2199\n    onderwerpen: [WONEN]", "")
 		expect(t, files{"trajecten/a.md": a, "trajecten/own.md": own}.check(t), "trajecten/own.md onderwerp-spelling")
 	})
 }
@@ -139,6 +139,7 @@ reden: "[a](/weg/15/)"
 signalen:
   - id: a
     signaal: A
+    verwacht: 2199
     documenten: [{titel: A, link: /weg/16/}]
     evaluatie: [{uitkomst: "[a](/weg/17/)"}]
     reden: "[a](/weg/18/)"
@@ -252,7 +253,7 @@ func TestBesluitThatIsNotUnderstoodIsNotMissing(t *testing.T) {
 		"":               {"phase-en-antwoorden"},
 		"in-behandeling": {"phase-en-antwoorden"},
 	} {
-		front := "phase: 4\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: " + besluit + "\n    reden: Daarom."
+		front := "phase: 4\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    verwacht: 2199\n    besluit: " + besluit + "\n    reden: Daarom."
 		var got []string
 		for _, p := range (files{speelplek: inTraject(front, "")}.check(t)) {
 			got = append(got, p.Code)

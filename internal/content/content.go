@@ -143,13 +143,17 @@ func readError(name string, err error) error {
 	return &lang.Error{Text: lang.F("%s kan niet worden gelezen: %s", "%s cannot be read: %s", name, reason), Err: err}
 }
 
+// MarkLen returns how many bytes of a file come before its text: those of a byte
+// order mark. Some programs write two.
+func MarkLen(src []byte) int { return len(src) - len(bytes.TrimLeft(src, "\uFEFF")) }
+
 // decode drops a UTF-8 byte order mark. The text says why src is not UTF-8.
 func decode(src []byte) ([]byte, lang.Text) {
 	switch {
 	case bytes.HasPrefix(src, []byte{0xFF, 0xFE}), bytes.HasPrefix(src, []byte{0xFE, 0xFF}):
 		return nil, lang.T("het bestand is bewaard als UTF-16", "the file was saved as UTF-16")
 	}
-	src = bytes.TrimLeft(src, "\uFEFF") // some programs write two
+	src = src[MarkLen(src):]
 	if i := bytes.IndexByte(src, 0); i >= 0 {
 		// UTF-16 without a mark has a zero byte beside every plain letter.
 		if n := bytes.Count(src, []byte{0}); n > len(src)/4 {

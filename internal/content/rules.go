@@ -32,7 +32,7 @@ var (
 		Right: "content/trajecten/wmo.md",
 	}
 	RuleMediaType = &diag.Rule{
-		Code: "bestand-soort", Severity: diag.Error, Fixed: true,
+		Code: "bestand-soort", Severity: diag.Error, Source: "Weerklank: niets in een tekst kan iets uitvoeren", Fixed: true,
 		Title: lang.T("Een soort bestand dat niet wordt gepubliceerd", "A type of file that is not published"),
 		Why: lang.T("Een bestand dat iets kan uitvoeren (HTML, JavaScript, een SVG met een script) is gevaarlijk voor bezoekers van de website. Beelden, documenten, geluid, film en lettertypen kunnen wel.",
 			"A file that can run something (HTML, JavaScript, an SVG with a script) is dangerous to visitors of the site. Images, documents, sound, film and fonts are fine."),
@@ -64,7 +64,7 @@ var (
 		Right: `titel: "Wonen: wat nu?"`,
 	}
 	RuleInvisible = &diag.Rule{
-		Code: "onzichtbaar-teken", Group: diag.Accessible, Severity: diag.Error, Fixed: true,
+		Code: "onzichtbaar-teken", Group: diag.Accessible, Severity: diag.Error, Source: "WCAG 2.2, 1.3.2 (A)", Fixed: true,
 		Title: lang.T("Een teken dat niet te zien is en wel iets doet", "A character that cannot be seen and yet does something"),
 		Why: lang.T("Zo'n teken keert de volgorde van letters om of hakt een woord in stukken: er staat dan iets anders dan u leest. Het komt mee als u tekst plakt.",
 			"Such a character turns the order of letters around or cuts up a word: the text is then not what you read. It comes along when you paste text."),

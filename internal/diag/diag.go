@@ -78,7 +78,7 @@ func (g Group) Text() lang.Text {
 	}[g]
 }
 
-// A Rule is a kind of problem: what the documentation in docs/regels.md says of
+// A Rule is a kind of problem: what the documentation in docs/regels/ says of
 // it. Rules are constants; a site can change their severity in site.yaml.
 type Rule struct {
 	Code     string    // stable and unique, [a-z0-9-]+; Dutch, because editors write it in site.yaml
@@ -89,6 +89,7 @@ type Rule struct {
 	Why      lang.Text // why it matters, and to whom
 	Wrong    string    // an example in which it is found
 	Right    string    // the same example, mended
+	Mends    bool      // `check --fix` mends it where there is one way to do so
 	Fixed    bool      // the severity cannot be changed in site.yaml: without this nothing can be published
 }
 
@@ -105,7 +106,8 @@ type Problem struct {
 }
 
 // An Edit replaces a stretch of a file: the bytes from Start to End, counted
-// from the beginning of the file as it was read, become New.
+// from the beginning of the file's text, which is behind a byte order mark where
+// the file has one (content.File.Source), become New.
 type Edit struct {
 	Start, End int
 	New        string

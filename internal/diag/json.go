@@ -18,6 +18,25 @@ type jsonProblem struct {
 	Message   string `json:"message"`
 	Hint      string `json:"hint"` // "" if there is none
 	URL       string `json:"url"`
+
+	// Fix is what `check --fix` does about it: [] when a person must decide.
+	Fix []jsonEdit `json:"fix"`
+}
+
+// jsonEdit replaces the bytes of the file from Start to End. They are counted in
+// the text of the file: from behind the byte order mark, where it has one.
+type jsonEdit struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"` // exclusive
+	New   string `json:"new"`
+}
+
+func jsonEdits(edits []Edit) []jsonEdit {
+	list := []jsonEdit{}
+	for _, e := range edits {
+		list = append(list, jsonEdit(e))
+	}
+	return list
 }
 
 // PrintJSON writes ps as a JSON array, also if there are none.
@@ -34,6 +53,7 @@ func PrintJSON(w io.Writer, ps []Problem, o Options) error {
 			Message:  p.Message.In(o.Lang),
 			Hint:     p.Hint.In(o.Lang),
 			URL:      DocURL(p.Code),
+			Fix:      jsonEdits(p.Edits),
 		})
 	}
 	return writeJSON(w, list)

@@ -17,7 +17,7 @@ type Options struct {
 	Lang       lang.Lang // of the messages
 	Color      bool      // text: mark with ANSI colours
 	MaxPerRule int       // text: show this many warnings and infos of a rule and count the rest; 0 shows all
-	Prefix     string    // github, sarif: the source folder as seen from the root of the repository, with slashes
+	Prefix     string    // github, gitlab, sarif: the source folder as seen from the root of the repository, with slashes
 	Version    string    // sarif: of the program
 	Rules      []*Rule   // sarif: the rules to describe
 }
@@ -26,12 +26,12 @@ type Options struct {
 type printer func(w io.Writer, ps []Problem, o Options) error
 
 // Formats returns the names that [Print] understands, the default first.
-func Formats() []string { return []string{"text", "json", "github", "sarif"} }
+func Formats() []string { return []string{"text", "json", "github", "gitlab", "sarif"} }
 
 // Print writes ps to w in the named format, in the order given: see [Sort].
 func Print(w io.Writer, format string, ps []Problem, o Options) error {
 	p, ok := map[string]printer{
-		"text": PrintText, "json": PrintJSON, "github": PrintGitHub, "sarif": PrintSARIF,
+		"text": PrintText, "json": PrintJSON, "github": PrintGitHub, "gitlab": PrintGitLab, "sarif": PrintSARIF,
 	}[format]
 	if !ok {
 		names := strings.Join(Formats(), ", ")
@@ -40,9 +40,9 @@ func Print(w io.Writer, format string, ps []Problem, o Options) error {
 	return p(w, ps, o)
 }
 
-// DocURL returns where the rule with this code is explained: its heading in the
-// file that [Markdown] writes.
-func DocURL(code string) string { return "docs/regels.md#" + code }
+// DocURL returns where the rule with this code is explained: the page that [Pages]
+// writes.
+func DocURL(code string) string { return "docs/regels/" + code + ".md" }
 
 // Summary returns one line that counts ps, for under a list or instead of it.
 func Summary(ps []Problem, l lang.Lang) string {
@@ -110,10 +110,22 @@ func (o Options) inRepository(p Problem) string { return path.Join(o.Prefix, p.F
 // advice returns message and hint of p as one text, for formats that have no
 // place of their own for a hint.
 func advice(p Problem, l lang.Lang) string {
-	if p.Hint.IsZero() {
-		return p.Message.In(l)
+	if hint := hintOf(p, l); hint != "" {
+		return p.Message.In(l) + "\n" + hint
 	}
-	return p.Message.In(l) + "\n" + p.Hint.In(l)
+	return p.Message.In(l)
+}
+
+// hintOf returns what to do about p, and whether the program can do it.
+func hintOf(p Problem, l lang.Lang) string {
+	hint := p.Hint.In(l)
+	switch {
+	case len(p.Edits) == 0:
+		return hint
+	case hint == "":
+		return offer.In(l)
+	}
+	return hint + "\n" + offer.In(l)
 }
 
 // clean returns s with everything made visible that could do something to a

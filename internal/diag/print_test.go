@@ -54,9 +54,9 @@ func (c testCase) problems(t testing.TB) []Problem {
 
 var testRules = []*Rule{
 	{
-		Code: "verlopen-belofte", Severity: Warning,
+		Code: "verlopen-belofte", Group: Honest, Severity: Warning, Mends: true, Source: "Algemene wet bestuursrecht, artikel 3:50",
 		Title: lang.T("Een belofte waarvan de datum voorbij is", "A promise whose date has passed"),
-		Why:   lang.T("Wie het hoorde, wacht erop.", "Whoever heard it is waiting."),
+		Why:   lang.T("Wie het hoorde, wacht erop. En wie er na de dag zelf naar vraagt, krijgt dan te horen dat het er nog niet van gekomen is.", "Whoever heard it is waiting."),
 		Right: "Zie [de uitleg](over.md).\n\n```\nzo\n```\n",
 	},
 	{
@@ -101,8 +101,28 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-func TestMarkdown(t *testing.T) {
-	compare(t, "testdata/regels.md", Markdown(testRules))
+func TestPages(t *testing.T) {
+	pages := Pages(testRules, []byte("oud\n<!-- cijfers: begin -->\nVeel.\n<!-- cijfers: einde -->\noud"))
+	var all bytes.Buffer
+	for _, p := range pages {
+		fmt.Fprintf(&all, "-- %s --\n%s", p.Name, p.Content)
+	}
+	compare(t, "testdata/regels.txt", all.Bytes())
+}
+
+func TestExplain(t *testing.T) {
+	var got bytes.Buffer
+	for _, l := range []lang.Lang{lang.NL, lang.EN} {
+		if err := errors.Join(ListRules(&got, testRules, Options{Lang: l}), Explain(&got, testRules, Options{Lang: l})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	compare(t, "testdata/explain.txt", got.Bytes())
+	for line := range strings.Lines(got.String()) {
+		if utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > ExplainWidth {
+			t.Errorf("too wide for a terminal: %q", line)
+		}
+	}
 }
 
 // compare compares got with the contents of file, or writes them with -update.
@@ -124,7 +144,7 @@ func compare(t *testing.T, file string, got []byte) {
 
 func TestPrintUnknownFormat(t *testing.T) {
 	err := Print(&bytes.Buffer{}, "xml", nil, Options{})
-	if err == nil || !strings.Contains(err.Error(), "text, json, github, sarif") {
+	if err == nil || !strings.Contains(err.Error(), "text, json, github, gitlab, sarif") {
 		t.Errorf("the error does not name the formats: %v", err)
 	}
 }
@@ -145,7 +165,7 @@ func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
 
 func TestPrintWithoutProblems(t *testing.T) {
 	off := []Problem{{Severity: Off, Code: "x"}}
-	for format, want := range map[string]string{"text": "", "json": "[]\n", "github": ""} {
+	for format, want := range map[string]string{"text": "", "json": "[]\n", "github": "", "gitlab": "[]\n"} {
 		for _, ps := range [][]Problem{nil, off} {
 			var got bytes.Buffer
 			if err := Print(&got, format, ps, Options{}); err != nil || got.String() != want {

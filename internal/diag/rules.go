@@ -9,22 +9,58 @@ import (
 	"weerklank/internal/lang"
 )
 
-// Markdown returns docs/regels.md, in which editors read what each rule finds,
-// why, and how to mend it. Headings are codes, so that [DocURL] finds them. The
-// file is written from the rules, because what is written twice disagrees.
-func Markdown(rules []*Rule) []byte {
-	var b bytes.Buffer
-	b.WriteString("# Regels\n\n<!-- Dit bestand is gemaakt uit de regels in de code. Wijzig het daar. -->\n\n")
-	b.WriteString(`Voordat Weerklank iets publiceert, kijkt het de inhoud na. ` + "`weerklank check`" + ` laat alles zien wat
-gevonden is. Op deze pagina staat bij elke regel waarom die er is, en hoe u het oplost.
+// A Page is a file of docs/regels/.
+type Page struct {
+	Name    string // "README.md", or <code>.md
+	Content []byte
+}
 
+// The lines in README.md between which stand the figures of the rules: what they
+// find and where they are wrong. A test counts them; here they are only kept.
+const (
+	figuresBegin = "<!-- cijfers: begin -->\n"
+	figuresEnd   = "<!-- cijfers: einde -->\n"
+)
+
+// Pages returns docs/regels/, in which editors read what each rule finds, why, and
+// how to mend it: a page a rule, at its [DocURL], and README.md with all of them.
+// They are written from the rules, because what is written twice disagrees. Only
+// the figures are kept, from the README.md that is there.
+func Pages(rules []*Rule, readme []byte) []Page {
+	pages := []Page{{"README.md", overview(rules, figures(readme))}}
+	for _, r := range byCode(rules) {
+		pages = append(pages, Page{r.Code + ".md", rulePage(r)})
+	}
+	return pages
+}
+
+// figures returns what stands between the marks in readme.
+func figures(readme []byte) []byte {
+	_, rest, found := bytes.Cut(readme, []byte(figuresBegin))
+	kept, _, closed := bytes.Cut(rest, []byte(figuresEnd))
+	if !found || !closed {
+		return []byte("\nDe cijfers zijn nog niet geteld.\n\n")
+	}
+	return kept
+}
+
+const generated = "<!-- Dit bestand is gemaakt uit de regels in de code. Wijzig het daar. -->\n\n"
+
+func overview(rules []*Rule, figures []byte) []byte {
+	var b bytes.Buffer
+	b.WriteString("# Regels\n\n" + generated)
+	b.WriteString(`Voordat Weerklank iets publiceert, kijkt het de inhoud na. ` + "`weerklank check`" + ` laat alles zien wat
+gevonden is. Elke regel heeft een eigen pagina: waarom de regel er is, en hoe u het oplost. Dezelfde uitleg krijgt u
+met ` + "`weerklank check --explain`" + ` en de code, bijvoorbeeld:
+
+` + fenced("text", "weerklank check --explain besluit-zonder-reden") + `
 ## Zo leest u een melding
 
 `)
 	b.WriteString(fenced("text", exampleProblem()))
 	b.WriteString(`
 - Vooraan staat de plaats: het bestand, de regel en de plek in die regel.
-- Dan de ernst, en wat er gevonden is. Tussen haken staat de code: daarmee vindt u de uitleg op deze pagina.
+- Dan de ernst, en wat er gevonden is. Tussen haken staat de code: daarmee vindt u de uitleg.
 - Daaronder de regel uit uw bestand. De tekens ` + "`^~~~`" + ` wijzen aan waar het om gaat.
 - Achter ` + "`=`" + ` staat wat u kunt doen.
 
@@ -34,6 +70,18 @@ gevonden is. Op deze pagina staat bij elke regel waarom die er is, en hoe u het 
 | waarschuwing | De site wordt gepubliceerd, maar kijk hier nog eens naar. Met ` + "`--strict`" + ` telt dit als fout. |
 | ter info | Goed om te weten. U hoeft niets te doen. |
 
+## Laat Weerklank het verbeteren
+
+Staat er bij een melding dat ` + "`weerklank check --fix`" + ` dit voor u doet, dan is er maar één ding dat u bedoeld kunt hebben.
+Weerklank verandert alleen dat. De rest van het bestand blijft tot op de letter gelijk, ook uw opmerkingen.
+
+` + fenced("text", "weerklank check --fix --dry-run\nweerklank check --fix") + `
+De eerste opdracht laat alleen zien wat er zou veranderen. Regels waarbij dit kan, hebben hieronder een ✓. Een reden, een titel of
+een beschrijving van een beeld verzint Weerklank nooit.
+
+Andere programma's lezen hetzelfde uit ` + "`weerklank check --format json`" + `: bij elke melding staat in ` + "`fix`" + ` welke bytes van het
+bestand anders worden. Ze zijn geteld vanaf het begin van de tekst, achter een byte order mark als die er is.
+
 ## Zo verandert u de ernst
 
 Past een regel niet bij uw site, zet dan in ` + "`content/site.yaml`" + ` een andere ernst: ` + "`fout`, `waarschuwing`, `info` of `uit`" + `.
@@ -41,30 +89,45 @@ Schrijf er altijd bij waarom.
 
 `)
 	b.WriteString(fenced("yaml", "regels:\n  code-van-de-regel:\n    ernst: waarschuwing\n    reden: Waarom dit bij ons anders is.\n"))
-	b.WriteString("\nVan sommige regels staat de ernst vast. Dat staat erbij.\n\n## Alle regels\n\n")
-	rules = byCode(rules)
-	for _, r := range rules {
-		fmt.Fprintf(&b, "- [`%s`](#%s): %s\n", r.Code, r.Code, strings.TrimRight(r.Title.NL, "."))
-	}
-	for _, r := range rules {
-		writeRule(&b, r)
+	b.WriteString(`
+Van sommige regels staat de ernst vast. Dat staat erbij. Een regel die uit staat, noemen ` + "`check`" + ` en ` + "`build`" + ` elke keer.
+
+## Hoe goed zijn de regels?
+
+`)
+	b.WriteString(figuresBegin)
+	b.Write(figures)
+	b.WriteString(figuresEnd)
+	for _, g := range byGroup(rules) {
+		fmt.Fprintf(&b, "\n## %s\n\n| code | wat er gevonden wordt | ernst | `--fix` |\n| --- | --- | --- | --- |\n", g.group.Text().NL)
+		for _, r := range g.rules {
+			mends := ""
+			if r.Mends {
+				mends = "✓"
+			}
+			fmt.Fprintf(&b, "| [`%[1]s`](%[1]s.md) | %[2]s | %[3]s | %[4]s |\n", r.Code, title(r), r.Severity.Text().NL, mends)
+		}
 	}
 	return b.Bytes()
 }
 
-func writeRule(b *bytes.Buffer, r *Rule) {
-	fmt.Fprintf(b, "\n## %s\n\n", r.Code)
-	fmt.Fprintf(b, "**%s.** Ernst: %s", strings.TrimRight(r.Title.NL, "."), r.Severity.Text().NL)
-	if r.Fixed {
-		b.WriteString(" (staat vast)")
+func title(r *Rule) string { return strings.TrimRight(r.Title.NL, ".") }
+
+func rulePage(r *Rule) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# %s\n\n%s| | |\n| --- | --- |\n| code | `%s` |\n", title(r), generated, r.Code)
+	for _, line := range r.about(lang.NL) {
+		name, text, _ := strings.Cut(line, ": ")
+		fmt.Fprintf(&b, "| %s | %s |\n", name, strings.Replace(text, "weerklank check --fix", "`weerklank check --fix`", 1))
 	}
-	b.WriteString(".\n\n" + r.Why.NL + "\n")
-	if r.Wrong != "" {
-		b.WriteString("\nNiet:\n\n" + fenced(language(r.Wrong), r.Wrong))
+	b.WriteString("\n## Waarom\n\n" + r.Why.NL + "\n")
+	for _, example := range []struct{ title, text string }{{wrongTitle.NL, r.Wrong}, {rightTitle.NL, r.Right}} {
+		if example.text != "" {
+			b.WriteString("\n## " + example.title + "\n\n" + fenced(language(example.text), example.text))
+		}
 	}
-	if r.Right != "" {
-		b.WriteString("\nWel:\n\n" + fenced(language(r.Right), r.Right))
-	}
+	b.WriteString("\n[Alle regels](README.md)\n")
+	return b.Bytes()
 }
 
 // exampleProblem returns a problem as PrintText shows it, so that the

@@ -75,7 +75,7 @@ func (t *textPrinter) problem(p Problem) {
 		t.WriteString(t.paint(dim, number+" |") + " " + source + "\n")
 		t.WriteString(t.paint(dim, margin+" |") + " " + strings.Repeat(" ", before) + t.paint(colors[p.Severity], marker) + "\n")
 	}
-	if hint := p.Hint.In(t.o.Lang); hint != "" {
+	if hint := hintOf(p, t.o.Lang); hint != "" {
 		lines := cleanLines(hint)
 		t.WriteString(t.paint(dim, margin+" =") + " " + lines[0] + "\n")
 		for _, line := range lines[1:] {

@@ -17,7 +17,7 @@ var (
 		Right: ".gemeente-theme { --utrecht-link-color: #154273; }",
 	}
 	RuleRemote = &diag.Rule{
-		Code: "huisstijl-van-elders", Severity: diag.Error, Fixed: true,
+		Code: "huisstijl-van-elders", Severity: diag.Error, Source: "Weerklank: de website haalt niets bij anderen op", Fixed: true,
 		Title: lang.T("Een huisstijl die iets bij anderen ophaalt", "A house style that fetches something from others"),
 		Why: lang.T("Wat van een andere computer komt, vertelt die ander wie uw website leest. De website stuurt niemand ergens anders heen.",
 			"What comes from another computer tells that other who reads your site. The site sends nobody anywhere else."),
@@ -49,7 +49,7 @@ var (
 		Right: ".gemeente-theme { --utrecht-link-color: #154273; }",
 	}
 	RuleContrast = &diag.Rule{
-		Code: "contrast", Group: diag.Accessible, Severity: diag.Error, Fixed: true,
+		Code: "contrast", Group: diag.Accessible, Severity: diag.Error, Source: "WCAG 2.2, 1.4.3 (AA) en 1.4.11 (AA)", Fixed: true,
 		Title: lang.T("Twee kleuren die te weinig verschillen", "Two colours that differ too little"),
 		Why: lang.T("Veel mensen zien minder scherp of minder kleur, of lezen in de zon. Voor tekst is daarom een contrast van 4,5:1 verplicht, voor grote letters en vormen 3:1.",
 			"Many people see less sharply or fewer colours, or read in the sun. So the law asks for a contrast of 4.5:1 for text, and of 3:1 for large letters and shapes."),
@@ -57,7 +57,7 @@ var (
 		Right: "--utrecht-link-color: #154273;",
 	}
 	RuleUnknownColour = &diag.Rule{
-		Code: "contrast-onbekend", Group: diag.Accessible, Severity: diag.Warning,
+		Code: "contrast-onbekend", Group: diag.Accessible, Severity: diag.Warning, Source: "WCAG 2.2, 1.4.3 (AA) en 1.4.11 (AA)",
 		Title: lang.T("Een kleur waarvan het contrast niet is te berekenen", "A colour of which the contrast cannot be computed"),
 		Why: lang.T("Weerklank rekent met gewone kleuren: #rrggbb, rgb(), hsl() en namen. Bij andere weet niemand of de tekst te lezen is.",
 			"Weerklank computes with plain colours: #rrggbb, rgb(), hsl() and names. Of others nobody knows whether the text can be read."),

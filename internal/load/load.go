@@ -53,6 +53,8 @@ type Result struct {
 	Renderer *render.Renderer
 	Problems []diag.Problem // sorted
 	Files    int            // how many content files were read
+	Docs     []*site.Doc    // every traject that was understood, concepts too, by path
+	Today    string         // the day for which the site was made
 }
 
 // A Loader loads a site, and loads it again when something changed. It must
@@ -61,7 +63,8 @@ type Loader struct {
 	Options Options
 	seen    map[string]*document // by path
 	theme   *render.Theme
-	themeOf string // what theme was made of, to see whether it changed
+	themeOf string           // what theme was made of, to see whether it changed
+	images  map[string]photo // by path
 }
 
 // A document is what is kept of one content file.
@@ -91,13 +94,16 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, settingsProblems...)
 	today := l.today(settings)
 
-	questions, questionProblems, err := zoekvragen(fsys, tree)
+	given := check.Given{Today: today, Settings: settings}
+	questions, questionProblems, err := zoekvragen(fsys, tree, given)
 	if err != nil {
 		return nil, err
 	}
 	problems = append(problems, questionProblems...)
+	nameProblems, namesFacts := check.FileNames(names(tree, problems), given)
+	problems = append(problems, nameProblems...)
+	problems = append(problems, l.places(fsys, tree.Media)...)
 
-	given := check.Given{Today: today, Settings: settings}
 	docs, err := l.documents(ctx, fsys, tree, given)
 	if err != nil {
 		return nil, err
@@ -110,7 +116,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, themeProblems...)
 	problems = append(problems, look.problems...)
 	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys)}
-	facts := append([]*check.Facts{settingsFacts}, questions...)
+	facts := append([]*check.Facts{settingsFacts, namesFacts}, questions...)
 	for _, d := range docs {
 		problems = append(problems, d.problems...)
 		if d.facts != nil {
@@ -130,7 +136,8 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, siteProblems...)
 	problems = append(problems, check.Site(s, facts)...)
 
-	r := &Result{Settings: settings, Site: s, Files: len(docs) + 1, Problems: diag.Sort(check.Apply(settings, Rules(), problems))}
+	r := &Result{Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1,
+		Problems: diag.Sort(check.Hide(settings, check.Apply(settings, Rules(), problems)))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
@@ -150,7 +157,7 @@ var (
 		Right: "theme: onze-stijl, met een map themes/onze-stijl/",
 	}
 	RuleHuisstijl = &diag.Rule{
-		Code: "huisstijl", Severity: diag.Error, Fixed: true,
+		Code: "huisstijl", Severity: diag.Error, Source: "Weerklank: de website haalt niets bij anderen op", Fixed: true,
 		Title: lang.T("Een huisstijl, logo of favicon die hier niet kan", "A house style, logo or favicon that is not possible here"),
 		Why: lang.T("De website haalt niets op bij anderen, en elke bezoeker haalt deze bestanden op. Daarom staan ze in content/media/, zijn ze klein, en zijn ze wat hun naam zegt.",
 			"The site fetches nothing from others, and every visitor fetches these files. So they stand in content/media/, are small, and are what their name says."),
@@ -163,7 +170,7 @@ var (
 func Rules() []*diag.Rule {
 	rules := append(check.Rules(), site.Rules()...)
 	rules = append(rules, huisstijl.Rules()...)
-	rules = append(rules, RuleTheme, RuleHuisstijl)
+	rules = append(rules, RuleTheme, RuleHuisstijl, RulePlace)
 	slices.SortStableFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules
 }
@@ -212,8 +219,24 @@ func (l *Loader) settings(fsys fs.FS, tree *content.Tree) (*traject.Settings, []
 	return s, ps, facts, nil
 }
 
+// names returns the paths of all files: texts, media, and those that are a
+// problem already, which stand in git as well.
+func names(tree *content.Tree, problems []diag.Problem) []string {
+	all := tree.Paths()
+	for _, m := range tree.Media {
+		all = append(all, m.Path)
+	}
+	for _, p := range problems {
+		if p.Range.IsZero() && p.File != content.SettingsPath {
+			all = append(all, p.File)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // zoekvragen reads the search questions, when there are any.
-func zoekvragen(fsys fs.FS, tree *content.Tree) ([]*check.Facts, []diag.Problem, error) {
+func zoekvragen(fsys fs.FS, tree *content.Tree, given check.Given) ([]*check.Facts, []diag.Problem, error) {
 	if !tree.HasVragen {
 		return nil, nil, nil
 	}
@@ -222,7 +245,10 @@ func zoekvragen(fsys fs.FS, tree *content.Tree) ([]*check.Facts, []diag.Problem,
 		return nil, problems, err
 	}
 	z, found := traject.ParseZoekvragen(f)
-	return []*check.Facts{check.Zoekvragen(z)}, append(problems, found...), nil
+	facts := check.Zoekvragen(z)
+	private, used := check.Questions(z, given)
+	facts.Allowed = used
+	return []*check.Facts{facts}, append(append(problems, found...), private...), nil
 }
 
 // today returns the day in the site's time zone.

@@ -34,7 +34,7 @@ func (f *finder) postcode(i int) {
 			return
 		}
 	}
-	if j+2 > len(f.b) || !letter(f.b[j]) || !letter(f.b[j+1]) || alnum(f.byteAt(j+2)) || upper(f.b[j]) != upper(f.b[j+1]) {
+	if j+2 > len(f.b) || !letter(f.b[j]) || !letter(f.b[j+1]) || alnum(f.byteAt(j+2)) && (!digit(f.byteAt(j+2)) || f.b[i+4] == ' ') || upper(f.b[j]) != upper(f.b[j+1]) {
 		return
 	}
 	letters := strings.ToUpper(f.b[j : j+2])
@@ -79,7 +79,7 @@ func (f *finder) houseAfter(i int) int {
 		}
 	}
 	n, end := f.digits(j)
-	if j == i || n == "" || len(n) > 4 || year(n) {
+	if n == "" || len(n) > 4 || year(n) {
 		return i
 	}
 	return f.addition(end, i)
@@ -205,6 +205,12 @@ func (f *finder) streetBefore(i int) int {
 	}
 	word := f.b[w:i]
 	lower := strings.ToLower(word)
+	for _, side := range []string{"zuid", "noord", "oost", "west", "zz", "nz"} { // Kanaaldijk-Zuid, Kanaaldijk Zuid
+		if lower == side && f.byteAt(w-1) == ' ' {
+			return f.streetBefore(w - 1)
+		}
+		lower = strings.TrimSuffix(lower, "-"+side)
+	}
 	if street(lower, capital(word)) {
 		return w
 	}
@@ -231,10 +237,11 @@ var (
 	streetNames = []string{"Laan", "Weg", "Plein", "Straat", "Hof", "Park", "Kade", "Markt", "Singel"}
 	suffixes    = []string{"straat", "straatje", "str.", "laan", "laantje", "weg", "gracht", "plein", "kade", "dreef", "singel", "steeg", "plantsoen", "boulevard"}
 	// These end other words too, so the name must have its capital.
-	capitalSuffixes = []string{"dijk", "hof", "hofje", "pad", "wal", "erf", "markt", "burgwal", "meent", "akker", "horst", "kamp", "oever"}
-	noStreets       = []string{"snelweg", "onderweg", "fietspad", "voetpad", "halverweg", "uitweg", "terugweg", "rijksweg", "busbaan", "straat", "weg", "laan", "plein", "kade",
+	capitalSuffixes = []string{"str", "ln", "pln", "dijk", "hof", "hofje", "pad", "wal", "erf", "markt", "burgwal", "meent", "akker", "horst", "kamp", "oever"}
+	alone           = []string{"markt", "singel", "brink", "gracht", "kade", "dijk", "boulevard"} // with a capital
+	noStreets       = []string{"snelweg", "onderweg", "fietspad", "voetpad", "halverweg", "uitweg", "terugweg", "rijksweg", "busbaan", "straat", "weg", "laan", "plein",
 		"vergadering", "omgeving", "herinrichting", "woonwijk", "wijk", "ring", "vakgebied", "stappenplan", "regeling", "inrichting", "wandelpad", "schoolplein", "speelplein", "hoofdweg", "doorgaande weg",
-		"dijk", "hof", "pad", "erf", "woonerf", "schelpenpad", "zandpad", "bospad", "ruiterpad", "krachtwijk", "voordeelmarkt", "arbeidsmarkt", "woningmarkt", "huizenmarkt", "supermarkt", "kerstmarkt", "weekmarkt", "jaarmarkt", "voortgang"}
+		"hof", "pad", "erf", "woonerf", "schelpenpad", "zandpad", "bospad", "ruiterpad", "krachtwijk", "voordeelmarkt", "arbeidsmarkt", "woningmarkt", "huizenmarkt", "supermarkt", "kerstmarkt", "weekmarkt", "jaarmarkt", "voortgang"}
 )
 
 // street reports whether a word in small letters is the name of a street.
@@ -248,7 +255,7 @@ func street(word string, capital bool) bool {
 	if ends(suffixes) {
 		return true
 	}
-	return capital && !strings.HasSuffix(word, "ering") && (ends(capitalSuffixes) || word == "markt")
+	return capital && !strings.HasSuffix(word, "ering") && (ends(capitalSuffixes) || slices.Contains(alone, word))
 }
 
 // counts reports whether the number before i counts what follows, as in
@@ -265,11 +272,21 @@ func (f *finder) counts(i int) bool {
 	if c := word[0]; upper(c) {
 		return false
 	}
-	return !slices.Contains(behindHouse, word)
+	switch {
+	case slices.Contains(behindHouse, word):
+		return false
+	case slices.Contains(units, word):
+		return true
+	}
+	// A plural, or what stands before one (nieuwe bomen); not klaagde, wachtte.
+	past := strings.HasSuffix(word, "de") || strings.HasSuffix(word, "te")
+	return strings.HasSuffix(word, "en") || strings.HasSuffix(word, "s") || strings.HasSuffix(word, "e") && !past
 }
+
+var units = strings.Fields("meter kilometer km m m2 cm jaar uur keer maal procent euro hectare kilo min per extra grote oude elektrische rode brede goede dode")
 
 // behindHouse holds what can follow a house number in a sentence.
 var behindHouse = strings.Fields(`in te is en heeft hebben wil willen waar naast tegenover met was waren woont wonen woon staat staan bij aan op of om kan kunnen
 	moet moeten heb had zegt vindt vinden krijgt krijgen al niet die dat als voor door tot naar uit over achter tussen vlakbij ligt liggen komt komen gaat gaan
 	wordt worden werd zijn zit zitten heet hoort ziet belt vraagt klaagt meldt ervaart wacht maar want omdat ook nog zodat terwijl sinds toen nu hier daar er zelf
-	bis rood zwart hs huis boven beneden hoog laag i ii iii iv to`)
+	kreeg zei vond ging stond kwam liep lag hield zonder volgens tijdens alleen steeds vaak altijd nooit weer bis rood zwart hs huis boven beneden hoog laag i ii iii iv to`)

@@ -18,6 +18,9 @@ var limits = []string{"voor", "vóór", "na", "vanaf", "tussen", "sinds", "tot",
 // born looks for a date that begins at i and is said to be of a birth.
 func (f *finder) born(i int) {
 	end := f.dateAt(i)
+	if end == 0 {
+		end = f.plainDate(i)
+	}
 	if end == 0 || !f.startsNumber(i) {
 		return
 	}
@@ -34,6 +37,20 @@ func (f *finder) born(i int) {
 		return
 	}
 	f.add(Geboren, i, end, true)
+}
+
+// plainDate returns where a date of six or eight digits ends that begins at i
+// behind a word that says so, 0 when there is none: "geb. 120361".
+func (f *finder) plainDate(i int) int {
+	j := i
+	for j < len(f.b) && j-i < 9 && digit(f.b[j]) {
+		j++
+	}
+	if n := j - i; n != 6 && n != 8 || !inRange(f.b[i:i+2], 31) || !inRange(f.b[i+2:i+4], 12) ||
+		!hasSuffixWord(strings.TrimRight(f.before(i, 25), " :.="), []string{"geb", "geboren", "geboortedatum", "gebdatum"}) {
+		return 0
+	}
+	return j
 }
 
 // lastSentence returns what of s belongs to the sentence that goes on behind it,

@@ -31,30 +31,55 @@ func fold(source string, fileName bool) *text {
 	if !fileName && strings.IndexFunc(source, needsFolding) < 0 {
 		return &text{b: source}
 	}
-	f := &folder{source: source, fileName: fileName}
-	f.b.Grow(len(source))
-	f.from, f.to = make([]int32, 0, len(source)), make([]int32, 0, len(source))
+	n := len(source) + 8 // few characters become longer
+	f := &folder{source: source, fileName: fileName, b: make([]byte, 0, n), from: make([]int32, 0, n), to: make([]int32, 0, n)}
 	for f.i < len(source) {
-		f.next()
+		f.plainRun()
+		if f.i < len(source) {
+			f.next()
+		}
 	}
-	return &text{f.b.String(), f.from, f.to}
+	return &text{string(f.b), f.from, f.to}
 }
 
 func needsFolding(r rune) bool {
-	return r >= utf8.RuneSelf || r < ' ' || strings.ContainsRune("*~`\\&%_", r)
+	return r >= utf8.RuneSelf || special[byte(r)]
+}
+
+// special holds the characters of ASCII that do not stand for themselves; in the
+// name of a file the hyphen is another.
+var special = func() (set [256]bool) {
+	for c := range set {
+		set[c] = c < ' ' || c >= utf8.RuneSelf || strings.IndexByte("*~`\\&%_", byte(c)) >= 0
+	}
+	return set
+}()
+
+// plainRun copies what stands for itself.
+func (f *folder) plainRun() {
+	for f.i < len(f.source) {
+		c := f.source[f.i]
+		if special[c] || c == '-' && f.fileName {
+			return
+		}
+		f.b = append(f.b, c)
+		f.from = append(f.from, int32(f.i))
+		f.i++
+		f.to = append(f.to, int32(f.i))
+	}
 }
 
 type folder struct {
 	source   string
 	fileName bool
 	i        int // in source
-	b        strings.Builder
+	b        []byte
 	from, to []int32
 }
 
 // put writes s, which stands for n bytes of the source.
 func (f *folder) put(s string, n int) {
-	f.b.WriteString(s)
+	f.b = append(f.b, s...)
 	for range len(s) {
 		f.from = append(f.from, int32(f.i))
 		f.to = append(f.to, int32(f.i+n))
@@ -82,7 +107,7 @@ func (f *folder) next() {
 		f.put("@", 3) // in the address of a link
 	case c == '%' && len(rest) > 2 && rest[1] == '2' && (rest[2] == '0' || rest[2] == 'B' || rest[2] == 'b'):
 		f.put(map[byte]string{'0': " ", 'B': "+", 'b': "+"}[rest[2]], 3)
-	case c == '\t' || c == '\v' || c == '\f':
+	case c < ' ':
 		f.put(" ", 1)
 	case c < utf8.RuneSelf:
 		f.put(rest[:1], 1)
@@ -120,7 +145,7 @@ func (f *folder) underscore(rest string) {
 	switch {
 	case f.fileName:
 		f.put(" ", 1)
-	case f.b.Len() > 0 && alnum(f.source[max(f.i-1, 0)]) && len(rest) > 1 && alnum(rest[1]):
+	case len(f.b) > 0 && alnum(f.source[max(f.i-1, 0)]) && len(rest) > 1 && alnum(rest[1]):
 		f.put("_", 1)
 	default:
 		f.i++
@@ -173,10 +198,12 @@ func plain(r rune) string {
 		return string(rune('0' + n%10))
 	case r == utf8.RuneError:
 		return " "
+	case r == '€' || r == '°' || unicode.IsLetter(r) && (r < 0xFE50 || r > 0xFFEF):
+		return string(r)
 	case r >= 0xFE50 && r <= 0xFFEF || r >= 0x2070 && r <= 0x209F || r == 'ª' || r == 'º':
 		return norm.NFKC.String(string(r))
 	}
-	return string(r)
+	return `"` // a quotation mark, a bullet: it divides words
 }
 
 // Fold returns a value as it is compared with the allowed ones: small letters

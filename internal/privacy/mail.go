@@ -2,15 +2,18 @@ package privacy
 
 import "strings"
 
-// spelledAt looks for an e-mail address around "(at)" or "[at]" at i, as people
-// write it to keep machines away.
+// spelledAt looks for an e-mail address around "(at)", "[at]" or an @ between
+// spaces at i, as people write it to keep machines away.
 func (f *finder) spelledAt(i int) {
+	start, end := i, i+4
 	switch f.after(i, 4) {
 	case "(at)", "[at]":
 	default:
-		return
+		if f.b[i] != '@' {
+			return
+		}
+		end = i + 1
 	}
-	start, end := i, i+4
 	if f.byteAt(start-1) == ' ' {
 		start--
 	}
@@ -46,7 +49,7 @@ func (f *finder) email(i, behind int) {
 	if functional(name) || f.own(domain) {
 		return
 	}
-	f.add(Email, start, end, f.b[i] == '@')
+	f.add(Email, start, end, behind == i+1)
 }
 
 // own reports whether a domain is one of the organisation.

@@ -19,6 +19,7 @@ var (
 	particles = []string{"van", "de", "der", "den", "het", "ten", "ter", "te", "'t", "in", "op", "op't", "v.d.", "vd", "v/d", "el", "al", "ben", "bin", "la", "le", "du", "von", "da", "dos", "di", "von", "zu", "st."}
 	offices   = []string{"wethouder", "burgemeester", "raadslid", "statenlid", "minister", "staatssecretaris", "gedeputeerde", "commissaris", "gemeentesecretaris", "griffier", "raadsgriffier",
 		"locoburgemeester", "loco-burgemeester", "dijkgraaf", "ombudsman", "koning", "koningin", "kamerlid", "fractievoorzitter", "wijkwethouder"}
+	officesMany = []string{"wethouders", "raadsleden", "burgerraadsleden", "kamerleden", "statenleden", "ministers", "burgemeesters", "gedeputeerden"}
 	// What can follow a title with a capital, or an initial, without being a name.
 	noNames = []string{"voorzitter", "burgemeester", "wethouder", "minister", "secretaris", "griffier", "onbekend", "x", "xx", "xxx", "y", "z", "n.n", "anoniem", "janssen-cilag",
 		"de", "het", "een", "wij", "we", "ik", "dit", "dat", "er", "in", "op", "voor", "met", "ook", "daar", "die", "deze", "als", "om", "bij", "na", "wat", "hoe", "waar", "want",
@@ -29,16 +30,21 @@ var (
 	noInitial = []string{"bijlage", "variant", "optie", "scenario", "categorie", "groep", "plan", "fase", "deel", "punt", "vraag", "klasse", "type", "model", "vitamine", "vitamin", "lijn", "route", "kolom",
 		"bijl", "artikel", "art", "lid", "onderdeel", "sub", "hoofdstuk", "paragraaf", "niveau", "label", "letter", "antwoord", "stelling", "gebied", "zone", "blok", "gebouw", "team", "tabel", "figuur", "optie",
 		"appendix", "option", "part", "section", "annex", "hepatitis", "stap", "ad"}
-	abbreviations = []string{"N.B.", "P.S.", "B.V.", "N.V.", "V.O.F.", "U.S.", "U.K.", "E.U.", "D.D.", "S.V.P.", "A.U.B.", "C.V.", "T.A.V.", "I.V.M.", "M.B.T.", "D.W.Z.", "U.N.", "V.N.", "N.S.", "G.G.D.", "N.H.S.", "O.A.", "E.A.", "J.L.", "A.S.", "Z.S.M.", "N.A.V.", "P.M.", "A.M.", "U.S.A.", "E.G.", "I.E.", "H.H.", "O.L.V.", "A.D.H.D."}
+	abbreviations = []string{"N.B.", "P.S.", "B.V.", "N.V.", "V.O.F.", "U.S.", "U.K.", "E.U.", "D.D.", "S.V.P.", "A.U.B.", "T.A.V.", "I.V.M.", "M.B.T.", "D.W.Z.", "U.N.", "V.N.", "N.S.", "G.G.D.", "N.H.S.", "Z.S.M.", "N.A.V.", "U.S.A.", "H.H.", "O.L.V.", "A.D.H.D."}
 	streetEnds    = append(slices.Clone(suffixes), "hof", "dijk", "park", "school", "huis", "brug", "kerk", "college", "lyceum", "prijs", "stichting", "fonds", "museum", "theater", "centrum", "tunnel", "ziekenhuis", "wijk", "buurt")
 )
 
 // name looks for the name of a person from the word on that stands from i to end.
 func (f *finder) name(i, end int) {
 	word := f.b[i:end]
-	if len(word) <= 12 && titles[strings.ToLower(word)] {
-		f.titled(i, end)
-		return
+	if n := len(word); n <= 15 && n >= 2 {
+		switch lower := strings.ToLower(word); {
+		case titles[lower]:
+			f.titled(i, end)
+			return
+		case n >= 5 && slices.Contains(plateWords, lower):
+			f.plated = end
+		}
 	}
 	switch {
 	case upper(word[0]) && len(word) == 1 && f.byteAt(end) == '.':
@@ -101,8 +107,12 @@ func (f *finder) nameEnd(i int) int {
 				continue
 			}
 			if utf8.RuneCountInString(bare) < 2 {
-				n = 7
-				continue
+				second, _ := f.token(next)
+				if end > 0 || bare != token || !capital(second) && !slices.Contains(particles, second) || second == "" {
+					n = 7
+					continue
+				}
+				break // an initial without its dot
 			}
 			end = i + len(bare)
 			if bare != token || f.options.FileName {
@@ -150,6 +160,9 @@ func initialsOnly(token string) bool {
 // inOffice reports whether the words around the name from i to end say that it
 // is of somebody who holds a public office.
 func (f *finder) inOffice(i, end int) bool {
+	if hasWord(f.before(i, 45), officesMany) {
+		return true
+	}
 	before := strings.Fields(f.before(i, 30))
 	if n := len(before); n > 0 && (slices.Contains(offices, strings.Trim(before[n-1], ",(.")) || n > 1 && before[n-1] == "de" && slices.Contains(offices, strings.Trim(before[n-2], ",("))) {
 		return true
@@ -179,7 +192,7 @@ func (f *finder) initials(i int) {
 	if one && capital(second) {
 		// It may number a list, or end the sentence before.
 		start := strings.TrimRight(f.b[max(0, i-10):i], " ")
-		if (start == "" || strings.HasSuffix(start, "\n")) && token[0] <= 'F' || len(before) > 0 && slices.Contains(noInitial, strings.Trim(before[len(before)-1], ".,:(")) {
+		if (start == "" || strings.HasSuffix(start, "\n")) && token[0] <= 'F' || len(before) > 0 && (slices.Contains(noInitial, strings.Trim(before[len(before)-1], ".,:(")) || token[0] <= 'F' && strings.ContainsAny(before[len(before)-1][len(before[len(before)-1])-1:], ",:;")) {
 			return
 		}
 	}
@@ -187,6 +200,9 @@ func (f *finder) initials(i int) {
 		return
 	}
 	end := f.nameEnd(next)
+	if one && token[0] <= 'F' && f.byteAt(end) == ' ' && digit(f.byteAt(end+1)) {
+		return // "A. Deel 1"
+	}
 	if end == 0 || isStreet(f.b[next:end], streetEnds) || f.inOffice(i, end) {
 		return
 	}
@@ -205,7 +221,7 @@ func (f *finder) saidName(i, end int) {
 	at := end
 	before := strings.TrimRight(f.before(i, 12), " ")
 	switch word := strings.ToLower(f.b[i:end]); {
-	case f.byteAt(at) == ':' && word != "heet" && (before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, ".") || strings.HasSuffix(before, ";") || strings.HasSuffix(before, "mijn")):
+	case f.byteAt(at) == ':' && word != "heet" && (word != "naam" || before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, ".") || strings.HasSuffix(before, ";") || strings.HasSuffix(before, "mijn")):
 		at++
 	case word == "naam" && hasSuffixWord(before, []string{"mijn", "haar", "zijn"}) && strings.HasPrefix(f.after(at, 4), " is "):
 		at += 3

@@ -18,7 +18,7 @@ var (
 // bsn looks for a citizen service number that begins at i. One in eleven rows of
 // nine digits passes its test, so only a word beside it makes it certain.
 func (f *finder) bsn(i int) {
-	if alnum(f.byteAt(i - 1)) {
+	if c := f.byteAt(i - 1); alnum(c) || c != ' ' && c != 0 && digit(f.byteAt(i-2)) {
 		return
 	}
 	n := f.number(i, 10, 1, " .-")
@@ -56,7 +56,7 @@ func (f *finder) phone(i int) {
 	if f.byteAt(i-1) == '+' {
 		start--
 	}
-	if !f.startsNumber(start) && !f.afterPhone(start) {
+	if !f.startsNumber(start) && !f.afterPhone(start) && !f.afterCall(start) {
 		return
 	}
 	switch {
@@ -73,7 +73,7 @@ func (f *finder) phone(i int) {
 	}
 }
 
-const phoneSeps = " -./()"
+const phoneSeps = " -./()_"
 
 // afterPhone reports whether what stands before i is a telephone number and a
 // slash: people write two of them so.
@@ -89,6 +89,16 @@ func (f *finder) afterPhone(i int) bool {
 	return false
 }
 
+// afterCall reports whether what stands before i belongs to a number that is
+// joined to it: "tel-06", "bel/06", "/x/06-".
+func (f *finder) afterCall(i int) bool {
+	c := f.byteAt(i - 1)
+	if c == '/' && strings.HasPrefix(f.b[max(i, 0):], "06-") {
+		return true // the address of a page
+	}
+	return (c == '-' || c == '/' || c == '_') && hasSuffixWord(f.before(i-1, 12), reachWords)
+}
+
 // phoneHome looks for ten digits of which the first is 0.
 func (f *finder) phoneHome(i int) {
 	n := f.number(i, 10, 3, phoneSeps)
@@ -97,7 +107,7 @@ func (f *finder) phoneHome(i int) {
 		return
 	}
 	ones := len(n.groups) == 10
-	if n.groups[0] == 1 && !ones {
+	if n.groups[0] == 1 && !ones && f.byteAt(i+1) != ')' { // (0)6
 		return
 	}
 	known, mobile := subscriber(n.digits)
@@ -124,7 +134,7 @@ func subscriber(digits string) (known, mobile bool) {
 	switch {
 	case strings.HasPrefix(digits, "06"):
 		return !strings.HasPrefix(digits, "0676"), true
-	case strings.Contains(areas3, digits[:3]), strings.Contains(areas4, digits[:3]) && digits[3] != '0':
+	case strings.Contains(areas3, digits[:3]), strings.Contains(areas4, digits[:3]):
 		return true, false
 	}
 	return false, false
@@ -160,7 +170,7 @@ func (f *finder) phoneAbroad(start, i int) {
 		f.addPhone(start, n, mobile)
 		return
 	}
-	if len(code) < 9 || len(code) > 15 || code[0] == '0' || !f.endsNumber(n.end) || start == i && len(n.groups) == 1 && !hasWord(f.before(i, 40), reachWords) {
+	if len(code) < 9 || len(code) > 15 || code[0] == '0' || start == i && code[0] == '1' && !hasWord(f.before(i, 40), reachWords) || !f.endsNumber(n.end) || start == i && len(n.groups) == 1 && !hasWord(f.before(i, 40), reachWords) {
 		return
 	}
 	f.add(Telefoon, start, n.end, hasWord(f.before(start, 40), reachWords) || hasWord(f.before(start, 40), ownWords))
@@ -169,7 +179,7 @@ func (f *finder) phoneAbroad(start, i int) {
 // phoneShort looks for a number without its area, which only a word before it
 // makes one.
 func (f *finder) phoneShort(i int) {
-	if f.b[i] == '1' || !hasSuffixWord(strings.TrimRight(f.before(i, 25), " :.("), []string{"tel", "telefoon", "telefoonnummer", "telefoonnr", "telnr", "mobiel"}) {
+	if f.b[i] == '1' || !hasSuffixWord(strings.TrimRight(f.before(i, 25), " :.("), []string{"tel", "telefoon", "telefoonnummer", "telefoonnr", "telnr", "mobiel", "tel.nr", "tel.nr. is", "tel nr", "telefoonnummer is"}) {
 		return
 	}
 	n := f.number(i, 10, 1, " -.")
@@ -227,7 +237,7 @@ func (f *finder) iban(i int) {
 	}
 	valid := mod97(strings.ToUpper(string(id)))
 	// One with a typing mistake is still somebody's.
-	like := country == "NL" && letter(id[4]) && letter(id[7]) && digit(id[8]) && digit(id[17])
+	like := country == "NL" && letter(id[4]) && letter(id[5]) && letter(id[6]) && letter(id[7]) && digits >= 10
 	if valid || like {
 		f.add(IBAN, i, j, valid)
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	plateWords = []string{"kenteken", "kentekens", "kentekenplaat", "kentekennummer", "nummerplaat", "nummerbord", "licence plate", "license plate", "number plate"}
+	plateWords = []string{"kenteken", "kentekens", "kentekenplaat", "kentekennummer", "nummerplaat", "nummerbord", "plate"}
 	carWords   = []string{"auto", "auto's", "busje", "bestelbus", "scooter", "brommer", "motor", "aanhanger", "caravan", "camper", "voertuig", "wagen", "vrachtwagen", "geparkeerd", "bestuurder", "car", "van"}
 	codeWords  = []string{"kenmerk", "zaak", "dossier", "code", "artikel", "project", "variant", "besluit", "raadsvoorstel", "motie", "amendement", "bijlage", "perceel", "bestek", "tekening", "versie", "type", "model", "lokaal", "kamer", "http"}
 	// The series in use, by their letters and digits; and those of before 1978,
@@ -20,12 +20,16 @@ func (f *finder) plate(i int) {
 	if c := f.byteAt(i - 1); alnum(c) || (c == '-' || c == '/' || c == '.') && alnum(f.byteAt(i-2)) {
 		return
 	}
+	part := i + 1
+	for alnum(f.byteAt(part)) && part < i+7 {
+		part++
+	}
+	if f.byteAt(part) != '-' || part > i+3 {
+		f.plainPlate(i)
+		return
+	}
 	dashed, end, letters := f.plateAt(i, "-")
 	if dashed == "" {
-		if strings.IndexByte(f.after(i, 8), ' ') < 0 && !f.mixed(i) {
-			return
-		}
-		f.plainPlate(i)
 		return
 	}
 	before, after := f.before(i, 40), f.after(end, 20)
@@ -59,8 +63,7 @@ func (f *finder) mixed(i int) bool {
 
 // plainPlate looks for a plate at i that is written without dashes.
 func (f *finder) plainPlate(i int) {
-	before := f.before(i, 30)
-	word := hasWord(before, plateWords)
+	word := f.plated > 0 && i-f.plated < 30
 	if word {
 		if shape, end, _ := f.plateAt(i, " "); shape != "" {
 			f.add(Kenteken, i, end, true)
@@ -71,6 +74,7 @@ func (f *finder) plainPlate(i int) {
 		return
 	}
 	raw := f.b[i : i+6]
+	before := f.before(i, 30)
 	for _, list := range [][]string{newPlates, oldPlates} {
 		for n, p := range list {
 			if shapeOf(raw) != strings.ReplaceAll(p, "-", "") {

@@ -48,7 +48,7 @@ type Match struct {
 
 // Options say what is no personal data here.
 type Options struct {
-	Allowed  []string // values as somebody wrote them; spaces, dashes and capitals do not matter
+	Allowed  []string // values, or texts that hold them; spaces, dashes and capitals do not matter
 	Domains  []string // own domains: their e-mail addresses, and those below, are allowed
 	FileName bool     // the text is the name of a file: dashes are spaces, and names have no capitals
 	// Used is called with the index in Allowed of what was found and let through; may be nil.
@@ -134,6 +134,7 @@ type finder struct {
 	*text
 	options Options
 	found   []candidate
+	plated  int // behind the last word that says that a licence plate follows
 }
 
 // A candidate is a stretch of the folded text that looks like personal data.
@@ -189,8 +190,13 @@ func (f *finder) allowed(c candidate) bool {
 		return false
 	}
 	value := Fold(f.b[c.start:c.end])
+	bare := "" // a name without its title
+	if c.kind == Naam {
+		_, rest, _ := strings.Cut(f.b[c.start:c.end], " ")
+		bare = Fold(rest)
+	}
 	for i, a := range f.options.Allowed {
-		if Fold(a) == value {
+		if a = Fold(a); a != "" && (a == bare || strings.Contains(a, value)) {
 			if f.options.Used != nil {
 				f.options.Used(i)
 			}

@@ -106,6 +106,7 @@ func TestTelefoon(t *testing.T) {
 		{"31612345678", "telefoonnummer 31612345678"},
 		{"tel.06-12345678", "telefoonnummer! 06-12345678"},
 		{"06-12345678/020-1234567", "telefoonnummer! 06-12345678 | telefoonnummer 020-1234567"},
+		{"/bel-06-12345678/", "telefoonnummer! 06-12345678"},
 		{"[bel mij](tel:+31612345678)", "telefoonnummer! +31612345678"},
 		{"020-1234567", "telefoonnummer 020-1234567"},
 		{"020 123 45 67", "telefoonnummer 020 123 45 67"},

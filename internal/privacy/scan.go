@@ -10,8 +10,10 @@ func (f *finder) scan() {
 	for i := 0; i < len(f.b); {
 		switch c := f.b[i]; {
 		case digit(c):
-			f.phone(i)
-			f.bsn(i)
+			if f.long(i) {
+				f.phone(i)
+				f.bsn(i)
+			}
 			f.born(i)
 			f.postcode(i)
 			f.street(i)
@@ -22,13 +24,21 @@ func (f *finder) scan() {
 		case letter(c) || c >= utf8.RuneSelf:
 			end := f.wordEnd(i)
 			if i == 0 || !alnum(f.b[i-1]) {
-				f.iban(i)
-				f.plate(i)
+				if end-i == 2 {
+					f.iban(i)
+				}
+				if end-i <= 3 {
+					f.plate(i)
+				}
 				f.name(i, end)
 			}
 			i = end
 		case c == '@':
-			f.email(i, i+1)
+			if f.byteAt(i-1) == ' ' && f.byteAt(i+1) == ' ' {
+				f.spelledAt(i)
+			} else {
+				f.email(i, i+1)
+			}
 			i++
 		case c == '(' || c == '[':
 			f.spelledAt(i)
@@ -37,6 +47,19 @@ func (f *finder) scan() {
 			i++
 		}
 	}
+}
+
+// long reports whether enough digits follow at i for a number of at least six.
+func (f *finder) long(i int) bool {
+	n := 0
+	for j := i; j < len(f.b) && j < i+20; j++ {
+		if digit(f.b[j]) {
+			if n++; n == 6 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wordEnd returns where the letters that begin at i end.

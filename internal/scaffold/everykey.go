@@ -8,19 +8,25 @@ import (
 	"weerklank/internal/traject"
 )
 
-// everyKey returns a trajectory with every key that there is. What is required
-// is there; all else is commented out by "# ", below an explanation that begins
-// with "## ". So an editor that takes "# " away from a few lines leaves YAML.
-func everyKey(title, today string, l lang.Lang) []byte {
+// everyKey returns the front matter of n with every key that there is. What is
+// required, or was given, is there; all else is commented out by "# ", below an
+// explanation that begins with "## ". So an editor that takes "# " away from a few
+// lines leaves YAML.
+func (n New) everyKey() []byte {
+	l, typeName := n.Lang, "Traject"
+	if n.Kind != Traject {
+		typeName = "Page"
+	}
 	t := explained{lang: l, values: map[string]string{
-		"Traject.titel":        quote(title),
-		"Traject.samenvatting": lang.T(`"Vervang dit: waar het over gaat, in een of twee eenvoudige zinnen."`, `"Replace this: what it is about, in one or two plain sentences."`).In(l),
-		"Traject.onderwerpen":  lang.T("[Vervang dit]", "[Replace this]").In(l),
-		"Traject.start":        today,
-		"Traject.concept":      "true",
-		"Traject.signalen":     "", // to be filled in below
-		"Signaal.id":           lang.T("vervang-dit-1", "replace-this-1").In(l),
-		"Signaal.signaal":      lang.T(`"Vervang dit: wat mensen zeiden, in hun eigen woorden."`, `"Replace this: what people said, in their own words."`).In(l),
+		typeName + ".titel":        quote(n.Titel),
+		typeName + ".samenvatting": quote(n.Samenvatting),
+		typeName + ".concept":      "true",
+		"Traject.onderwerpen":      list(n.Onderwerpen),
+		"Traject.phase":            plain(n.Phase),
+		"Traject.start":            n.Today,
+		"Traject.signalen":         "", // to be filled in below
+		"Signaal.id":               lang.T("vervang-dit-1", "replace-this-1").In(l),
+		"Signaal.signaal":          lang.T(`"Vervang dit: wat mensen zeiden, in hun eigen woorden."`, `"Replace this: what people said, in their own words."`).In(l),
 	}}
 	t.WriteString("---\n")
 	t.WriteString(lang.T(`## Regels met ## leggen uit. Regels met # zijn voorbeelden: haal # en de spatie
@@ -28,7 +34,7 @@ func everyKey(title, today string, l lang.Lang) []byte {
 `, `## Lines with ## explain. Lines with # are examples: remove # and the space behind
 ## it, and write your own text. Remove what you do not need.
 `).In(l))
-	t.keys("Traject", "", "", "")
+	t.keys(typeName, "", "", "")
 	t.WriteString("---\n")
 	return []byte(t.String())
 }

@@ -32,6 +32,12 @@ func parse(t *testing.T, src []byte) *traject.Traject {
 	return tr
 }
 
+// newTraject returns the name and the content of a new traject.
+func newTraject(title string, all bool, l lang.Lang) (name string, src []byte, err error) {
+	file, src, err := New{Kind: Traject, Titel: title, All: all, Today: today, Lang: l}.File()
+	return strings.TrimSuffix(strings.TrimPrefix(file, "content/trajecten/"), ".md"), src, err
+}
+
 func noProblems(t *testing.T, ps []diag.Problem, src []byte) {
 	t.Helper()
 	for _, p := range ps {
@@ -45,7 +51,7 @@ func noProblems(t *testing.T, ps []diag.Problem, src []byte) {
 func TestTraject(t *testing.T) {
 	for _, l := range []lang.Lang{lang.NL, lang.EN} {
 		for _, all := range []bool{false, true} {
-			name, src, err := Traject("Nieuwe speelplek", all, today, l)
+			name, src, err := newTraject("Nieuwe speelplek", all, l)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -70,7 +76,7 @@ func TestTraject(t *testing.T) {
 
 // A short file has 8 lines a signaal.
 func TestTrajectIsShort(t *testing.T) {
-	_, src, err := Traject("Nieuwe speelplek", false, today, lang.NL)
+	_, src, err := newTraject("Nieuwe speelplek", false, lang.NL)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +105,7 @@ func TestTrajectTitles(t *testing.T) {
 		"true":                       "true",
 	} {
 		for _, all := range []bool{false, true} {
-			name, src, err := Traject(title, all, today, lang.NL)
+			name, src, err := newTraject(title, all, lang.NL)
 			if err != nil {
 				t.Errorf("%q: %v", title, err)
 				continue
@@ -113,7 +119,7 @@ func TestTrajectTitles(t *testing.T) {
 		}
 	}
 	for _, title := range []string{"", "  ", "日本", "!?", "<b>vet</b>", "om\u202egekeerd"} {
-		name, src, err := Traject(title, false, today, lang.NL)
+		name, src, err := newTraject(title, false, lang.NL)
 		var le *lang.Error
 		if !errors.As(err, &le) || le.Text.NL == le.Text.EN || name != "" || src != nil {
 			t.Errorf("%q: %q, error %v", title, name, err)
@@ -123,7 +129,7 @@ func TestTrajectTitles(t *testing.T) {
 
 func TestTrajectLongTitle(t *testing.T) {
 	for _, title := range []string{strings.Repeat("lang verhaal ", 40), strings.Repeat("x", 500)} {
-		name, _, err := Traject(title, false, today, lang.NL)
+		name, _, err := newTraject(title, false, lang.NL)
 		if err != nil || !slug.Valid(name) || len(name) > 60 || len(name) < 40 {
 			t.Errorf("slug %q, error %v", name, err)
 		}
@@ -134,7 +140,7 @@ func TestTrajectLongTitle(t *testing.T) {
 // every key, with values that are understood.
 func TestEveryKey(t *testing.T) {
 	for _, l := range []lang.Lang{lang.NL, lang.EN} {
-		_, src, err := Traject("Nieuwe speelplek", true, today, l)
+		_, src, err := newTraject("Nieuwe speelplek", true, l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -274,7 +280,7 @@ func TestWriteSite(t *testing.T) {
 		"an empty folder": t.TempDir(),
 		"a new folder":    filepath.Join(t.TempDir(), "een", "twee"),
 	} {
-		written, err := WriteSite(dir, "Titel")
+		written, err := WriteSite(dir, "Titel", nil)
 		if err != nil {
 			t.Fatal(name, err)
 		}
@@ -313,7 +319,7 @@ func TestWriteSiteRefuses(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := list(t, dir)
-		written, err := WriteSite(dir, "Titel")
+		written, err := WriteSite(dir, "Titel", nil)
 		var le *lang.Error
 		if !errors.As(err, &le) || !strings.Contains(le.Text.NL, test.want) || len(written) > 0 {
 			t.Errorf("%s: wrote %q, error %v", name, written, err)
@@ -329,7 +335,7 @@ func TestWriteSiteKeepsOthers(t *testing.T) {
 	if err := writeFile(filepath.Join(dir, "LICENSE")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := WriteSite(dir, "Titel"); err != nil {
+	if _, err := WriteSite(dir, "Titel", nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := read(t, dir)["LICENSE"]; got != "van iemand anders" {
@@ -344,7 +350,7 @@ func TestWriteSiteToFile(t *testing.T) {
 	}
 	for _, dir := range []string{name, filepath.Join(name, "map")} {
 		var le *lang.Error
-		if _, err := WriteSite(dir, "Titel"); !errors.As(err, &le) {
+		if _, err := WriteSite(dir, "Titel", nil); !errors.As(err, &le) {
 			t.Errorf("%s: error %v", dir, err)
 		}
 	}

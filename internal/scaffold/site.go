@@ -3,6 +3,7 @@ package scaffold
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -57,23 +58,30 @@ func CheckTitle(title string) *lang.Error {
 
 // WriteSite writes a new site to dir, which it makes when it is not there, and
 // returns the paths of the files in dir. It writes over nothing: when there is
-// a content/ or a file of the same name, it writes nothing at all.
-func WriteSite(dir, title string) (written []string, err error) {
+// a content/ or a file of the same name, it writes nothing at all. The extra
+// files, see [Extra], are written beside it.
+func WriteSite(dir, title string, extra map[string][]byte) (written []string, err error) {
 	site := Site(title)
 	if err := free(dir, site); err != nil {
 		return nil, err
 	}
+	maps.Copy(site, extra)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, writeError(dir, err)
 	}
+	return WriteExtra(dir, site)
+}
+
+// write writes files to dir, or none of them.
+func write(dir string, files map[string][]byte) (written []string, err error) {
 	// Nothing in dir, not even a link that appears now, leads out of it.
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, writeError(dir, err)
 	}
 	defer root.Close()
-	for _, name := range names(site) {
-		if err := create(root, name, site[name]); err != nil {
+	for _, name := range names(files) {
+		if err := create(root, name, files[name]); err != nil {
 			for _, name := range written { // only what this call made
 				root.Remove(name)
 			}

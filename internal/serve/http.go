@@ -13,6 +13,7 @@ import (
 	"net/netip"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,8 +23,12 @@ import (
 )
 
 // ownPath is below what the preview's own files are; no page can be there,
-// because a slug does not begin with a hyphen.
-const ownPath = "/-/weerklank/"
+// because a slug does not begin with a hyphen. At ownPath itself is the start
+// page of the preview, below rulesPath the explanation of each rule.
+const (
+	ownPath   = "/-/weerklank/"
+	rulesPath = ownPath + "regels/"
+)
 
 //go:embed assets
 var assets embed.FS
@@ -47,6 +52,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, http.StatusMethodNotAllowed, lang.T("hier kan alleen worden gelezen (GET en HEAD)", "this can only be read (GET and HEAD)"))
 	case r.URL.Path == ownPath+"events":
 		s.events(w, r)
+	case r.URL.Path == ownPath, strings.HasPrefix(r.URL.Path, rulesPath):
+		if st := s.current(r.Context()); st != nil {
+			s.own(w, r, st)
+		}
 	case strings.HasPrefix(r.URL.Path, ownPath):
 		s.asset(w, r, strings.TrimPrefix(r.URL.Path, ownPath))
 	default:
@@ -221,10 +230,30 @@ func (s *Server) notice(w http.ResponseWriter, r *http.Request, st *state, statu
 	s.send(w, r, st, status, htmlType, b.Bytes())
 }
 
+// own answers with the start page, or with the explanation of a rule.
+func (s *Server) own(w http.ResponseWriter, r *http.Request, st *state) {
+	name, data := "start", any(nil)
+	if code, ok := strings.CutPrefix(r.URL.Path, rulesPath); ok {
+		rule := st.rule(strings.TrimSuffix(code, "/"))
+		if rule == nil {
+			s.notice(w, r, st, http.StatusNotFound, lang.T("Deze uitleg bestaat niet", "There is no such explanation"), lang.Text{})
+			return
+		}
+		name, data = "rule", s.explain(st, rule)
+	} else {
+		data = s.overview(st, r.URL.Query().Get("toon"))
+	}
+	var b bytes.Buffer
+	templates.ExecuteTemplate(&b, name, data)
+	w.Header().Set("Content-Type", htmlType)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(b.Bytes()))
+}
+
 // send answers with a whole file. Pages get our part.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, st *state, status int, kind string, body []byte) {
 	if kind == htmlType {
-		body = inject(body, s.box(st, r.URL.Path))
+		top, end := s.panel(st, r.URL.Path)
+		body = inject(body, top, end)
 	}
 	w.Header().Set("Content-Type", kind)
 	if status == http.StatusOK {
@@ -238,23 +267,36 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, st *state, status 
 	}
 }
 
-// inject returns page with part right after its start tag of body, or at the
-// end, where browsers take it for part of the body, if it has none.
-func inject(page, part []byte) []byte {
-	at, end := len(page), 0
+// inject returns page with top right after its start tag of body, and bottom
+// right before the end tag. What has no place comes at the end, where browsers
+// take it for part of the body. The panel is not at the top: the first link of a
+// page leads past its menu, and who uses a keyboard gets no further for a list
+// of findings before it.
+func inject(page, top, bottom []byte) []byte {
+	first, last, at := -1, -1, 0
 	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			break
 		}
-		end += len(z.Raw())
-		if name, _ := z.TagName(); kind == html.StartTagToken && string(name) == "body" {
-			at = end
-			break
+		begin := at
+		at += len(z.Raw())
+		name, _ := z.TagName()
+		switch {
+		case string(name) != "body":
+		case kind == html.StartTagToken && first < 0:
+			first = at
+		case kind == html.EndTagToken:
+			last = begin
 		}
 	}
-	out := make([]byte, 0, len(page)+len(part))
-	return append(append(append(out, page[:at]...), part...), page[at:]...)
+	if last < max(first, 0) {
+		last = len(page)
+	}
+	if first < 0 {
+		first = last
+	}
+	return slices.Concat(page[:first], top, page[first:last], bottom, page[last:])
 }
 
 const htmlType = "text/html; charset=utf-8"

@@ -24,16 +24,16 @@ func (s *Server) Reload(ctx context.Context) {
 	site, err := s.load(ctx, now)
 	s.read = now.seal()
 	next := &state{
-		problems: shown(site.Problems),
-		address:  site.address,
+		findings: named(shown(site.Problems)),
+		vscode:   s.hasFolder(".vscode"),
 		replaced: make(chan struct{}),
 	}
 	if err != nil {
 		next.failure = reason(err)
-		next.site, next.instead, next.address = old.site, old.instead, old.address
+		next.site, next.instead, next.now = old.site, old.instead, old.now
 	} else {
-		next.site = &site
-		next.instead = s.judge(next.problems)
+		next.site, next.now = &site, &site
+		next.instead = s.judge(next.findings)
 	}
 	if err == nil && len(next.instead) > 0 {
 		kept := newView(s.root.FS(), s.read, next.instead)
@@ -78,9 +78,9 @@ func fault(p any) error {
 // those that are not. A file whose error is elsewhere (a page to which it links
 // is gone) may be the same as when it was good: that needs no replacement. One
 // that is missing does.
-func (s *Server) judge(ps []diag.Problem) map[string]*version {
+func (s *Server) judge(fs []finding) map[string]*version {
 	broken := map[string]bool{}
-	for _, p := range ps {
+	for _, p := range fs {
 		if p.Severity == diag.Error && isText(p.File) {
 			broken[p.File] = true
 		}
@@ -107,6 +107,24 @@ func shown(ps []diag.Problem) []diag.Problem {
 	return diag.Sort(slices.DeleteFunc(slices.Clone(ps), off))
 }
 
+// hasFolder reports whether the source folder has a folder of this name.
+func (s *Server) hasFolder(name string) bool {
+	info, err := s.root.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// rule returns the rule with a code, nil if it is not known.
+func (st *state) rule(code string) *diag.Rule {
+	if st.now != nil {
+		for _, r := range st.now.Rules {
+			if r.Code == code {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
 func (site *Snapshot) address(file string) string {
 	if site.Address == nil || file == "" {
 		return ""
@@ -124,7 +142,8 @@ func (st *state) summary(d time.Duration) lang.Text {
 
 // counts says how many problems there are.
 func (st *state) counts() lang.Text {
-	return lang.T(diag.Summary(st.problems, lang.NL), diag.Summary(st.problems, lang.EN))
+	ps := problemsOf(st.findings)
+	return lang.T(diag.Summary(ps, lang.NL), diag.Summary(ps, lang.EN))
 }
 
 // reason returns the message of err in every language that it has.

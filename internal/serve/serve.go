@@ -19,15 +19,16 @@
 //     problems from the first.
 //   - When Load cannot do its work (a template that does not parse), the last
 //     site that it did make stays.
-//   - Problems stand at the top of every page, those of the page itself first,
-//     and errors in a line at the bottom of the window as well.
+//   - The problems of a page stand beside it, also when there is nothing of the
+//     page yet; those of the whole site on the start page of the preview.
 //
 // # What is added to a page
 //
-// The problems, a style sheet and a script, right after <body>, in the answer
-// only: what [Snapshot].File renders is what build publishes. All of it comes
-// from addresses below /-/weerklank/, so that the Content-Security-Policy here
-// can be as strict as that of the published site.
+// A style sheet and a script right after <body>, and the problems (panel.go) at
+// the end of it, in the answer only: what [Snapshot].File renders is what build publishes. All of
+// it comes from addresses below /-/weerklank/, so that the
+// Content-Security-Policy here can be as strict as that of the published site.
+// There are also the start page (start.go) and the explanation of each rule.
 //
 // # Who may look
 //
@@ -67,8 +68,45 @@ type Snapshot struct {
 	File func(path string) (render func(w io.Writer) error, ok bool)
 	// Address returns the address of the page of a content file
 	// ("content/trajecten/wmo.md" gives "/trajecten/wmo/"), "" if it has none.
-	// It may be nil.
+	// It may be nil, and so may all that follows.
 	Address func(file string) string
+	// Page tells about the page at an address.
+	Page func(address string) Page
+	// Parts returns the stretches of a content file that have a page of their own.
+	Parts func(file string) []Part
+	// Rules explain the problems.
+	Rules []*diag.Rule
+	// Lists returns what the start page of the preview tells beside the problems.
+	Lists func() []List
+}
+
+// A Page is what the preview must know of a page that it shows.
+type Page struct {
+	File   string    // the content file that it is made from; "" for a list
+	Banner lang.Text // that it is not published yet, and when it will be; may be empty
+}
+
+// A Part is a stretch of a file, from line From up to line To, that has a page
+// of its own at Address. On the page of the whole file it has the id ID.
+type Part struct {
+	ID, Address string
+	From, To    int
+}
+
+// A List is a part of the start page. Without items it is shown when None says
+// that there are none.
+type List struct {
+	ID          string // its anchor
+	Title, None lang.Text
+	Items       []Item
+}
+
+// An Item is one line of a List: a link, with something said of it.
+type Item struct {
+	Title   lang.Text
+	Address string    // of a page, or "" for no link
+	Note    lang.Text // may be empty
+	File    string    // where it stands in the content; may be empty
 }
 
 // Options say what to show, and where. Addr, Source and Load are required.
@@ -139,11 +177,12 @@ type Server struct {
 type state struct {
 	version  string // "" before the first load
 	site     *Snapshot
-	problems []diag.Problem           // of the content as it is on disk
-	failure  lang.Text                // why site is older than that, if Load could not do its work
-	instead  map[string]*version      // what site was made with instead of broken files; nil for left out
-	address  func(file string) string // of the page of a file, also if that is not in site
-	replaced chan struct{}            // closed when there is a newer state
+	now      *Snapshot           // the site as it is on disk, which may lack what is broken
+	findings []finding           // of the content as it is on disk
+	failure  lang.Text           // why site is older than that, if Load could not do its work
+	instead  map[string]*version // what site was made with instead of broken files; nil for left out
+	vscode   bool                // the source folder has settings of VS Code
+	replaced chan struct{}       // closed when there is a newer state
 }
 
 // New returns a Server that has not loaded anything yet.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -34,6 +35,10 @@ type generator struct {
 	loads atomic.Int32
 	seen  func(fs.FS)    // called in each load; may be nil
 	more  []diag.Problem // found in each load
+
+	parts  []Part    // of each file
+	banner lang.Text // of each page that is made from a file
+	lists  []List
 }
 
 func (g *generator) load(_ context.Context, fsys fs.FS) (Snapshot, error) {
@@ -101,6 +106,18 @@ func (g *generator) load(_ context.Context, fsys fs.FS) (Snapshot, error) {
 			}
 			return ""
 		},
+		Parts: func(string) []Part { return g.parts },
+		Page: func(address string) Page {
+			if base := strings.Trim(address, "/"); files[base+"/index.html"] != nil {
+				return Page{File: "content/" + base + ".md", Banner: g.banner}
+			}
+			return Page{}
+		},
+		Lists: func() []List { return g.lists },
+		Rules: []*diag.Rule{{
+			Code: "regel", Group: diag.Plain, Severity: diag.Info, Source: "Een wet", Title: lang.T("Een regel", "A rule"),
+			Why: lang.T("Daarom", "Because"), Wrong: "<fout>", Right: "goed",
+		}},
 	}, nil
 }
 
@@ -217,8 +234,9 @@ func TestAddresses(t *testing.T) {
 		{"//a/", 404, "text/html; charset=utf-8"},
 		{"/-/weerklank/preview.css", 200, "text/css; charset=utf-8"},
 		{"/-/weerklank/preview.js", 200, "text/javascript; charset=utf-8"},
-		{"/-/weerklank/box.html", 404, "text/plain; charset=utf-8"},
-		{"/-/weerklank/", 404, "text/plain; charset=utf-8"},
+		{"/-/weerklank/panel.html", 404, "text/plain; charset=utf-8"},
+		{"/-/weerklank/", 200, "text/html; charset=utf-8"},
+		{"/-/weerklank/regels/", 404, "text/html; charset=utf-8"},
 	} {
 		r := s.do("GET", test.url)
 		if got := r.Header.Get("Content-Type"); r.StatusCode != test.status || got != test.kind {
@@ -315,22 +333,25 @@ func TestHost(t *testing.T) {
 
 func TestOnlyPagesGetOurPart(t *testing.T) {
 	s := newSite(t, "content/a.md", "FOUT", "content/b.md", "b", "content/stijl.css", "p{}<body>", "content/t.txt", "<body>")
-	s.expect("/b/", 200, "<body class='x'><link", "/-/weerklank/preview.js", "dit is mis", "<p>b</p></body>")
+	s.expect("/b/", 200, "<body class='x'><link", "/-/weerklank/preview.js", "1 fout", "<p>b</p><aside", "</aside>\n</body>")
 	s.expect("/stijl.css", 200, "p{}<body>", "!-/weerklank")
 	s.expect("/t.txt", 200, "<body>", "!-/weerklank")
 }
 
 func TestPlaceOfOurPart(t *testing.T) {
-	const part = "<link rel="
-	for _, test := range []struct{ before, after string }{
-		{"<!DOCTYPE html><BODY\n class=\"a>b\">", "<p>x"},
-		{"<!-- <body> --><title><body></title><meta content='<body>'><script>'<body>'</script><body>", "x"},
-		{"<p>zonder", ""},
-		{"", ""},
+	for _, test := range []struct{ before, between, after string }{
+		{"<!DOCTYPE html><BODY\n class=\"a>b\">", "<p>x", "</BODY></html>"},
+		{"<!-- <body> --><title><body></title><meta content='<body>'><script>'<body>'</script><body>", "<!-- </body> -->x<script>'</body>'</script>", "</body>"},
+		{"<body>", "<p>open", ""},
+		{"<p>zonder", "", ""},
+		{"</body><body>", "x", ""},
+		{"", "", ""},
 	} {
-		s := newSite(t, "content/p.html", test.before+test.after)
-		s.expect("/p.html", 200, test.before+part)
-		if page := body(t, s.do("GET", "/p.html")); !strings.HasSuffix(page, test.after) || strings.Count(page, part) != 1 {
+		s := newSite(t, "content/p.html", test.before+test.between+test.after)
+		page := body(t, s.do("GET", "/p.html"))
+		top := strings.TrimPrefix(page, test.before)
+		if !strings.HasPrefix(page, test.before+"<link rel=") || !strings.HasSuffix(page, "</aside>\n"+test.after) ||
+			!strings.Contains(top, "</script>\n"+test.between+"<aside") || strings.Count(page, "<aside") != 1 {
 			t.Errorf("%q: %s", test.before, page)
 		}
 	}
@@ -365,19 +386,19 @@ func TestSiteItselfStaysClean(t *testing.T) {
 
 func TestBrokenFileKeepsItsLastGoodPage(t *testing.T) {
 	s := newSite(t, "content/a.md", "eerst", "content/b.md", "b")
-	s.expect("/a/", 200, "<p>eerst</p>", "!<section")
+	s.expect("/a/", 200, "<p>eerst</p>", "!weerklank-paneel")
 
 	s.save("content/a.md", "FOUT", "content/b.md", "b twee")
 	s.expect("/a/", 200, "<p>eerst</p>", "content/a.md:2:1", "dit is mis", "maak het heel", "<mark>FOUT</mark> &amp; meer",
 		"laatste versie van content/a.md die geen fouten had", "!naar de pagina")
-	s.expect("/b/", 200, "<p>b twee</p>", "dit is mis", `<a href="/a/">naar de pagina /a/</a>`, "!laatste versie van")
+	s.expect("/b/", 200, "<p>b twee</p>", "Elders op de site: 1 fout.", "!dit is mis", "!laatste versie van")
 	s.expect("/", 200, "lijst: a b")
 
 	s.save("content/a.md", "FOUT, nog steeds")
 	s.expect("/a/", 200, "<p>eerst</p>", "dit is mis")
 
 	s.save("content/a.md", "hersteld")
-	s.expect("/a/", 200, "<p>hersteld</p>", "!<section")
+	s.expect("/a/", 200, "<p>hersteld</p>", "!weerklank-paneel")
 
 	s.save("content/a.md", "FOUT")
 	s.expect("/a/", 200, "<p>hersteld</p>", "dit is mis")
@@ -388,7 +409,7 @@ func TestFileThatNeverWasGoodIsLeftOut(t *testing.T) {
 	s.expect("/a/", 404, "dit is mis", "Deze pagina verschijnt zodra content/a.md geen fouten meer heeft")
 	s.expect("/", 200, "lijst: b<")
 	s.save("content/a.md", "goed")
-	s.expect("/a/", 200, "<p>goed</p>", "!<section")
+	s.expect("/a/", 200, "<p>goed</p>", "!weerklank-paneel")
 }
 
 func TestRemovedFileIsGone(t *testing.T) {
@@ -404,8 +425,8 @@ func TestMissingFileWithErrorIsReplaced(t *testing.T) {
 	s := newSite(t, "content/a.md", "a", "content/b.md", "b")
 	s.more = []diag.Problem{{File: "content/a.md", Severity: diag.Error, Code: "weg", Message: lang.T("is weg", "is gone")}}
 	s.remove("content/a.md")
-	s.expect("/", 200, "lijst: a b", "is weg")
-	s.expect("/a/", 200, "<p>a</p>")
+	s.expect("/", 200, "lijst: a b")
+	s.expect("/a/", 200, "<p>a</p>", "is weg")
 }
 
 func TestUnchangedFileWithErrorIsLoadedOnce(t *testing.T) {
@@ -422,34 +443,151 @@ func TestUnchangedFileWithErrorIsLoadedOnce(t *testing.T) {
 func TestOtherFilesWithErrorsAreShownAsTheyAre(t *testing.T) {
 	s := newSite(t, "content/stijl.css", "FOUT")
 	s.expect("/stijl.css", 200, "FOUT")
-	s.expect("/", 200, "dit is mis")
+	s.expect("/-/weerklank/", 200, "dit is mis")
 }
 
-func TestWarningsAreClosed(t *testing.T) {
+func TestTipsAreClosed(t *testing.T) {
 	s := newSite(t, "content/a.md", "LETOP", "content/b.md", "b")
-	s.expect("/a/", 200, "<p>LETOP</p>", "1 waarschuwing in 1 bestand", "kijk hier nog eens naar", "<details", "! open>", "!laatste versie van")
-	s.save("content/b.md", "FOUT")
-	s.expect("/a/", 200, "1 fout in 1 bestand", " open>")
+	s.expect("/a/", 200, "<p>LETOP</p>", "<h3>1 waarschuwing</h3>", "kijk hier nog eens naar", "!<details", "!laatste versie van")
+	s.more = []diag.Problem{{File: "content/a.md", Range: diag.At(1, 1), Severity: diag.Info, Code: "c", Message: lang.T("zo kan het ook", "")}}
+	s.save("content/a.md", "FOUT")
+	s.expect("/a/", 200, "<h3>1 fout</h3>", "Begin met de fouten", "<details data-name=\"tip\">\n<summary>1 tip</summary>", "zo kan het ook")
 }
 
 // Errors are also said where somebody who is far down the page sees it.
 func TestBarSaysThatThereAreErrors(t *testing.T) {
-	const bar, toTop = `"weerklank-preview__bar"`, `<a href="#weerklank-preview">Bekijk</a>`
-	s := newSite(t, "content/a.md", "a", "content/b.md", "LETOP")
-	s.expect("/b/", 200, "!"+bar)
+	const bar = "<strong>1 fout"
+	s := newSite(t, "content/a.md", "a", "content/b.md", "LETOP", "content/c.md", "c")
+	s.expect("/b/", 200, "!"+bar, "<p>1 waarschuwing</p>")
+	s.expect("/c/", 200, "!"+bar, "Geen meldingen over deze pagina.")
 	s.save("content/a.md", "FOUT")
-	s.expect("/a/", 200, bar, "1 fout in 1 bestand: deze pagina is niet bijgewerkt.", toTop, ` id="weerklank-preview"`)
-	s.expect("/b/", 200, bar, "1 fout in 1 bestand.", "!niet bijgewerkt", toTop)
+	s.expect("/a/", 200, bar+": deze pagina is niet bijgewerkt.", `href="#weerklank-preview">Bekijk</a>`, ` id="weerklank-preview"`, " data-alarm")
+	s.expect("/b/", 200, "!"+bar, "Elders op de site: 1 fout.", " data-alarm")
+	s.expect("/c/", 200, "<strong>Elders op de site: 1 fout.</strong>", `<a href="/-/weerklank/">`)
 	s.save("content/a.md", "a", "themes/kapot", "regel 3")
-	s.expect("/a/", 200, bar, "u ziet een oude versie")
+	s.expect("/a/", 200, "u ziet een oude versie")
 }
 
-func TestProblemsOfThePageComeFirst(t *testing.T) {
-	s := newSite(t, "content/a.md", "FOUT", "content/b.md", "FOUT")
-	page := body(t, s.do("GET", "/b/deel/"))
-	if a, b := strings.Index(page, "content/a.md:2"), strings.Index(page, "content/b.md:2"); a < b || b < 0 {
-		t.Errorf("a at %d, b at %d", a, b)
+// A page has the findings of its own file, and of the pages above it.
+func TestPanelIsAboutThePage(t *testing.T) {
+	s := newSite(t, "content/a.md", "LETOP", "content/b.md", "LETOP")
+	s.expect("/b/deel/", 404, "content/b.md:2", "!content/a.md:2")
+	s.expect("/", 200, "!content/a.md:2", "Geen meldingen over deze pagina.", "Elders op de site: 2 waarschuwingen.", `<a href="/-/weerklank/">`)
+}
+
+// A page that shows a part of a file has what is about that part before what is
+// about the rest, which leads to the page of the whole.
+func TestPartOfFileComesFirst(t *testing.T) {
+	s := newSite(t, "content/a.md", "a")
+	s.parts = []Part{{"een", "/a/een/", 5, 9}, {"twee", "/a/twee/", 9, 12}}
+	for _, line := range []int{2, 6, 9, 12} {
+		s.more = append(s.more, diag.Problem{File: "content/a.md", Range: diag.At(line, 1), Severity: diag.Warning, Code: "c", Message: lang.F("melding %d", "", line), Source: "  reden: Woorden van nu"})
 	}
+	s.server.Reload(t.Context())
+	page := body(t, s.do("GET", "/a/een/"))
+	own, rest, ok := strings.Cut(page, "Elders in dit bestand: 3 waarschuwingen")
+	if !ok || !strings.Contains(own, "melding 6") || strings.Contains(own, "melding 9") || strings.Contains(rest, "melding 6") {
+		t.Errorf("the page of a part: %s", page)
+	}
+	if !strings.Contains(rest, `<a href="/a/#weerklank-`) {
+		t.Errorf("nothing leads to the page of the whole: %s", rest)
+	}
+	s.expect("/a/", 200, `data-anchor="een"`, `data-anchor="twee"`, `<a href="#een"`, `data-around="Woorden van nu"`, "!Elders in dit bestand")
+	if page := body(t, s.do("GET", "/a/")); strings.Count(page, "data-anchor") != 2 {
+		t.Errorf("lines 2 and 12 are in no part: %s", page)
+	}
+}
+
+// The name of a finding stays while lines are added above it.
+func TestFindingKeepsItsName(t *testing.T) {
+	s := newSite(t, "content/a.md", "a")
+	name := regexp.MustCompile(`<li class="\S+" id="(weerklank-[0-9a-f]+)"`)
+	find := func(line int) string {
+		s.more = []diag.Problem{{File: "content/a.md", Range: diag.At(line, 1), Severity: diag.Warning, Code: "c", Source: "tekst"}}
+		s.server.Reload(t.Context())
+		m := name.FindStringSubmatch(body(t, s.do("GET", "/a/")))
+		if m == nil {
+			t.Fatal("no finding")
+		}
+		return m[1]
+	}
+	if a, b := find(3), find(7); a != b {
+		t.Errorf("%s became %s", a, b)
+	}
+}
+
+func TestBanner(t *testing.T) {
+	s := newSite(t, "content/a.md", "a", "content/b.md", "b")
+	s.banner = lang.T("Concept", "Draft")
+	s.server.Reload(t.Context())
+	s.expect("/a/", 200, `<p class="weerklank-preview__banner">Concept</p>`)
+	s.expect("/", 200, "!__banner")
+}
+
+// A link to the editor holds a path of this computer: only for a site that VS
+// Code is used for, and only when nobody else can look.
+func TestEditor(t *testing.T) {
+	s := newSite(t, "content/een é.md", "LETOP")
+	s.expect("/een%20%C3%A9/", 200, "content/een é.md:2:1", "!vscode:")
+	s.save(".vscode/settings.json", "{}")
+	s.expect("/een%20%C3%A9/", 200, `href="vscode://file`+filepath.ToSlash(s.dir)+`/content/een%20%C3%A9.md:2:1"`)
+	s.expect("/-/weerklank/", 200, "vscode://file")
+
+	server, err := New(Options{Addr: "0.0.0.0:1313", Source: s.dir, Load: s.load})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	server.Reload(t.Context())
+	w := httptest.NewRecorder()
+	server.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost/-/weerklank/", nil))
+	if w.Code != 200 || strings.Contains(w.Body.String(), "vscode:") || strings.Contains(w.Body.String(), s.dir) {
+		t.Errorf("others get the path: %s", w.Body)
+	}
+}
+
+func TestStartPage(t *testing.T) {
+	s := newSite(t, "content/a.md", "LETOP", "content/b.md", "b", "content/c.md", "c")
+	s.expect("/-/weerklank/", 200, "De site kan worden gepubliceerd.", "Kijk eerst nog naar de waarschuwingen.")
+	s.more = []diag.Problem{{File: "content/site.yaml", Severity: diag.Info, Code: "regel", Message: lang.T("over de site", "")}}
+	s.lists = []List{
+		{ID: "later", Title: lang.T("Nog niet", ""), Items: []Item{{Title: lang.T("Verhaal", ""), Address: "/c/", Note: lang.T("vanaf 1 december", ""), File: "content/c.md"}}},
+		{ID: "leeg", Title: lang.T("Leeg", ""), None: lang.T("Er is niets.", "")},
+	}
+	s.save("content/b.md", "FOUT")
+	s.expect("/-/weerklank/", 200, "De site kan nog niet worden gepubliceerd: 1 fout.", "Begin met de fouten.",
+		"<code>content/b.md</code>: 1 fout", "<code>content/a.md</code>: 1 waarschuwing", `<a href="/b/#weerklank-`, "over de site",
+		`<h2 id="later" tabindex="-1">Nog niet</h2>`, `<a href="/c/">Verhaal</a><br>vanaf 1 december <code>content/c.md</code>`, "<p>Er is niets.</p>",
+		`<th scope="row">Duidelijke taal</th><td>0</td><td>0</td><td>1</td>`)
+	page := body(t, s.do("GET", "/-/weerklank/"))
+	if strings.Index(page, "content/b.md</code>") > strings.Index(page, "content/a.md</code>") {
+		t.Error("the file with an error does not come first")
+	}
+	s.expect("/-/weerklank/?toon=waarschuwing", 200, "kijk hier nog eens naar", "!dit is mis", "!over de site", `aria-current="true">1 waarschuwing`)
+	s.expect("/-/weerklank/?toon=%3Cb%3E", 200, "dit is mis", "over de site", `aria-current="true">alles (3)`)
+}
+
+func TestStartPageIsCut(t *testing.T) {
+	s := newSite(t, "content/a.md", "a")
+	for i := range 1500 {
+		s.more = append(s.more, diag.Problem{File: fmt.Sprintf("content/%04d.md", i), Severity: diag.Warning, Code: "c"})
+	}
+	s.server.Reload(t.Context())
+	s.expect("/-/weerklank/", 200, "content/0199.md", "!content/0200.md", "Er zijn nog 1300 meldingen in andere bestanden")
+}
+
+func TestStartPageWithoutSite(t *testing.T) {
+	s := newSite(t, "content/a.md", "a", "themes/kapot", "<b>")
+	s.expect("/-/weerklank/", 200, "De site kan niet worden gemaakt.", "thema kapot: &lt;b&gt;")
+}
+
+func TestRuleIsExplained(t *testing.T) {
+	s := newSite(t, "content/a.md", "a")
+	s.more = []diag.Problem{{File: "content/a.md", Severity: diag.Warning, Code: "regel"}, {File: "content/a.md", Severity: diag.Warning, Code: "vreemd"}}
+	s.server.Reload(t.Context())
+	s.expect("/a/", 200, `<a href="/-/weerklank/regels/regel/">Uitleg [regel]</a>`, "<li>[vreemd]</li>")
+	s.expect("/-/weerklank/regels/regel/", 200, "<h1>Een regel</h1>", "Daarom", "<code>&lt;fout&gt;</code>", "<code>goed</code>", "Een wet", "<strong>Waarschuwing.</strong>")
+	s.expect("/-/weerklank/regels/vreemd/", 404, "Deze uitleg bestaat niet")
 }
 
 func TestLongListIsCut(t *testing.T) {
@@ -458,7 +596,7 @@ func TestLongListIsCut(t *testing.T) {
 		s.more = append(s.more, diag.Problem{File: "content/a.md", Range: diag.At(i+1, 1), Severity: diag.Warning, Code: "c"})
 	}
 	s.server.Reload(t.Context())
-	s.expect("/", 200, "70 waarschuwingen", "content/a.md:50:1", "!content/a.md:51:1", "… en nog 20;")
+	s.expect("/a/", 200, "70 waarschuwingen", "content/a.md:50:1", "!content/a.md:51:1", "… en nog 20;")
 }
 
 func TestMarker(t *testing.T) {
@@ -482,7 +620,7 @@ func TestMarker(t *testing.T) {
 		s := newSite(t, "content/a.md", "a")
 		s.more = []diag.Problem{{File: "content/a.md", Range: test.at, Severity: diag.Warning, Source: test.source}}
 		s.server.Reload(t.Context())
-		s.expect("/", 200, test.want)
+		s.expect("/a/", 200, test.want)
 	}
 }
 
@@ -494,7 +632,11 @@ func TestTextOfProblemsIsEscaped(t *testing.T) {
 		Message: lang.T(evil, ""), Hint: lang.T(evil, ""), Source: evil,
 	}}
 	s.server.Reload(t.Context())
-	s.expect("/", 200, "&lt;script&gt;alert", "!<script>")
+	s.expect("/-/weerklank/", 200, "&lt;script&gt;alert", "!<script>")
+	s.more[0].File = "content/a.md"
+	s.banner = lang.T(evil, "")
+	s.server.Reload(t.Context())
+	s.expect("/a/", 200, "&lt;script&gt;alert", "!<script>")
 }
 
 func TestProblemsInEnglish(t *testing.T) {

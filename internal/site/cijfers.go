@@ -184,7 +184,7 @@ func (s *Site) beloofd(all []entry) *Beloofd {
 	b := &Beloofd{}
 	b.Staven = newStaven("beloofd", all, []string{beloofdOpTijd, beloofdZonder, beloofdLater, beloofdNog, beloofdVoorbij, beloofdGeen}, func(e entry) string {
 		switch s.stand(e).Soort {
-		case StandGedaan:
+		case traject.StandGedaan:
 			switch {
 			case e.s.Gepland == "":
 				return beloofdZonder
@@ -193,11 +193,11 @@ func (s *Site) beloofd(all []entry) *Beloofd {
 				return beloofdLater
 			}
 			return beloofdOpTijd
-		case StandGepland:
+		case traject.StandGepland:
 			return beloofdNog
-		case StandOverTijd:
+		case traject.StandOverTijd:
 			return beloofdVoorbij
-		case StandOnbekend:
+		case traject.StandOnbekend:
 			return beloofdGeen
 		}
 		return ""
@@ -219,15 +219,15 @@ func (s *Site) beloofd(all []entry) *Beloofd {
 }
 
 func (s *Site) wachten(all []entry) *Wachten {
-	keys := []string{string(StandVerwacht), string(StandVerschoven), string(StandTeLaat), string(StandZonderDatum)}
+	keys := []string{string(traject.StandVerwacht), string(traject.StandVerschoven), string(traject.StandTeLaat), string(traject.StandZonderDatum)}
 	w := &Wachten{Staven: newStaven("wachten", all, keys, func(e entry) string { return string(s.stand(e).Soort) })}
-	w.TeLaat = w.Rijen[slices.Index(keys, string(StandTeLaat))].Aantal
+	w.TeLaat = w.Rijen[slices.Index(keys, string(traject.StandTeLaat))].Aantal
 	return w
 }
 
 // stand says how far an entry is, as every page says it.
 func (s *Site) stand(e entry) Stand {
-	return standOf(e.s, s.in.Today, s.in.Settings.Reactietermijn.Voor(e.s.Soort))
+	return e.s.Stand(s.in.Today, s.in.Settings.Reactietermijn)
 }
 
 func (s *Site) perOnderwerp(t Telling) *Staven {

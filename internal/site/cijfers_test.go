@@ -87,7 +87,7 @@ func TestWaitingIsAsThePagesSay(t *testing.T) {
 	s := newSite(t, "reactietermijn: 6\n", signalen("a", "", "ontvangen: 2026-06-01", "ontvangen: 2026-01-01", "verwacht: 2026-06-14",
 		"verwacht: 2026-05-01, uitgesteld: [{tot: 2026-07-01}]", "verwacht: 2026-04-01, uitgesteld: [{tot: 2026-05-01}]", ja))
 	v := view[site.CijfersView](t, s, "/cijfers/")
-	for soort, want := range map[site.StandSoort]int{site.StandZonderDatum: 1, site.StandVerwacht: 1, site.StandTeLaat: 3, site.StandVerschoven: 1} {
+	for soort, want := range map[traject.StandSoort]int{traject.StandZonderDatum: 1, traject.StandVerwacht: 1, traject.StandTeLaat: 3, traject.StandVerschoven: 1} {
 		shown := 0
 		for _, sv := range view[site.TrajectView](t, s, "/trajecten/a/").Signalen {
 			if sv.Stand.Soort == soort {

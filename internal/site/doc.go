@@ -38,28 +38,47 @@ type Doc struct {
 	Signalen      []*DocSignaal
 	Bijeenkomsten []*traject.Bijeenkomst
 	Adviezen      []*traject.Advies
+	AdviesRegels  []int // the line on which each of Adviezen begins
+	Evaluaties    []DocEvaluatie
+	Team          string
 
 	own [2]traject.Datum // its datum and besloten-op
 }
 
 // A DocSignaal is what is kept in memory of a signaal.
 type DocSignaal struct {
-	ID, Tekst, Kort           string
-	Waarom                    string // the beginning of the reden of a refusal, where Kort is not that
-	Aliassen                  []string
-	Soort                     traject.Soort
-	Besluit                   traject.Besluit
+	ID, Tekst, Kort string
+	Waarom          string // the beginning of the reden of a refusal, where Kort is not that
+	Aliassen        []string
+	traject.Verloop
 	DoorgegevenAan, Door      string
-	BeslotenOp, Ontvangen     traject.Datum
-	Gepland, Uitgevoerd       traject.Datum
-	Verwacht                  traject.Datum
-	Uitgesteld                []*traject.Uitstel
+	BeslotenOp                traject.Datum
 	Onderwerpen, OpgehaaldBij []string
 	GebaseerdOp               []string
 	Wijken, Kenmerken         []string
 	Woorden                   [2]string // for the search: of its quotes, of its other texts
 	Advies, Aanbeveling       string
 	Aantal                    int
+	Regel                     int // the line of the file on which it begins
+	Tot                       int // the first line that is not its own
+}
+
+// A DocEvaluatie is what is kept in memory of an evaluation whose outcome is not
+// there yet.
+type DocEvaluatie struct {
+	Signaal *DocSignaal // nil for one of the whole
+	Op      traject.Datum
+	Wie     string
+	Regel   int
+}
+
+// addEvaluaties adds those of es whose outcome is not there yet.
+func (d *Doc) addEvaluaties(s *DocSignaal, es traject.Evaluaties) {
+	for _, e := range es {
+		if op := e.Open(); op != "" {
+			d.Evaluaties = append(d.Evaluaties, DocEvaluatie{s, op, e.Wie, e.Start().Start.Line})
+		}
+	}
 }
 
 // maxKort is how many letters of a reden stand in for an answer in one sentence;
@@ -71,7 +90,7 @@ func Summarize(t *traject.Traject) *Doc {
 	d := &Doc{
 		Path: t.File.Path, Sum: sha256.Sum256(t.File.Source), Slug: t.Slug, Titel: t.Titel, Samenvatting: t.Samenvatting, Phase: t.Phase, Doorlopend: t.Doorlopend,
 		Onderwerpen: t.Onderwerpen, Wijken: t.Wijken, Organisatie: t.Organisatie, BeslotenDoor: t.BeslotenDoor,
-		VervolgOp: t.VervolgOp, Start: cmp.Or(t.Start, fasen(t)[0].Datum), Aliassen: t.Aliassen, Kenmerk: t.Kenmerk, Woorden: trajectWords(t),
+		VervolgOp: t.VervolgOp, Start: cmp.Or(t.Start, fasen(t)[0].Datum), Aliassen: t.Aliassen, Kenmerk: t.Kenmerk, Team: t.Team, Woorden: trajectWords(t),
 		Concept: t.Concept, PublicerenVanaf: t.PublicerenVanaf, Voorbeeld: t.Voorbeeld,
 	}
 	if t.Ingetrokken != nil {
@@ -80,17 +99,21 @@ func Summarize(t *traject.Traject) *Doc {
 		d.Ingetrokken = &i
 	}
 	d.own = [2]traject.Datum{t.Datum, t.BeslotenOp}
-	for _, s := range t.Signalen {
+	d.addEvaluaties(nil, t.Evaluatie)
+	for i, s := range t.Signalen {
 		if s.ID == "" {
 			continue // reported; it has no address
 		}
 		ds := &DocSignaal{
-			ID: s.ID, Tekst: s.Signaal, Kort: s.Kort, Aliassen: s.Aliassen, Soort: s.Soort, Besluit: s.Antwoord(),
-			DoorgegevenAan: s.DoorgegevenAan, Door: s.BeslotenDoor, BeslotenOp: s.BeslotenOp, Ontvangen: s.Ontvangen,
-			Gepland: s.Gepland, Uitgevoerd: s.Uitgevoerd, Verwacht: s.Verwacht,
+			ID: s.ID, Tekst: s.Signaal, Kort: s.Kort, Aliassen: s.Aliassen, Verloop: s.Verloop(), Regel: s.Start().Start.Line,
+			DoorgegevenAan: s.DoorgegevenAan, Door: s.BeslotenDoor, BeslotenOp: s.BeslotenOp,
 			Onderwerpen: s.Onderwerpen, OpgehaaldBij: s.OpgehaaldBij, GebaseerdOp: s.GebaseerdOp,
 			Advies: s.Advies, Aanbeveling: s.Aanbeveling, Aantal: s.Aantal,
 			Wijken: s.Wijken, Kenmerken: s.Kenmerken,
+			Tot: t.After("signalen"),
+		}
+		if i+1 < len(t.Signalen) {
+			ds.Tot = t.Signalen[i+1].Start().Start.Line
 		}
 		if ds.Kort == "" && s.Reden != nil {
 			ds.Kort = shorten(s.Reden.Doc().Text(), maxKort)
@@ -98,11 +121,13 @@ func Summarize(t *traject.Traject) *Doc {
 			ds.Waarom = shorten(s.Reden.Doc().Text(), maxWaarom) // a refusal never stands in a list without its reason
 		}
 		ds.Woorden = signaalWords(s, ds.Kort)
+		ds.Uitgesteld = nil
 		for _, u := range s.Uitgesteld {
 			c := *u
 			c.Forget()
 			ds.Uitgesteld = append(ds.Uitgesteld, &c)
 		}
+		d.addEvaluaties(ds, s.Evaluatie)
 		d.Signalen = append(d.Signalen, ds)
 	}
 	for _, b := range t.Bijeenkomsten {
@@ -119,6 +144,7 @@ func Summarize(t *traject.Traject) *Doc {
 			c.Reactie = &r
 		}
 		d.Adviezen = append(d.Adviezen, &c)
+		d.AdviesRegels = append(d.AdviesRegels, a.Start().Start.Line)
 	}
 	// What the editor says goes before what can be derived.
 	d.Bijgewerkt = cmp.Or(t.Bijgewerkt, d.latest("9999"))
@@ -188,6 +214,15 @@ func shorten(s string, n int) string {
 	return strings.TrimRight(cut, " ,;:") + " …"
 }
 
+// Counted reports whether d counts in figures on the day today: it is published,
+// not withdrawn, and no invented example.
+func (d *Doc) Counted(today string) bool { return shown(d) && !d.Voorbeeld && !d.Waits(today) }
+
+// Waits reports whether d is not published yet on the day today.
+func (d *Doc) Waits(today string) bool {
+	return d.Concept || d.PublicerenVanaf != "" && d.PublicerenVanaf.Start() > today
+}
+
 // adres returns the address of the traject.
 func (d *Doc) adres() string { return "/trajecten/" + d.Slug + "/" }
 
@@ -195,46 +230,4 @@ func (d *Doc) adres() string { return "/trajecten/" + d.Slug + "/" }
 // else of receipt, else of the traject.
 func (d *Doc) order(s *DocSignaal) traject.Datum {
 	return cmp.Or(s.BeslotenOp, s.Uitgevoerd, s.Ontvangen, d.Bijgewerkt)
-}
-
-// standOf says how far a signaal is on the day today; term is the number of
-// weeks within which an answer was promised, 0 when nothing was.
-func standOf(s *DocSignaal, today string, term int) Stand {
-	if s.Besluit == traject.InBehandeling {
-		return standWaiting(s, today, term)
-	}
-	adopted := s.Besluit == traject.Overgenomen || s.Besluit == traject.DeelsOvergenomen
-	switch {
-	case s.Uitgevoerd != "" && s.Uitgevoerd.Start() <= today: // nothing was done on a day that is still to come
-		return Stand{Soort: StandGedaan, Datum: s.Uitgevoerd}
-	case s.Gepland == "" && adopted:
-		return Stand{Soort: StandOnbekend}
-	case s.Gepland == "":
-		return Stand{}
-	case s.Gepland.Past(today):
-		return Stand{Soort: StandOverTijd, Datum: s.Gepland}
-	}
-	return Stand{Soort: StandGepland, Datum: s.Gepland}
-}
-
-func standWaiting(s *DocSignaal, today string, term int) Stand {
-	first := s.Verwacht
-	if first == "" && term > 0 {
-		first = s.Ontvangen.AddWeeks(term)
-	}
-	st := Stand{Soort: StandVerwacht, Datum: first}
-	for _, u := range s.Uitgesteld {
-		st.Soort, st.Datum, st.Reden = StandVerschoven, u.Tot, u.Reden
-		st.Keer++
-	}
-	if st.Keer > 0 {
-		st.Eerst = first
-	}
-	switch {
-	case st.Datum == "":
-		st.Soort = StandZonderDatum
-	case st.Datum.Past(today):
-		st.Soort = StandTeLaat
-	}
-	return st
 }

@@ -42,7 +42,7 @@ type NotaCijfer struct {
 
 // A NotaStand is how many answers are equally far.
 type NotaStand struct {
-	Soort  StandSoort
+	Soort  traject.StandSoort
 	Aantal int
 }
 
@@ -109,7 +109,7 @@ func (s *Site) here(d *Doc, l traject.Link) string {
 // heard is counted beside it.
 func (v *NotaView) count() {
 	heard := map[traject.Besluit]int{}
-	standen := map[StandSoort]int{}
+	standen := map[traject.StandSoort]int{}
 	for _, st := range v.Stukken {
 		heard[st.Besluit] += max(1, st.S.Aantal)
 		standen[st.Stand.Soort]++
@@ -118,7 +118,7 @@ func (v *NotaView) count() {
 		v.Cijfers = append(v.Cijfers, NotaCijfer{c.Besluit, c.Aantal, heard[c.Besluit]})
 	}
 	v.Gehoord = v.Kaart.Telling.Gehoord > v.Kaart.Telling.Totaal
-	for _, soort := range []StandSoort{StandGedaan, StandGepland, StandOverTijd, StandOnbekend, StandVerwacht, StandVerschoven, StandTeLaat, StandZonderDatum} {
+	for _, soort := range []traject.StandSoort{traject.StandGedaan, traject.StandGepland, traject.StandOverTijd, traject.StandOnbekend, traject.StandVerwacht, traject.StandVerschoven, traject.StandTeLaat, traject.StandZonderDatum} {
 		if n := standen[soort]; n > 0 {
 			v.Standen = append(v.Standen, NotaStand{soort, n})
 		}

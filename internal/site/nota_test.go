@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"weerklank/internal/site"
+	"weerklank/internal/traject"
 )
 
 // notaOf returns the nota of a traject with these keys and signalen; each
@@ -93,7 +94,7 @@ func TestFiguresOfTheNotaAddUp(t *testing.T) {
 	if tot := v.Kaart.Telling; things != tot.Totaal || heard != tot.Gehoord || things != 4 || heard != 62 || !v.Gehoord {
 		t.Errorf("%d things, heard %d times; the traject has %+v", things, heard, tot)
 	}
-	want := []site.NotaStand{{Soort: site.StandGedaan, Aantal: 1}, {Soort: site.StandOnbekend, Aantal: 1}, {Soort: site.StandTeLaat, Aantal: 1}, {Soort: site.StandZonderDatum, Aantal: 1}}
+	want := []site.NotaStand{{Soort: traject.StandGedaan, Aantal: 1}, {Soort: traject.StandOnbekend, Aantal: 1}, {Soort: traject.StandTeLaat, Aantal: 1}, {Soort: traject.StandZonderDatum, Aantal: 1}}
 	if !slices.Equal(v.Standen, want) {
 		t.Errorf("got %v, want %v", v.Standen, want)
 	}

@@ -115,7 +115,7 @@ type Redirect struct{ Van, Naar string }
 
 // RuleMediaAddress is about a file that is copied to where something else is.
 var RuleMediaAddress = &diag.Rule{
-	Code: "bestand-adres", Severity: diag.Error, Fixed: true,
+	Code: "bestand-adres", Severity: diag.Error, Source: "Weerklank: een adres blijft bestaan", Fixed: true,
 	Title: lang.T("Een beeld of document op een adres dat al bezet is", "An image or document at an address that is taken"),
 	Why: lang.T("Op een adres kan maar een ding staan. Het andere zou verdwijnen.",
 		"Only one thing can have an address. The other would vanish."),
@@ -176,15 +176,13 @@ func (s *Site) image(l traject.Link) string {
 // are only shown in the preview.
 func (s *Site) published(d *Doc) bool { return s.in.Preview || !s.concept(d) }
 
-func (s *Site) concept(d *Doc) bool {
-	return d.Concept || d.PublicerenVanaf != "" && d.PublicerenVanaf.Start() > s.in.Today
-}
+func (s *Site) concept(d *Doc) bool { return d.Waits(s.in.Today) }
 
 // shown reports whether a document stands in lists: one that was withdrawn does not.
 func shown(d *Doc) bool { return d.Ingetrokken == nil }
 
 // counted reports whether a document counts in figures.
-func (s *Site) counted(d *Doc) bool { return shown(d) && !d.Voorbeeld && !s.concept(d) }
+func (s *Site) counted(d *Doc) bool { return d.Counted(s.in.Today) }
 
 func (s *Site) organisatie(d *Doc) string {
 	if d.Organisatie == s.in.Settings.Organisatie {
@@ -388,7 +386,7 @@ func (s *Site) makeLists() {
 			}
 			k := &AdviesKaart{
 				Kenmerk: a.Kenmerk, Titel: a.Titel, Van: a.Van, Aan: a.Aan, Adres: adviesAdres(a.Kenmerk), Datum: a.Datum,
-				Traject: Ref{d.Titel, d.adres()}, Telling: tel(entriesAbout(d, a.Kenmerk)), Stand: adviesStand(a, s.in.Today),
+				Traject: Ref{d.Titel, d.adres()}, Telling: tel(entriesAbout(d, a.Kenmerk)), Stand: a.Stand(s.in.Today),
 				Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
 			}
 			s.advice = append(s.advice, k)
@@ -468,18 +466,6 @@ func entriesAbout(d *Doc, kenmerk string) []entry {
 	c := collate.New(language.Und, collate.Numeric)
 	slices.SortStableFunc(out, func(a, b entry) int { return c.CompareString(a.s.Aanbeveling, b.s.Aanbeveling) })
 	return out
-}
-
-func adviesStand(a *traject.Advies, today string) AdviesStand {
-	switch {
-	case a.Reactie != nil && (a.Reactie.Datum != "" || a.Reactie.Document != ""):
-		return AdviesBeantwoord
-	case a.Termijn == "":
-		return AdviesOpen
-	case a.Termijn.Past(today):
-		return AdviesTeLaat
-	}
-	return AdviesWacht
 }
 
 func (s *Site) makeInfo() {

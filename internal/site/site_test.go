@@ -84,21 +84,21 @@ func TestStand(t *testing.T) {
 		settings      string
 		want          site.Stand
 	}{
-		{"done on a day to come is not done", "besluit: overgenomen\n    reden: r\n    uitgevoerd: 2030-05", "", site.Stand{Soort: site.StandOnbekend}},
-		{"done", "besluit: overgenomen\n    reden: r\n    uitgevoerd: 2026-05", "", site.Stand{Soort: site.StandGedaan, Datum: "2026-05"}},
-		{"promised for this quarter is not late before its end", "besluit: overgenomen\n    reden: r\n    gepland: 2026-Q2", "", site.Stand{Soort: site.StandGepland, Datum: "2026-Q2"}},
-		{"promised and past", "besluit: overgenomen\n    reden: r\n    gepland: 2026-05", "", site.Stand{Soort: site.StandOverTijd, Datum: "2026-05"}},
-		{"adopted without a date", "besluit: deels-overgenomen\n    reden: r", "", site.Stand{Soort: site.StandOnbekend}},
+		{"done on a day to come is not done", "besluit: overgenomen\n    reden: r\n    uitgevoerd: 2030-05", "", site.Stand{Soort: traject.StandOnbekend}},
+		{"done", "besluit: overgenomen\n    reden: r\n    uitgevoerd: 2026-05", "", site.Stand{Soort: traject.StandGedaan, Datum: "2026-05"}},
+		{"promised for this quarter is not late before its end", "besluit: overgenomen\n    reden: r\n    gepland: 2026-Q2", "", site.Stand{Soort: traject.StandGepland, Datum: "2026-Q2"}},
+		{"promised and past", "besluit: overgenomen\n    reden: r\n    gepland: 2026-05", "", site.Stand{Soort: traject.StandOverTijd, Datum: "2026-05"}},
+		{"adopted without a date", "besluit: deels-overgenomen\n    reden: r", "", site.Stand{Soort: traject.StandOnbekend}},
 		{"not adopted: nothing to wait for", "besluit: niet-overgenomen\n    reden: r", "", site.Stand{}},
-		{"waiting without a date", "", "", site.Stand{Soort: site.StandZonderDatum}},
-		{"expected today is not late", "verwacht: 2026-06-15", "", site.Stand{Soort: site.StandVerwacht, Datum: "2026-06-15"}},
-		{"expected yesterday is late", "verwacht: 2026-06-14", "", site.Stand{Soort: site.StandTeLaat, Datum: "2026-06-14"}},
-		{"the promised term counts from receipt", "ontvangen: 2026-06-01", "reactietermijn: 6", site.Stand{Soort: site.StandVerwacht, Datum: "2026-07-13"}},
-		{"a term for another soort is no promise", "ontvangen: 2026-06-01", "reactietermijn: {zienswijze: 6}", site.Stand{Soort: site.StandZonderDatum}},
+		{"waiting without a date", "", "", site.Stand{Soort: traject.StandZonderDatum}},
+		{"expected today is not late", "verwacht: 2026-06-15", "", site.Stand{Soort: traject.StandVerwacht, Datum: "2026-06-15"}},
+		{"expected yesterday is late", "verwacht: 2026-06-14", "", site.Stand{Soort: traject.StandTeLaat, Datum: "2026-06-14"}},
+		{"the promised term counts from receipt", "ontvangen: 2026-06-01", "reactietermijn: 6", site.Stand{Soort: traject.StandVerwacht, Datum: "2026-07-13"}},
+		{"a term for another soort is no promise", "ontvangen: 2026-06-01", "reactietermijn: {zienswijze: 6}", site.Stand{Soort: traject.StandZonderDatum}},
 		{"moved twice", "verwacht: 2026-04-01\n    uitgesteld: [{tot: 2026-06-01, reden: a}, {tot: 2026-09-01, reden: b}]", "",
-			site.Stand{Soort: site.StandVerschoven, Datum: "2026-09-01", Eerst: "2026-04-01", Keer: 2, Reden: "b"}},
+			site.Stand{Soort: traject.StandVerschoven, Datum: "2026-09-01", Eerst: "2026-04-01", Keer: 2, Reden: "b"}},
 		{"moved and late all the same", "verwacht: 2026-04-01\n    uitgesteld: [{tot: 2026-06-01, reden: a}]", "",
-			site.Stand{Soort: site.StandTeLaat, Datum: "2026-06-01", Eerst: "2026-04-01", Keer: 1, Reden: "a"}},
+			site.Stand{Soort: traject.StandTeLaat, Datum: "2026-06-01", Eerst: "2026-04-01", Keer: 1, Reden: "a"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newSite(t, c.settings, "wmo\ntitel: T\nphase: 3\nsignalen:\n  - id: a\n    signaal: S\n    "+c.signaal)

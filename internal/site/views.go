@@ -127,29 +127,8 @@ type Telling struct {
 	Counts     []Count
 }
 
-// StandSoort says how far an answer is.
-type StandSoort string
-
-// How far an answer is. The empty StandSoort: there is nothing to wait for.
-const (
-	StandGedaan      StandSoort = "gedaan"       // done, on Datum
-	StandGepland     StandSoort = "gepland"      // promised for Datum
-	StandOverTijd    StandSoort = "over-tijd"    // promised for Datum, which is past, and not done
-	StandOnbekend    StandSoort = "onbekend"     // adopted, but not said when
-	StandVerwacht    StandSoort = "verwacht"     // no answer yet, expected by Datum
-	StandVerschoven  StandSoort = "verschoven"   // no answer yet; moved Keer times, first Eerst, now Datum, because of Reden
-	StandTeLaat      StandSoort = "te-laat"      // no answer yet, and Datum is past (Keer and Eerst as above, may be zero)
-	StandZonderDatum StandSoort = "zonder-datum" // no answer yet, and not said when
-)
-
 // A Stand is how far an answer is: whether it is done, or when it will be there.
-type Stand struct {
-	Soort StandSoort
-	Datum traject.Datum
-	Eerst traject.Datum // the first date, when it moved
-	Keer  int           // how often it moved
-	Reden string        // why it moved the last time
-}
+type Stand = traject.Stand
 
 // An Item is a signaal in a list: what was said, what was answered, and why in
 // one glance.
@@ -239,21 +218,10 @@ type AdviesKaart struct {
 	Datum                    traject.Datum
 	Traject                  Ref
 	Telling                  Telling // its aanbevelingen
-	Stand                    AdviesStand
+	Stand                    traject.AdviesStand
 	Voorbeeld                bool
 	Concept                  bool
 }
-
-// AdviesStand says how far the reply to a formal advice is.
-type AdviesStand string
-
-// How far the reply to a formal advice is.
-const (
-	AdviesBeantwoord AdviesStand = "beantwoord" // the reply is there
-	AdviesWacht      AdviesStand = "wacht"      // the term is not over yet
-	AdviesTeLaat     AdviesStand = "te-laat"    // the term is over
-	AdviesOpen       AdviesStand = "open"       // no reply is recorded and no term
-)
 
 // HomeView is the page that answers "what was done lately, and where is mine?".
 type HomeView struct {

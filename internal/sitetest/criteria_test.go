@@ -113,7 +113,7 @@ func proofs(t *testing.T) map[string]bool {
 	for _, rule := range axeAll.rules(open(t)) {
 		known["axe "+rule] = true
 	}
-	add(repository+"/docs/regels.md", "regel ", `(?m)^## ([a-z-]+)$`)
+	add(repository+"/docs/regels/README.md", "regel ", "(?m)^\\| \\[`([a-z0-9-]+)`\\]")
 	err := filepath.WalkDir(repository+"/internal", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err

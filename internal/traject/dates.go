@@ -20,15 +20,18 @@ func (d *decoder) notADate(n *yaml.Node, value, name string) {
 		value = ""
 	}
 	form := lang.T("Schrijf jaar-maand-dag, zoals 2026-03-14. 2026-03, 2026-Q1 of 2026 kan ook.", "Write year-month-day, such as 2026-03-14. 2026-03, 2026-Q1 or 2026 will do too.")
-	v := monthNumbers(strings.ToLower(value))
-	if m := quarter.FindStringSubmatch(v); m != nil {
-		d.problem(RuleNotADate, d.at(n), unread, lang.F("Bedoelt u %s?", "Did you mean %s?", m[2]+m[4]+m[5]+"-Q"+m[1]+m[3]+m[6]))
+	if dt, ok := mendDate(value); ok {
+		d.problem(RuleNotADate, d.at(n), unread, lang.F("Schrijf %s.", "Write %s.", dt), d.mend(n, string(dt))...)
 		return
 	}
+	v := monthNumbers(strings.ToLower(value))
 	date := strings.Join(strings.FieldsFunc(v, func(r rune) bool { return strings.ContainsRune("-/. ,", r) }), "-")
 	for _, layout := range []struct{ in, out string }{
 		{"2-1-2006", time.DateOnly}, {"2006-1-2", time.DateOnly}, {"1-2006", "2006-01"}, {"2006-1", "2006-01"},
 	} {
+		if v != strings.ToLower(value) { // with the name of a month: not one of these, see mendDate
+			break
+		}
 		t, err := time.Parse(layout.in, date)
 		if proposal, ok := ParseDatum(t.Format(layout.out)); err == nil && ok {
 			d.problem(RuleNotADate, d.at(n), unread, lang.F("Schrijf %s.", "Write %s.", proposal))

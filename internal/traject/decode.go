@@ -15,7 +15,6 @@ import (
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
-	"weerklank/internal/slug"
 )
 
 // A decoder fills the Go types of the schema from front matter and collects
@@ -23,10 +22,15 @@ import (
 type decoder struct {
 	file  *content.File
 	found diag.Collector
+	taken map[string]bool // ids, see freeID
 }
 
-func (d *decoder) problem(r *diag.Rule, at diag.Range, message, hint lang.Text) {
-	d.found.Add(r, func() diag.Problem { return d.file.Problem(r, at, message, hint) })
+func (d *decoder) problem(r *diag.Rule, at diag.Range, message, hint lang.Text, edits ...diag.Edit) {
+	d.found.Add(r, func() diag.Problem {
+		p := d.file.Problem(r, at, message, hint)
+		p.Edits = edits
+		return p
+	})
 }
 
 func (d *decoder) at(n *yaml.Node) diag.Range { return d.file.ScalarRange(n) }
@@ -117,7 +121,7 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 			continue // of that next item
 		}
 		if f == nil {
-			faulty[d.unknownKey(key, name, fs, v.Type())] = true
+			faulty[d.unknownKey(n, key, name, fs, v.Type())] = true
 			continue
 		}
 		if other, ok := seen[f.name]; ok {
@@ -176,7 +180,7 @@ func find(fs []field, name string) *field {
 }
 
 // unknownKey returns the key that it says was meant, "" when it knows of none.
-func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.Type) (meant string) {
+func (d *decoder) unknownKey(n, key *yaml.Node, name string, fs []field, t reflect.Type) (meant string) {
 	if d.found.Full(RuleUnknownKey) {
 		d.problem(RuleUnknownKey, d.at(key), lang.Text{}, lang.Text{}) // is only counted
 		return ""
@@ -188,6 +192,7 @@ func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.
 	hint := lang.F("Hier kan: %[1]s.", "Allowed here: %[1]s.", strings.Join(names, ", "))
 	has := func(t reflect.Type) bool { return find(schema[t], name) != nil }
 	near := Nearest(name, names)
+	var edits []diag.Edit
 	switch {
 	case t == reflect.TypeOf(Signaal{}) && name == "kenmerk":
 		hint = lang.T("Bij een signaal is het een lijst: kenmerken: [Z-2026-001]. De sleutel kenmerk hoort bij het hele traject.",
@@ -201,11 +206,12 @@ func (d *decoder) unknownKey(key *yaml.Node, name string, fs []field, t reflect.
 	case near != "":
 		meant = find(fs, near).name
 		hint = lang.F("Bedoelt u %s?", "Did you mean %s?", meant)
+		edits = d.mendKey(n, key, name, fs)
 	case strings.Contains(strings.TrimSpace(key.Value), " "):
 		hint = lang.T("Is dit een deel van de tekst erboven? Zet dan | achter die sleutel, en laat alle regels van de tekst eronder inspringen.",
 			"Is this part of the text above it? Then put | behind that key, and indent all lines of the text below it.")
 	}
-	d.problem(RuleUnknownKey, d.at(key), lang.F("onbekende sleutel %q", "unknown key %q", firstLine(key.Value)), hint)
+	d.problem(RuleUnknownKey, d.at(key), lang.F("onbekende sleutel %q", "unknown key %q", firstLine(key.Value)), hint, edits...)
 	return meant
 }
 
@@ -226,21 +232,30 @@ func (d *decoder) missing(n *yaml.Node, v reflect.Value, f field, key *yaml.Node
 	if doc, ok := KeyText(v.Type().Name(), f.name); ok {
 		hint = lang.F("Voeg toe: %s: ... (%s)", "Add: %s: ... (%s)", f.name, doc)
 	}
-	if s, ok := v.Addr().Interface().(*Signaal); ok && f.name == "id" && s.Signaal != "" {
-		if id := ProposeID(s.Signaal); id != "" {
+	if text, refers := saysWhat(v); f.name == "id" && text != "" && !d.found.Full(RuleMissingKey) {
+		id, edits := d.mendID(n, key, text, refers)
+		if id != "" {
 			hint = lang.F("Voeg toe: id: %s. De id wordt het vaste adres van dit antwoord.", "Add: id: %s. The id becomes the permanent address of this answer.", id)
+			if v.Type() == reflect.TypeOf(Bijeenkomst{}) {
+				hint = lang.F("Voeg toe: id: %s. De id wordt het vaste adres van deze bijeenkomst.", "Add: id: %s. The id becomes the permanent address of this meeting.", id)
+			}
 		}
+		d.problem(RuleMissingKey, at, message, hint, edits...)
+		return
 	}
 	d.problem(RuleMissingKey, at, message, hint)
 }
 
-// ProposeID makes an id from what people said: its first words that say something.
-func ProposeID(text string) string {
-	words := strings.Split(slug.Slug(text), "-")
-	if len(words) > 4 {
-		words = words[:4]
+// saysWhat returns the text of which an id for v can be made, and the key of the
+// lists that refer to such ids.
+func saysWhat(v reflect.Value) (text, refers string) {
+	switch v := v.Addr().Interface().(type) {
+	case *Signaal:
+		return v.Signaal, "gebaseerd-op"
+	case *Bijeenkomst:
+		return v.Naam, "opgehaald-bij"
 	}
-	return strings.Join(words, "-")
+	return "", ""
 }
 
 var (
@@ -348,7 +363,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, name string) {
 		}
 		d.problem(RuleWrongType, d.at(n), lang.F("bij %s wordt een lijst verwacht", "a list is expected at %s", name),
 			lang.F("Zet elk deel op een eigen regel met een streepje ervoor:\n%[1]s:\n  - %[2]s",
-				"Put each part on a line of its own with a dash before it:\n%[1]s:\n  - %[2]s", name, example))
+				"Put each part on a line of its own with a dash before it:\n%[1]s:\n  - %[2]s", name, example), d.mendList(n, v.Type())...)
 		return
 	}
 	t := v.Type().Elem()
@@ -417,6 +432,9 @@ var tagLike = regexp.MustCompile(`<[A-Za-z/!?][^<>]*>?`)
 // wholeNumber may have a dot before each three digits; 7.5 is not 75.
 var wholeNumber = regexp.MustCompile(`^([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)$`)
 
+// maxCount is more than anybody counts.
+const maxCount = 100_000_000
+
 // email is an address and nothing else: what stands behind a ? would be filled in
 // in the message that somebody sends.
 var email = regexp.MustCompile(`^[\p{L}\p{N}._+'-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$`)
@@ -455,7 +473,7 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 				allowed = lang.T("1 verzamelen, 2 vertalen, 3 aanpassen, 4 terugkoppelen. Klaar? Kies 4",
 					"1 verzamelen (collect), 2 vertalen (translate), 3 aanpassen (change), 4 terugkoppelen (report back). Done? Choose 4")
 			}
-			d.notUnderstood(n, name, allowed, near)
+			d.notUnderstood(n, name, allowed, near, d.mendWord(n, t, ws, name)...)
 			return
 		}
 		if t == typePhase {
@@ -490,7 +508,7 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 		v.SetBool(i == 0)
 	case t.Kind() == reflect.Int:
 		num, err := strconv.Atoi(strings.ReplaceAll(value, ".", ""))
-		if err != nil || !wholeNumber.MatchString(value) || num > 100_000_000 {
+		if err != nil || !wholeNumber.MatchString(value) || num > maxCount {
 			allowed := lang.T("een heel getal, zoals 57", "a whole number, such as 57")
 			if name == "reactietermijn" {
 				allowed = lang.T("een aantal weken zonder woord erachter, zoals 8", "a number of weeks with no word behind it, such as 8")
@@ -518,12 +536,12 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 	}
 }
 
-func (d *decoder) notUnderstood(n *yaml.Node, name string, allowed lang.Text, near string) {
+func (d *decoder) notUnderstood(n *yaml.Node, name string, allowed lang.Text, near string, edits ...diag.Edit) {
 	hint := lang.F("Hier kan: %s.", "Allowed here: %s.", allowed)
 	if near != "" {
 		hint = lang.F("Bedoelt u %[1]s? Hier kan: %[2]s.", "Did you mean %[1]s? Allowed here: %[2]s.", near, allowed)
 	}
-	d.problem(RuleNotUnderstood, d.at(n), lang.F("%q bij %s wordt niet begrepen", "%q at %s is not understood", firstLine(n.Value), name), hint)
+	d.problem(RuleNotUnderstood, d.at(n), lang.F("%q bij %s wordt niet begrepen", "%q at %s is not understood", firstLine(n.Value), name), hint, edits...)
 }
 
 // firstLine returns the first line of s, as far as it fits in a message.

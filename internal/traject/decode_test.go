@@ -232,9 +232,14 @@ func TestParseNothing(t *testing.T) {
 
 func TestProposeID(t *testing.T) {
 	for in, want := range map[string]string{
-		"Zet een hek om de speelplek, want de straat is druk.": "zet-een-hek-om",
-		"Kort!": "kort",
-		"日本":    "",
+		"Zet een hek om de speelplek, want de straat is druk.": "zet-hek-speelplek-straat",
+		"Kort!":              "kort",
+		"Het is van de wij.": "het-is-van-de",
+		"Mevrouw Van der Voorbeeld wil een bankje.":      "bankje",
+		"De heer Voorbeeld belt 06-12345678 over 1e bus": "belt-1e-bus",
+		"06 12 34 56 78":             "",
+		"Mail jan@voorbeeld.example": "mail",
+		"日本":                         "",
 	} {
 		if got := ProposeID(in); got != want {
 			t.Errorf("ProposeID(%q) = %q, want %q", in, got, want)

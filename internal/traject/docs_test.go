@@ -104,8 +104,8 @@ hoe het werkt? Lees dan de [handleiding](handleiding.md).
 Een sleutel zonder waarde is hetzelfde als geen sleutel. Een sleutel die niet bestaat, is een fout: zo blijft een tikfout
 niet onopgemerkt.
 
-> **Nog niet in deze versie.** ` + "`geen-persoonsgegevens` en `geschiedenis`" + ` in ` + "`site.yaml`" + ` worden begrepen,
-> maar doen nog niets. Een datum die u weglaat, komt nog niet uit git.
+> **Nog niet in deze versie.** ` + "`geschiedenis`" + ` in ` + "`site.yaml`" + ` wordt begrepen,
+> maar doet nog niets. Een datum die u weglaat, komt nog niet uit git.
 `
 
 func writeKeys(t *testing.T, b *bytes.Buffer, typeName, title string) {

@@ -38,6 +38,7 @@ type Key struct {
 	Spellings []string // Values and what else is understood as one of them
 	Type      string   // of KindKeys and KindNamed: the type that holds the keys
 	Short     string   // of KindKeys: the key that a plain value fills; "" when there must be keys
+	Max       int      // the largest count or term, or the most items of a list; 0 when there is no limit
 }
 
 // Keys returns the keys of a type of the schema, such as "Traject" or "Citaat",
@@ -63,6 +64,9 @@ func (k *Key) describe(t reflect.Type) {
 	if t.Kind() == reflect.Slice {
 		k.List, k.OrOne = true, t == typeEvaluaties
 		t = t.Elem()
+		if k.Name == "aliassen" {
+			k.Max = maxAliassen
+		}
 	}
 	if c, ok := reflect.Zero(t).Interface().(chooser); ok {
 		k.Kind = KindChoice
@@ -79,7 +83,7 @@ func (k *Key) describe(t reflect.Type) {
 	case t == typeLink:
 		k.Kind = KindLink
 	case t == typeTermijn:
-		k.Kind = KindTermijn
+		k.Kind, k.Max = KindTermijn, maxWeken
 		k.choices(Soort(""))
 	case t == typeRules:
 		k.Kind, k.Type = KindNamed, t.Elem().Elem().Name()
@@ -96,7 +100,7 @@ func (k *Key) describe(t reflect.Type) {
 		k.Kind = KindBool
 		k.Values, k.Spellings = []string{"true", "false"}, []string{"true", "ja", "yes", "false", "nee", "no"}
 	case t.Kind() == reflect.Int:
-		k.Kind = KindCount
+		k.Kind, k.Max = KindCount, maxCount
 	default:
 		k.Kind = KindText
 	}

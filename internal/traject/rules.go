@@ -8,7 +8,7 @@ import (
 // The rules of this package: each about one key or one value.
 var (
 	RuleUnknownKey = &diag.Rule{
-		Code: "onbekende-sleutel", Severity: diag.Error, Fixed: true,
+		Code: "onbekende-sleutel", Severity: diag.Error, Mends: true, Fixed: true,
 		Title: lang.T("Een sleutel die niet bestaat", "A key that does not exist"),
 		Why: lang.T("Een tikfout in een sleutel zou anders betekenen dat de waarde nergens op de website staat, zonder dat iemand het merkt.",
 			"A typing mistake in a key would otherwise mean that the value is nowhere on the site, and nobody notices."),
@@ -23,7 +23,7 @@ var (
 		Right: "phase: 3",
 	}
 	RuleMissingKey = &diag.Rule{
-		Code: "ontbrekende-sleutel", Severity: diag.Error, Fixed: true,
+		Code: "ontbrekende-sleutel", Severity: diag.Error, Mends: true, Fixed: true,
 		Title: lang.T("Een verplichte sleutel ontbreekt of is leeg", "A required key is missing or empty"),
 		Why: lang.T("Zonder deze waarde kan de pagina niet worden gemaakt, of begrijpt een lezer haar niet.",
 			"Without this value the page cannot be made, or a reader does not understand it."),
@@ -46,7 +46,7 @@ var (
 		Right: "aliassen: [eerste-ronde, tweede-ronde]",
 	}
 	RuleWrongType = &diag.Rule{
-		Code: "verkeerde-vorm", Severity: diag.Error, Fixed: true,
+		Code: "verkeerde-vorm", Severity: diag.Error, Mends: true, Fixed: true,
 		Title: lang.T("Een lijst waar een waarde hoort, of andersom", "A list in the place of a value, or the reverse"),
 		Why: lang.T("Elke sleutel heeft een vorm: een enkele waarde, een lijst met streepjes, of een groep sleutels.",
 			"Each key has a form: a single value, a list with dashes, or a group of keys."),
@@ -54,7 +54,7 @@ var (
 		Right: "onderwerpen:\n  - wonen\n  - zorg",
 	}
 	RuleNotUnderstood = &diag.Rule{
-		Code: "onbekende-waarde", Severity: diag.Error, Fixed: true,
+		Code: "onbekende-waarde", Severity: diag.Error, Mends: true, Fixed: true,
 		Title: lang.T("Een waarde die niet wordt begrepen", "A value that is not understood"),
 		Why: lang.T("Bij deze sleutel kan alleen een waarde uit een vaste lijst, of een getal. Wat niet wordt begrepen, kan niet worden getoond.",
 			"Only a value of a fixed list, or a number, is possible at this key. What is not understood cannot be shown."),
@@ -62,15 +62,15 @@ var (
 		Right: "besluit: overgenomen",
 	}
 	RuleNotADate = &diag.Rule{
-		Code: "geen-datum", Severity: diag.Error, Fixed: true,
+		Code: "geen-datum", Severity: diag.Error, Mends: true, Fixed: true,
 		Title: lang.T("Een datum die niet bestaat of niet wordt begrepen", "A date that does not exist or is not understood"),
-		Why: lang.T("Data bepalen de tijdlijn en of iets te laat is. 03-04-2026 kan maart of april zijn; jaar-maand-dag is duidelijk.",
-			"Dates decide the timeline and whether something is late. 03-04-2026 may be March or April; year-month-day is clear."),
+		Why: lang.T("Data bepalen de tijdlijn en of iets te laat is. 3/4/2026 kan maart of april zijn; jaar-maand-dag is duidelijk.",
+			"Dates decide the timeline and whether something is late. 3/4/2026 may be March or April; year-month-day is clear."),
 		Wrong: "besloten-op: 30 februari 2026",
 		Right: "besloten-op: 2026-02-28",
 	}
 	RuleNotASoort = &diag.Rule{
-		Code: "verkeerde-soort", Severity: diag.Error, Fixed: true,
+		Code: "verkeerde-soort", Severity: diag.Error, Source: "Algemene wet bestuursrecht, hoofdstuk 6, 7 en 9; AVG, artikel 5", Fixed: true,
 		Title: lang.T("Een bezwaar, klacht, melding of aanvraag", "An objection, complaint, report or application"),
 		Why: lang.T("Die gaan over een persoon en hebben een eigen procedure, met eigen rechten. Op een openbare website horen ze niet.",
 			"These concern one person and have a procedure of their own, with rights of its own. They do not belong on a public site."),
@@ -78,7 +78,7 @@ var (
 		Right: "soort: zorg",
 	}
 	RuleLinkScheme = &diag.Rule{
-		Code: "link-soort", Group: diag.Links, Severity: diag.Error, Fixed: true,
+		Code: "link-soort", Group: diag.Links, Severity: diag.Error, Source: "Weerklank: niets in een tekst kan iets uitvoeren", Fixed: true,
 		Title: lang.T("Een link die niet kan of niet veilig is", "A link that cannot be or is not safe"),
 		Why: lang.T("Een link die iets uitvoert in plaats van iets te openen, is gevaarlijk voor bezoekers.",
 			"A link that runs something instead of opening something is dangerous to visitors."),
@@ -86,7 +86,7 @@ var (
 		Right: "link: https://www.voorbeeld.example/verslag",
 	}
 	RuleRawHTML = &diag.Rule{
-		Code: "html", Severity: diag.Error, Fixed: true,
+		Code: "html", Severity: diag.Error, Source: "Weerklank: niets in een tekst kan iets uitvoeren", Fixed: true,
 		Title: lang.T("HTML-code in een tekst", "HTML code in a text"),
 		Why: lang.T("HTML kan de pagina ontoegankelijk of onveilig maken. Voor opmaak is er Markdown.",
 			"HTML can make the page inaccessible or unsafe. Markdown is there for markup."),

@@ -68,7 +68,7 @@ func TestStems(t *testing.T) {
 // Dutch documentation, with endings that do not occur there.
 func writeStems(t *testing.T) {
 	var all []string
-	for _, pattern := range []string{"../../content/*/*.md", "../../docs/*.md", "../../themes/default/i18n/nl.yaml"} {
+	for _, pattern := range []string{"../../content/*/*.md", "../../docs/*.md", "../../docs/*/*.md", "../../themes/default/i18n/nl.yaml"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"io"
+	"maps"
+	"slices"
+	"sync"
+
+	"weerklank/internal/lang"
+	"weerklank/internal/load"
+	"weerklank/internal/serve"
+	"weerklank/internal/site"
+	"weerklank/internal/status"
+	"weerklank/internal/traject"
+)
+
+// snapshot returns what the preview shows of a site.
+func snapshot(r *load.Result) serve.Snapshot {
+	unpublished := sync.OnceValue(r.Site.Unpublished)
+	return serve.Snapshot{
+		Problems: r.Problems,
+		Address:  r.Site.AddressOf,
+		Rules:    load.Rules(),
+		Lists:    func() []serve.List { return []serve.List{waiting(r), later(unpublished()), off(r.Settings)} },
+		File: func(path string) (func(io.Writer) error, bool) {
+			f, ok := r.Renderer.Find(path)
+			return f.Render, ok
+		},
+		Page: func(address string) serve.Page {
+			p, ok := r.Site.Page(address)
+			if !ok {
+				return serve.Page{}
+			}
+			page := serve.Page{File: p.From}
+			us := unpublished()
+			i := slices.IndexFunc(us, func(u site.Unpublished) bool { return u.File == p.From })
+			switch {
+			case i < 0:
+			case p.Kind == site.Onderwerp:
+				page.Banner = lang.F("Concept: alleen u ziet de inleiding op deze pagina. Publiceren? Haal concept: true weg uit %s.",
+					"Draft: only you see the introduction on this page. To publish it, remove concept: true from %s.", p.From)
+			default:
+				page.Banner = banner(us[i])
+			}
+			return page
+		},
+		Parts: func(file string) []serve.Part {
+			var parts []serve.Part
+			for _, p := range r.Site.PartsOf(file) {
+				parts = append(parts, serve.Part{ID: p.ID, Address: p.Adres, From: p.Van, To: p.Tot})
+			}
+			return parts
+		},
+	}
+}
+
+// banner says of a page that nobody else sees it, and until when.
+func banner(u site.Unpublished) lang.Text {
+	if u.Concept {
+		return lang.F("Concept: alleen u ziet deze pagina. Publiceren? Haal concept: true weg uit %s.",
+			"Draft: only you see this page. To publish it, remove concept: true from %s.", u.File)
+	}
+	return lang.F("Nog niet gepubliceerd: alleen u ziet deze pagina. Ze komt online bij de eerste keer publiceren vanaf %s (publiceren-vanaf in %s).",
+		"Not published yet: only you see this page. It goes online the first time the site is published from %s (publiceren-vanaf in %s).", status.Date(u.Vanaf), u.File)
+}
+
+// later lists what is not published yet.
+func later(us []site.Unpublished) serve.List {
+	list := serve.List{
+		ID: "nog-niet", Title: lang.T("Nog niet gepubliceerd", "Not published yet"),
+		None: lang.T("Alles wat er staat, wordt gepubliceerd.", "All there is gets published."),
+	}
+	for _, u := range us {
+		note := lang.T("concept, tot u concept: true weghaalt", "draft, until you remove concept: true")
+		if !u.Concept {
+			note = lang.F("vanaf %s", "from %s", status.Date(u.Vanaf))
+		}
+		list.Items = append(list.Items, serve.Item{Title: lang.T(u.Titel, u.Titel), Address: u.Adres, Note: note, File: u.File})
+	}
+	return list
+}
+
+// mostWaits is how much of what waits is listed.
+const mostWaits = 50
+
+// waiting lists what somebody waits for: an answer, a promise, an evaluation.
+func waiting(r *load.Result) serve.List {
+	list := serve.List{
+		ID: "wacht", Title: lang.T("Wat wacht", "What waits"),
+		None: lang.T("Niemand wacht op iets.", "Nobody waits for anything."),
+	}
+	report := status.New(status.Input{Docs: r.Docs, Settings: r.Settings, Today: r.Today})
+	for _, i := range report.Items[:min(len(report.Items), mostWaits)] {
+		list.Items = append(list.Items, serve.Item{Title: i.What(), Address: i.Address, Note: i.When(), File: i.Place()})
+	}
+	if more := len(report.Items) - mostWaits; more > 0 {
+		list.Items = append(list.Items, serve.Item{Title: lang.F("En nog %d; weerklank status toont ze allemaal", "And %d more; weerklank status shows them all", more)})
+	}
+	return list
+}
+
+// off lists the rules that the site switched off.
+func off(s *traject.Settings) serve.List {
+	list := serve.List{
+		ID: "uit", Title: lang.T("Regels die uit staan", "Rules that are off"),
+		None: lang.T("Er staan geen regels uit.", "No rules are off."),
+	}
+	if s == nil {
+		return list
+	}
+	for _, code := range slices.Sorted(maps.Keys(s.Regels)) {
+		if set := s.Regels[code]; set != nil && set.Ernst == "uit" {
+			list.Items = append(list.Items, serve.Item{Title: lang.T(code, code), Address: serve.RuleAddress(code), Note: lang.T(set.Reden, set.Reden)})
+		}
+	}
+	return list
+}

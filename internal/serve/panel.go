@@ -1,0 +1,281 @@
+package serve
+
+import (
+	"bytes"
+	"html/template"
+	"slices"
+	"strings"
+
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+)
+
+// maxListed is how many problems of a group are shown: a site that was just
+// imported can have thousands.
+const maxListed = 50
+
+var templates = template.Must(template.New("").Funcs(template.FuncMap{
+	"t":    func(l lang.Lang, nl, en string) string { return lang.T(nl, en).In(l) },
+	"pair": func(l lang.Lang, g group) listedGroup { return listedGroup{l, g} },
+}).ParseFS(assets, "assets/*.html"))
+
+// A noticeView is a page of our own.
+type noticeView struct {
+	Lang        lang.Lang
+	Title, Text string
+}
+
+// A panelView is what we add to a page.
+type panelView struct {
+	Lang      lang.Lang
+	Version   string
+	Summary   string // for a screen reader, after a reload in which it changed
+	Alarm     bool   // there are errors, here or elsewhere
+	Banner    string // says that the page is not published yet
+	Notices   []string
+	Count     string // of the findings of this page; "" without
+	First     string // what to do first
+	Groups    []group
+	Elsewhere string // counts what is not about this page
+	Bar       string // says at the bottom of the window that there are errors; "" without
+	Start     string // the address of the start page
+}
+
+// A listedGroup is a group with the language around it.
+type listedGroup struct {
+	Lang  lang.Lang
+	Group group
+}
+
+// A group is a list of findings.
+type group struct {
+	Name     string // for the script, which remembers what was opened
+	Title    string
+	Folded   bool
+	Findings []findingView
+	More     string // says how many are not listed
+}
+
+// panel returns what to add to the page at address: at its top, and at its end.
+func (s *Server) panel(st *state, address string) (top, end []byte) {
+	l := s.o.Lang
+	page := st.page(address)
+	here, file, elsewhere := st.divide(page, address)
+	v := panelView{
+		Lang: l, Version: st.version, Start: ownPath,
+		Banner: page.Banner.In(l), Count: tally(here).In(l),
+	}
+	own := slices.Concat(here, file)
+	for _, note := range st.notices(own) {
+		v.Notices = append(v.Notices, note.In(l))
+	}
+	errors := of(own, diag.Error)
+	if len(errors) > 0 {
+		v.First = lang.T("Begin met de fouten. Zolang die er zijn, wordt er niets gepubliceerd.",
+			"Begin with the errors. As long as they are there, nothing is published.").In(l)
+	} else if len(own) == 0 { // there is no panel
+		errors = of(st.findings, diag.Error)
+	}
+	v.Alarm = st.alarm()
+	if len(errors) > 0 || !st.failure.IsZero() {
+		v.Bar = st.bar(errors, own).In(l)
+	}
+	v.Summary = st.spoken(here).In(l)
+	if t := tally(elsewhere); !t.IsZero() {
+		v.Elsewhere = lang.F("Elders op de site: %s.", "Elsewhere on the site: %s.", t).In(l)
+	}
+	v.Groups = s.groups(st, here, file)
+
+	var t, e bytes.Buffer // they take everything
+	templates.ExecuteTemplate(&t, "top", v)
+	templates.ExecuteTemplate(&e, "panel", v)
+	return t.Bytes(), e.Bytes()
+}
+
+// groups are the findings of the page at hand, errors first, and then those of
+// the rest of its file.
+func (s *Server) groups(st *state, here, file []finding) []group {
+	var gs []group
+	for i, x := range severities {
+		if fs := of(here, x.Severity); len(fs) > 0 {
+			g := s.group(st, x.Filter, amount(i, len(fs)), fs, true)
+			g.Folded = x.Severity == diag.Info
+			gs = append(gs, g)
+		}
+	}
+	if len(file) > 0 {
+		g := s.group(st, "bestand", lang.F("Elders in dit bestand: %s", "Elsewhere in this file: %s", tally(file)), file, false)
+		g.Folded = true
+		gs = append(gs, g)
+	}
+	return gs
+}
+
+// alarm reports whether nothing can be published.
+func (st *state) alarm() bool {
+	return !st.failure.IsZero() || len(of(st.findings, diag.Error)) > 0
+}
+
+// spoken says what is found on a page that has the findings here.
+func (st *state) spoken(here []finding) lang.Text {
+	n := tally(here)
+	switch {
+	case !st.failure.IsZero():
+		return lang.T("De site kan niet worden gemaakt.", "The site cannot be made.")
+	case n.IsZero():
+		return lang.T("Geen meldingen op deze pagina.", "No findings on this page.")
+	}
+	return lang.F("Op deze pagina: %s.", "On this page: %s.", n)
+}
+
+// page returns what is known of the page at address.
+func (st *state) page(address string) Page {
+	if st.site == nil || st.site.Page == nil {
+		return Page{}
+	}
+	return st.site.Page(address)
+}
+
+// divide returns the findings that are about the page, those about the rest of
+// its file when the page shows only a part of that, and all others.
+func (st *state) divide(page Page, address string) (here, file, elsewhere []finding) {
+	parts := map[string][]Part{}
+	for _, f := range st.findings {
+		if f.File == "" || f.File != page.File && !onPage(st.home(f.File), address) {
+			elsewhere = append(elsewhere, f)
+			continue
+		}
+		if _, known := parts[f.File]; !known {
+			parts[f.File] = st.parts(f.File)
+		}
+		own := slices.IndexFunc(parts[f.File], func(p Part) bool { return p.Address == address })
+		if own >= 0 && !parts[f.File][own].holds(f.Range.Start.Line) {
+			file = append(file, f)
+			continue
+		}
+		here = append(here, f)
+	}
+	return here, file, elsewhere
+}
+
+// parts returns the parts of a file as it is on disk now.
+func (st *state) parts(file string) []Part {
+	if st.now == nil || st.now.Parts == nil {
+		return nil
+	}
+	return st.now.Parts(file)
+}
+
+func (p Part) holds(line int) bool { return p.From <= line && line < p.To }
+
+// notices say that the page at hand is not made from the files as they are. here
+// are the findings of its file.
+func (st *state) notices(here []finding) []lang.Text {
+	var ns []lang.Text
+	if !st.failure.IsZero() {
+		ns = append(ns, lang.F("De site kan niet worden gemaakt: %s.", "The site cannot be made: %s.", st.failure))
+		if st.site != nil {
+			ns = append(ns, lang.T("U ziet de laatste versie die wel kon worden gemaakt.", "You see the last version that could be made."))
+		}
+	}
+	if note := st.note(here); !note.IsZero() {
+		ns = append(ns, note)
+	}
+	return ns
+}
+
+// note says that the page at hand is not made from its file as it is, if here,
+// the findings of the page, says so.
+func (st *state) note(here []finding) lang.Text {
+	for _, f := range here {
+		switch old, ok := st.instead[f.File]; {
+		case !ok:
+		case old == nil:
+			return lang.F("Deze pagina verschijnt zodra %s geen fouten meer heeft.",
+				"This page appears as soon as %s has no more errors.", f.File)
+		default:
+			return lang.F("Deze pagina toont de laatste versie van %s die geen fouten had.",
+				"This page shows the last version of %s that had no errors.", f.File)
+		}
+	}
+	return lang.Text{}
+}
+
+// bar says what is wrong to somebody who is far down the page. Whether the page
+// at hand is old as well depends on here, its findings.
+func (st *state) bar(errors, here []finding) lang.Text {
+	switch count := tally(errors); {
+	case !st.failure.IsZero() && st.site == nil:
+		return lang.T("De site kan niet worden gemaakt.", "The site cannot be made.")
+	case !st.failure.IsZero():
+		return lang.T("De site kan niet worden gemaakt: u ziet een oude versie.", "The site cannot be made: you see an old version.")
+	case !st.note(here).IsZero():
+		return lang.F("%s: deze pagina is niet bijgewerkt.", "%s: this page was not updated.", count)
+	case len(of(here, diag.Error)) > 0:
+		return lang.F("%s.", "%s.", count)
+	default:
+		return lang.F("Elders op de site: %s.", "Elsewhere on the site: %s.", count)
+	}
+}
+
+// home returns the address of the page of a file, "" if it has none.
+func (st *state) home(file string) string {
+	if st.site != nil {
+		if a := st.site.address(file); a != "" {
+			return a
+		}
+	}
+	if st.now != nil {
+		return st.now.address(file) // it is left out for its errors
+	}
+	return ""
+}
+
+// onPage reports whether the page at address comes from the file whose page is
+// at home: that page, or one below it. What is below the front page are pages
+// of other files.
+func onPage(home, address string) bool {
+	return home != "" && (address == home || home != "/" && strings.HasPrefix(address, strings.TrimSuffix(home, "/")+"/"))
+}
+
+// group lists fs: those of the page at hand with where they are on it, others
+// with a link to their page.
+func (s *Server) group(st *state, name string, title lang.Text, fs []finding, here bool) group {
+	l := s.o.Lang
+	g := group{Name: name, Title: title.In(l)}
+	for _, f := range fs[:min(len(fs), maxListed)] {
+		v := s.viewOf(st, f)
+		if home := st.home(f.File); here {
+			st.locate(&v, f)
+		} else if home != "" {
+			v.Address = home + "#" + f.key
+			v.ToPage = lang.F("Toon op de pagina %s", "Show on the page %s", home).In(l)
+		}
+		g.Findings = append(g.Findings, v)
+	}
+	if more := len(fs) - maxListed; more > 0 {
+		g.More = lang.F("… en nog %d; weerklank check toont ze allemaal", "… and %d more; weerklank check shows them all", more).In(l)
+	}
+	return g
+}
+
+// locate says where on the page a finding is: in the part that has its line,
+// else at least in the line that the panel shows.
+func (st *state) locate(v *findingView, f finding) {
+	if old, replaced := st.instead[f.File]; replaced && old == nil {
+		return // the page is not there yet
+	}
+	for _, p := range st.parts(f.File) {
+		if p.holds(f.Range.Start.Line) {
+			v.Anchor = p.ID
+		}
+	}
+	switch {
+	case v.Anchor != "":
+		v.Target = "#" + v.Anchor
+	case v.Number > 0:
+		v.Target = "#" + f.key + "-regel"
+	}
+	c := clueOf(f.Problem)
+	v.Text, v.Around, v.At = c.text, c.around, c.at
+}

@@ -1,0 +1,204 @@
+package serve
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+
+	"weerklank/internal/diag"
+	"weerklank/internal/lang"
+)
+
+// maxFiles and maxShown are how many files, and how many findings of them all,
+// the start page lists.
+const maxFiles, maxShown = 200, 500
+
+// A startView is the start page: the state of the whole site.
+type startView struct {
+	Lang             lang.Lang
+	Version, Summary string
+	Alarm            bool
+	Verdict, First   string // whether the site can be published, and what to do first
+	Notices          []string
+	Filters          []filterView
+	Severities       []string // the heads of the columns of Groups
+	Groups           []groupRow
+	Files            []fileView
+	More             string
+	Lists            []listView
+}
+
+// A filterView is a choice of what is shown.
+type filterView struct {
+	Title, Address string
+	Current        bool
+}
+
+// A groupRow counts the findings of one group of rules, by severity.
+type groupRow struct {
+	Title  string
+	Counts []int
+}
+
+// A fileView is the findings of one file.
+type fileView struct {
+	File, Address, Count string // File is "" for what is about no file
+	Folded               bool
+	List                 group
+}
+
+// A listView is a [List] in one language.
+type listView struct {
+	ID, Title, None string
+	Items           []itemView
+}
+
+type itemView struct{ Title, Address, Note, File string }
+
+// overview returns the start page with the findings that filter lets through: all,
+// or those of one severity.
+func (s *Server) overview(st *state, filter string) startView {
+	l := s.o.Lang
+	v := startView{Lang: l, Version: st.version, Summary: st.counts().In(l)}
+	errors := of(st.findings, diag.Error)
+	v.Alarm = st.alarm()
+	v.Verdict, v.First = st.verdict(errors, l)
+	if !st.failure.IsZero() {
+		v.Notices = append(v.Notices, lang.F("De site kan niet worden gemaakt: %s.", "The site cannot be made: %s.", st.failure).In(l))
+	}
+	shown := st.findings
+	v.Filters = append(v.Filters, filterView{lang.F("alles (%d)", "everything (%d)", len(shown)).In(l), ownPath + "#bestanden", true})
+	for i, x := range severities {
+		some := of(st.findings, x.Severity)
+		f := filterView{amount(i, len(some)).In(l), ownPath + "?toon=" + x.Filter + "#bestanden", filter == x.Filter}
+		if f.Current {
+			v.Filters[0].Current, shown = false, some
+		}
+		v.Filters = append(v.Filters, f)
+		v.Severities = append(v.Severities, x.Name.In(l))
+	}
+	v.Groups = st.byGroup(l)
+	v.Files, v.More = s.byFile(st, shown)
+	if !v.Filters[0].Current { // who chooses wants to see them
+		for i := range v.Files {
+			v.Files[i].Folded = false
+			v.Files[i].List.Name += "?" + filter
+		}
+	}
+	if st.now != nil && st.now.Lists != nil {
+		for _, list := range st.now.Lists() {
+			v.Lists = append(v.Lists, listOf(list, l))
+		}
+	}
+	return v
+}
+
+// verdict says whether the site can be published, and what to do first.
+func (st *state) verdict(errors []finding, l lang.Lang) (verdict, first string) {
+	switch {
+	case !st.failure.IsZero():
+		return lang.T("De site kan niet worden gemaakt.", "The site cannot be made.").In(l), ""
+	case len(errors) > 0:
+		return lang.F("De site kan nog niet worden gepubliceerd: %s.", "The site cannot be published yet: %s.", tally(errors)).In(l),
+			lang.T("Begin met de fouten. Ze staan hieronder bovenaan.", "Begin with the errors. They come first below.").In(l)
+	case len(of(st.findings, diag.Warning)) > 0:
+		return lang.T("De site kan worden gepubliceerd.", "The site can be published.").In(l),
+			lang.T("Kijk eerst nog naar de waarschuwingen.", "But look at the warnings first.").In(l)
+	}
+	return lang.T("De site kan worden gepubliceerd.", "The site can be published.").In(l), ""
+}
+
+// byGroup counts the findings of each group of rules that has any.
+func (st *state) byGroup(l lang.Lang) []groupRow {
+	var rows []groupRow
+	for g := diag.Form; g <= diag.Links; g++ {
+		row := groupRow{Title: g.Text().In(l), Counts: make([]int, len(severities))}
+		found := false
+		for _, f := range st.findings {
+			r := st.rule(f.Code)
+			if r != nil && r.Group == g || r == nil && g == diag.Form {
+				found = true
+				row.Counts[slices.IndexFunc(severities, func(x severity) bool { return x.Severity == f.Severity })]++
+			}
+		}
+		if found {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// byFile lists findings by file: the files with the worst first.
+func (s *Server) byFile(st *state, fs []finding) (views []fileView, more string) {
+	l := s.o.Lang
+	per := map[string][]finding{}
+	for _, f := range fs {
+		per[f.File] = append(per[f.File], f)
+	}
+	type file struct {
+		name  string
+		worst diag.Severity
+		fs    []finding
+	}
+	var files []file
+	for name, some := range per {
+		slices.SortStableFunc(some, func(a, b finding) int { return cmp.Compare(b.Severity, a.Severity) })
+		files = append(files, file{name, some[0].Severity, some})
+	}
+	slices.SortFunc(files, func(a, b file) int { return cmp.Or(cmp.Compare(b.worst, a.worst), cmp.Compare(a.name, b.name)) })
+
+	left := len(fs)
+	for _, f := range files {
+		if len(views) == maxFiles || len(fs)-left >= maxShown {
+			more = lang.F("Er zijn nog %d meldingen in andere bestanden. Los eerst deze op, of typ weerklank check: dat toont ze allemaal.",
+				"There are %d more findings in other files. Mend these first, or type weerklank check: it shows them all.", left).In(l)
+			break
+		}
+		left -= len(f.fs)
+		views = append(views, fileView{
+			File: f.name, Address: st.home(f.name), Count: tally(f.fs).In(l),
+			Folded: f.worst != diag.Error, List: s.group(st, f.name, lang.Text{}, f.fs, false),
+		})
+	}
+	return views, more
+}
+
+func listOf(list List, l lang.Lang) listView {
+	v := listView{ID: list.ID, Title: list.Title.In(l), None: list.None.In(l)}
+	for _, i := range list.Items {
+		v.Items = append(v.Items, itemView{i.Title.In(l), i.Address, i.Note.In(l), i.File})
+	}
+	return v
+}
+
+// RuleAddress returns where the preview explains the rule with this code.
+func RuleAddress(code string) string { return rulesPath + url.PathEscape(code) + "/" }
+
+// A ruleView explains a rule.
+type ruleView struct {
+	Lang                                  lang.Lang
+	Version, Summary                      string
+	Alarm                                 bool
+	Code, Title, Severity, Group, Meaning string
+	Why, Wrong, Right, Source             string
+	Fixed                                 bool
+}
+
+// explain returns the page about a rule.
+func (s *Server) explain(st *state, r *diag.Rule) ruleView {
+	l := s.o.Lang
+	v := ruleView{
+		Lang: l, Version: st.version, Summary: st.counts().In(l), Alarm: st.alarm(), Code: r.Code, Title: r.Title.In(l), Group: r.Group.Text().In(l),
+		Why: r.Why.In(l), Wrong: r.Wrong, Right: r.Right, Source: r.Source, Fixed: r.Fixed,
+	}
+	severity := r.Severity // unless the site says otherwise
+	if i := slices.IndexFunc(st.findings, func(f finding) bool { return f.Code == r.Code }); i >= 0 {
+		severity = st.findings[i].Severity
+	}
+	for _, x := range severities {
+		if x.Severity == severity {
+			v.Severity, v.Meaning = x.Name.In(l), x.Meaning.In(l)
+		}
+	}
+	return v
+}
