@@ -324,6 +324,9 @@ func TestPublishedFileGetsNoNewSignalen(t *testing.T) {
 func TestBundle(t *testing.T) {
 	s := newSite(t)
 	text := "Kenmerk|Opmerking|Antwoord|Status\nA-1|Te druk|Er komt een drempel|akkoord\nA-2|Te hard|Er komt een drempel|akkoord\nA-3|Te druk|Er komt een drempel|akkoord\nA-4|Te hard|Er komt een drempel|afgewezen\nA-5|Stil|"
+	if r, err := s.plan(text, importer.Options{}); err != nil || len(r.Report.Notes) != 1 || !strings.HasPrefix(r.Report.Notes[0].EN, "3 rows have the same answer") {
+		t.Errorf("without bundling it says %v, %v", r.Report.Notes, err)
+	}
 	r := s.run(text, importer.Options{Bundle: true})
 	tr := s.traject(lijst)
 	if len(tr.Signalen) != 3 {

@@ -172,7 +172,9 @@ func (im *importer) join(added []*entry) (fresh []*unit) {
 			joins[k] = u
 		}
 	}
+	answers := map[string]int{}
 	for _, e := range added {
+		answers[e.bundleKey()]++
 		k := im.joinKey(e)
 		u := joins[k]
 		if k == "" || u == nil || !u.hasRoom(e) {
@@ -185,7 +187,24 @@ func (im *importer) join(added []*entry) (fresh []*unit) {
 		}
 		u.Rows, u.entries = append(u.Rows, e.key), append(u.entries, e)
 	}
+	delete(answers, "") // no answer
+	im.adviseBundle(answers)
 	return fresh
+}
+
+// adviseBundle says that rows could be bundled; answers is how often each answer
+// was given.
+func (im *importer) adviseBundle(answers map[string]int) {
+	shared := 0
+	for _, n := range answers {
+		if n > 1 {
+			shared += n
+		}
+	}
+	if shared > 0 && !im.options.Bundle {
+		im.report.Notes = append(im.report.Notes, lang.F("%d rijen hebben hetzelfde antwoord als een andere rij. Wie hetzelfde antwoord kreeg, kan samen één signaal worden: --bundle",
+			"%d rows have the same answer as another row. Those with the same answer can become one signaal: --bundle", shared))
+	}
 }
 
 // maxBundle is how many rows become one signaal: nobody can say in a sentence
