@@ -340,12 +340,18 @@ func (r *Report) sayFiles(say func(lang.Text), dryRun bool) {
 		}
 		say(lang.F(made.NL, made.EN, f))
 	}
+	shown := 0
 	for _, f := range r.Changed {
 		if slices.Contains(r.Published, f) {
 			say(lang.F("%s (let op: dit bestand is geen concept, dus dit komt op de website)", "%s (mind: this file is no concept, so this will be on the site)", lang.F(changed.NL, changed.EN, f)))
 			continue
 		}
-		say(lang.F(changed.NL, changed.EN, f))
+		if shown++; shown <= maxShown {
+			say(lang.F(changed.NL, changed.EN, f))
+		}
+	}
+	if shown > maxShown {
+		say(more(shown))
 	}
 	if len(r.Created)+len(r.Changed) == 0 {
 		say(lang.T("Er is niets te veranderen.", "There is nothing to change."))
