@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"weerklank/internal/diag"
+	"weerklank/internal/extern"
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
 )
@@ -23,6 +24,11 @@ wat daarin staat; de rest wordt wel meegelezen, want links wijzen ernaartoe.
   weerklank check
   weerklank check content/trajecten/wmo.md
   weerklank check --format json > problemen.json
+  weerklank check --external
+
+Met --external vraagt Weerklank ook aan andere websites of uw links nog werken.
+Zonder --external haalt Weerklank nooit iets op. Wat het leert, bewaart het een
+week in .weerklank/links.json; dat bestand mag u weggooien.
 
 Met --fix verbetert het wat maar op één manier kan: een id die ontbreekt, een
 datum als 12 maart 2026, een tikfout in een sleutel, het niveau van koppen. De
@@ -41,6 +47,11 @@ them; the rest is read too, because links lead to it.
   weerklank check
   weerklank check content/trajecten/wmo.md
   weerklank check --format json > problems.json
+  weerklank check --external
+
+With --external Weerklank also asks other websites whether your links still
+work. Without it, Weerklank never fetches anything. What it learns it keeps for a
+week in .weerklank/links.json; you may throw that file away.
 
 With --fix it mends what can be mended in one way only: an id that is missing, a
 date such as 12 maart 2026, a slip in a key, the levels of headings. The rest of
@@ -52,7 +63,7 @@ the file stays as it is, to the letter.
 It also explains what a code in [ ] means:
 
   weerklank check --explain koppen`),
-	flags: []string{"fix", "dry-run", "explain", "source", "strict", "format", "base-url", "theme", "date", "quiet"},
+	flags: []string{"fix", "dry-run", "explain", "external", "timeout", "private", "source", "strict", "format", "base-url", "theme", "date", "quiet"},
 	run:   runCheck,
 }
 
@@ -75,6 +86,9 @@ func runCheck(p *program, ctx context.Context, o *options, args []string) error 
 		read = func(ctx context.Context, o *options) (*load.Result, error) { return p.fix(ctx, o, named) }
 	}
 	r, err := read(ctx, o)
+	if err == nil && o.external && !o.fix { // fix asks them itself
+		err = p.checkExternal(ctx, o, r, named, map[string]extern.Answer{})
+	}
 	if err != nil {
 		return err
 	}
@@ -98,7 +112,7 @@ func (p *program) showProblems(o *options, r *load.Result, ps []diag.Problem) er
 			files = lang.T("1 bestand", "1 file")
 		}
 		p.say(lang.F("%s (%s gelezen)", "%s (%s read)", summaryOf(ps), files))
-		p.offerFix(ps)
+		p.offerFix(o, ps)
 	}
 	if diag.HasErrors(ps) {
 		return errContent

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"weerklank/internal/diag"
+	"weerklank/internal/extern"
 	"weerklank/internal/fix"
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
@@ -22,10 +23,16 @@ func (p *program) fix(ctx context.Context, o *options, wanted func(diag.Problem)
 	}
 	loader := p.loader(o, false)
 	var first, last *load.Result
+	answers := map[string]extern.Answer{}
 	fixed, err := fix.Run(root.FS(), func(fsys fs.FS) ([]diag.Problem, error) {
 		r, err := loader.Load(ctx, fsys)
 		if err != nil {
 			return nil, err
+		}
+		if o.external {
+			if err := p.checkExternal(ctx, o, r, wanted, answers); err != nil {
+				return nil, err
+			}
 		}
 		if last = r; first == nil {
 			first = r
@@ -122,12 +129,16 @@ func (p *program) writeFixed(ctx context.Context, root *os.Root, files []fix.Fil
 }
 
 // offerFix says how many of the problems ps the program can mend by itself.
-func (p *program) offerFix(ps []diag.Problem) {
+func (p *program) offerFix(o *options, ps []diag.Problem) {
+	command := "weerklank check --fix"
+	if o.external {
+		command += " --external"
+	}
 	switch n := len(diag.Mendable(ps)); n {
 	case 0:
 	case 1:
-		p.say(lang.T("1 hiervan kan weerklank check --fix voor u oplossen", "weerklank check --fix can solve 1 of these for you"))
+		p.say(lang.F("1 hiervan kan %s voor u oplossen", "%s can solve 1 of these for you", command))
 	default:
-		p.say(lang.F("%d hiervan kan weerklank check --fix voor u oplossen", "weerklank check --fix can solve %d of these for you", n))
+		p.say(lang.F("%d hiervan kan %[2]s voor u oplossen", "%[2]s can solve %[1]d of these for you", n, command))
 	}
 }

@@ -55,6 +55,8 @@ type options struct {
 	strict, quiet, all, help                                       bool
 	vscode, github, gitlab, hook                                   bool
 	fix, dryRun, explain                                           bool
+	external, private                                              bool   // see external.go
+	timeout                                                        string // of external
 
 	// of import
 	traject, mapping, sheet, header, per, conflict, comma, encoding string
@@ -105,6 +107,9 @@ var flagDefs = []flagDef{
 	{"port", "p", lang.T("POORT", "PORT"), lang.T("de poort van het voorbeeld (anders: 1313)", "the port of the preview (else: 1313)"), func(o *options) any { return &o.port }},
 	{"bind", "", lang.T("ADRES", "ADDRESS"), lang.T("het netwerkadres van het voorbeeld (anders: 127.0.0.1, alleen deze computer)", "the network address of the preview (else: 127.0.0.1, this computer only)"), func(o *options) any { return &o.bind }},
 	{"quiet", "q", lang.Text{}, lang.T("zeg alleen iets als er iets mis is", "say something only when something is wrong"), func(o *options) any { return &o.quiet }},
+	{"external", "", lang.Text{}, lang.T("kijk ook na of links naar andere websites nog werken", "also check whether links to other websites still work"), func(o *options) any { return &o.external }},
+	{"timeout", "", lang.T("TIJD", "TIME"), lang.T("hoe lang --external in totaal mag duren, zoals 90s of 10m (anders: 5m)", "how long --external may take in all, such as 90s or 10m (else: 5m)"), func(o *options) any { return &o.timeout }},
+	{"private", "", lang.Text{}, lang.T("laat --external ook vragen binnen uw eigen netwerk", "let --external ask within your own network too"), func(o *options) any { return &o.private }},
 	{"alles", "a", lang.Text{}, lang.T("zet elke sleutel in het bestand, met uitleg", "put every key into the file, explained"), func(o *options) any { return &o.all }},
 	{"onderwerp", "", lang.T("NAAM", "NAME"), lang.T("waar het traject over gaat; meer met een komma ertussen", "what the traject is about; several with a comma between"), func(o *options) any { return &o.topic }},
 	{"samenvatting", "", lang.T("TEKST", "TEXT"), lang.T("waar het over gaat, in een of twee zinnen", "what it is about, in one or two sentences"), func(o *options) any { return &o.summary }},

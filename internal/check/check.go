@@ -4,12 +4,14 @@
 // be for package content.)
 //
 // A rule is one file, rule_<code>.go, with its documentation ([diag.Rule]) and
-// the function that looks for it. There are five kinds:
+// the function that looks for it. There are seven kinds:
 //
 //	text      a Markdown text, in a body or in a value    textRules
 //	value     a body, or one value of the front matter    valueRules
+//	prose     all that residents read of one file          proseRules
 //	document  one traject, page or settings               trajectRules, pageRules, settingsRules, statementRules
 //	site      everything together                         siteRules
+//	web       what other websites say, only on request     [Web]
 //	setting   what site.yaml says about the rules         [Apply]
 //
 // To add one, write the file and name it in the list of its kind: below, or in
@@ -41,13 +43,14 @@ var (
 	textRules = slices.Concat([]rule[*text]{
 		rawHTML, linkScheme, headingInValue, headingLevels, headingByDashes, anchorNames, imageAlt, imageElsewhere,
 		spaceInLink, linkText, fillIn, invisible, tooComplex,
-	}, accessibleText, plainText)
-	valueRules   = slices.Concat(accessibleValues, privacyValues, plainValues)
+	}, accessibleText)
+	valueRules   = slices.Concat(accessibleValues, privacyValues)
+	proseRules   = plainProse
 	trajectRules = slices.Concat([]rule[*document]{
 		answerWithoutReason, passedOnToNobody, duplicateID, noAddress, reservedName, duplicateKenmerk,
 		unknownBijeenkomst, unknownAdvies, ownUnknownSignaal,
 		phaseAgainstAnswers, dateOrder, dateWithoutAnswer, doneInFuture, dateInFuture, exampleName, replaceThis,
-	}, accessibleTraject, privacyTraject, honestTraject, plainTraject)
+	}, accessibleTraject, privacyTraject, honestTraject)
 	pageRules     = []rule[*traject.Page]{pageNoAddress, pageReservedName, pageReplaceThis}
 	settingsRules = []rule[*traject.Settings]{baseURL, baseURLPlaceholder, language, timeZone, settingsReplaceThis, settingsFillIn}
 	siteRules     = slices.Concat([]siteRule{
@@ -59,13 +62,14 @@ var (
 		statementRegister, statementResearch, statementStatus, statementStatusC, statementPlanning, statementCriterion,
 	}
 	settingRules = []*diag.Rule{ruleSetting, ruleOff}
+	webRules     = []*diag.Rule{ruleExtern} // see Web
 )
 
 // Rules returns the rules of this package and of the packages that it builds
 // on, by code.
 func Rules() []*diag.Rule {
-	rules := slices.Concat(content.Rules(), traject.Rules(), settingRules,
-		described(textRules), described(valueRules), described(trajectRules), described(pageRules), described(settingsRules), described(statementRules))
+	rules := slices.Concat(content.Rules(), traject.Rules(), settingRules, webRules,
+		described(textRules), described(valueRules), described(proseRules), described(trajectRules), described(pageRules), described(settingsRules), described(statementRules))
 	for _, r := range siteRules {
 		rules = append(rules, r.Rule)
 	}
@@ -99,6 +103,7 @@ type report func(at diag.Range, message, hint lang.Text, edits ...diag.Edit)
 type Given struct {
 	Today    string            // 2006-01-02
 	Settings *traject.Settings // of the site; nil when there are none
+	Files    map[string]int64  // the size of each file of a type that [IsOffice] knows, by its path
 }
 
 // A finder collects what is found in one file.
@@ -107,8 +112,9 @@ type finder struct {
 	Given
 	file    *content.File
 	concept bool
-	rule    *diag.Rule // that runs
-	private private    // what is no personal data here
+	rule    *diag.Rule         // that runs
+	private private            // what is no personal data here
+	linked  map[string]*linked // by the text of a link, see linkAmbiguous
 }
 
 func (f *finder) report(r *diag.Rule, answer bool) report {
@@ -202,6 +208,9 @@ func Traject(t *traject.Traject, given Given) ([]diag.Problem, *Facts) {
 		run(f, textRules, x)
 	}
 	checkValues(f, t.Body)
+	if t.Ingetrokken == nil { // else nobody reads it
+		checkProse(f, texts)
+	}
 	run(f, trajectRules, d)
 	facts := trajectFacts(d, texts)
 	facts.Allowed = f.private.used
@@ -219,6 +228,7 @@ func Page(p *traject.Page, given Given) ([]diag.Problem, *Facts) {
 		run(f, textRules, x)
 	}
 	checkValues(f, p.Body)
+	checkProse(f, texts)
 	run(f, pageRules, p)
 	facts := pageFacts(p, texts)
 	facts.Allowed = f.private.used
@@ -236,10 +246,11 @@ func Settings(s *traject.Settings, today string) ([]diag.Problem, *Facts) {
 	if s.File.Front == nil {
 		return nil, &Facts{Path: s.File.Path, Broken: true}
 	}
-	f := &finder{Given: Given{today, s}, file: s.File}
+	f := &finder{Given: Given{Today: today, Settings: s}, file: s.File}
 	checkValues(f, nil)
 	run(f, settingsRules, s)
-	facts := &Facts{Path: s.File.Path, Uses: usesOf(s, s.File, nil), Allowed: f.private.used, AllowList: allowList(s)}
+	facts := &Facts{Path: s.File.Path, Allowed: f.private.used, AllowList: allowList(s)}
+	facts.Uses, facts.Extern = usesOf(s, s.File, nil)
 	if s.Toegankelijkheid != nil {
 		run(f, statementRules, &statement{s.Toegankelijkheid, f})
 		at := placer(s.File)(s.At("toegankelijkheid"))
@@ -255,7 +266,7 @@ func Zoekvragen(z *traject.Zoekvragen) *Facts {
 	if f.Broken {
 		return f
 	}
-	f.Uses = usesOf(z, z.File, nil)
+	f.Uses, _ = usesOf(z, z.File, nil)
 	at := placer(z.File)
 	for _, v := range z.Vragen {
 		f.Vragen = append(f.Vragen, Vraag{v.Zoek, string(v.Vind), at(v.At("zoek"))})

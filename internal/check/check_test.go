@@ -76,6 +76,9 @@ func (w fakeWorld) Suggest(adres string) string {
 	return ""
 }
 
+// fakeWeb is what other websites say.
+var fakeWeb = map[string]WebAnswer{"https://www.voorbeeld.example/weg": {State: WebGone, Status: 404}}
+
 // files is content: paths below content/ and what is in them.
 type files map[string]string
 
@@ -133,6 +136,9 @@ func (fs files) check(t testing.TB, addresses ...string) []diag.Problem {
 		facts, ps = append(facts, fact), append(append(ps, found...), more...)
 	}
 	ps = append(ps, Site(world, facts)...)
+	for _, f := range facts {
+		ps = append(ps, Web(f.Extern, fakeWeb)...)
+	}
 	return diag.Sort(Apply(settings, Rules(), ps))
 }
 
@@ -161,7 +167,7 @@ func inTraject(front, body string) string {
 var (
 	asTraject = frame{"trajecten/speelplek.md", func(s string) string { return inTraject(s, "") }}
 	asBody    = frame{"trajecten/speelplek.md", func(s string) string {
-		return inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.", s)
+		return inTraject("signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    verwacht: 2199", s)
 	}}
 	asVragen   = frame{"zoekvragen.yaml", func(s string) string { return s + "\n" }}
 	asSettings = frame{"site.yaml", func(s string) string {
@@ -186,7 +192,7 @@ var (
 // of a group of rules stand in <group>_test.go.
 var frames = merged(framesAccessible, framesPrivacy, framesHonest, framesPlain, map[string]frame{
 	"html": asBody, "koppen": asBody, "anker": asBody, "kop-door-streep": asBody, "vul-in": asBody, "te-ingewikkeld": asBody,
-	"link-met-spatie": asBody, "link-zonder-tekst": asBody, "vervang-dit": asTraject, "datum-in-de-toekomst": asTraject,
+	"externe-link": asBody, "link-met-spatie": asBody, "link-zonder-tekst": asBody, "vervang-dit": asTraject, "datum-in-de-toekomst": asTraject,
 	"beeld-zonder-alt": asBody, "beeld-van-elders": asBody, "beeld-ontbreekt": asBody,
 	"dode-link": asBody, "dood-anker": asBody, "link-naar-concept": asBody,
 	"kop-in-waarde": asTraject, "besluit-zonder-reden": asTraject, "doorgegeven-aan-niemand": asTraject,

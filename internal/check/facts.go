@@ -26,6 +26,7 @@ type Facts struct {
 	Signalen []string // ids of its signalen, and their earlier ids
 	Topics   []Ref    // names of topics
 	Uses     []Use    // what must exist
+	Extern   []Extern // links to other websites
 
 	Vragen []Vraag // search questions
 
@@ -139,7 +140,7 @@ func trajectFacts(d *document, texts []*text) *Facts {
 	if t.VervolgOp != "" {
 		f.VervolgOp = &Ref{t.VervolgOp, at(t.At("vervolg-op"))}
 	}
-	f.Uses = usesOf(t, t.File, texts)
+	f.Uses, f.Extern = usesOf(t, t.File, texts)
 	f.Redens = pastable(d)
 	return f
 }
@@ -159,8 +160,9 @@ func placer(file *content.File) func(diag.Range) Place {
 func pageFacts(p *traject.Page, texts []*text) *Facts {
 	f := &Facts{
 		Path: p.File.Path, Address: pageAddress(p, p.Slug), Titel: p.Titel, Hidden: p.Concept,
-		Anchors: headingIDs(texts), Uses: usesOf(p, p.File, texts),
+		Anchors: headingIDs(texts),
 	}
+	f.Uses, f.Extern = usesOf(p, p.File, texts)
 	at := placer(p.File)
 	for _, alias := range validSlugs(p.Aliassen) {
 		f.Claims = append(f.Claims, Claim{Address: pageAddress(p, alias), Alias: true, Place: at(p.ItemAt("aliassen", alias))})
@@ -182,13 +184,14 @@ func headingIDs(texts []*text) []string {
 }
 
 // usesOf returns the links and images in the keys of v and in its texts that
-// lead to a place on this site.
-func usesOf(v any, file *content.File, texts []*text) []Use {
-	var uses []Use
+// lead to a place on this site, and the links to other sites.
+func usesOf(v any, file *content.File, texts []*text) (uses []Use, extern []Extern) {
 	at := placer(file)
 	add := func(dest, written string, image bool, r diag.Range) {
 		if internal(dest) {
 			uses = append(uses, Use{Dest: dest, Written: short(written), Image: image, Place: at(r)})
+		} else if !image && markdown.External(dest) && !strings.HasPrefix(dest, "//") { // which is a problem already
+			extern = append(extern, newExtern(file, dest, r, at(r)))
 		}
 	}
 	walk(v, func(n content.Node, names []string, l traject.Link) {
@@ -203,7 +206,7 @@ func usesOf(v any, file *content.File, texts []*text) []Use {
 			add(i.Dest, i.Dest, true, t.destPlace(i.Offset, i.End, i.Dest))
 		}
 	}
-	return uses
+	return uses, extern
 }
 
 // written returns the value at r as its author wrote it: a traject.Link is

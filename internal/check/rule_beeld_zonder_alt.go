@@ -16,10 +16,10 @@ var imageAlt = rule[*text]{
 	},
 	check: func(t *text, report report) {
 		for _, i := range t.doc.Images() {
-			if i.Alt == "" {
+			if i.Alt == "" && !i.Decorative {
 				report(t.place(i.Offset, i.End), lang.F("het beeld %s heeft geen beschrijving", "the image %s has no description", short(i.Dest)),
-					lang.T("Schrijf tussen [ en ] wat er te zien is, in een of twee zinnen. Voegt het beeld niets toe? Haal het dan weg.",
-						"Write between [ and ] what is to be seen, in one or two sentences. Does the image add nothing? Then remove it."))
+					lang.T("Schrijf tussen [ en ] wat er te zien is, in een of twee zinnen. Is het beeld alleen versiering? Zet er dan {decoratief} direct achter.",
+						"Write between [ and ] what is to be seen, in one or two sentences. Is the image only decoration? Then put {decoratief} directly behind it."))
 			}
 		}
 	},

@@ -19,7 +19,7 @@ var linkText = rule[*text]{
 	check: func(t *text, report report) {
 		for _, l := range t.doc.Links() {
 			raw := t.src.Text[l.Offset:l.End]
-			if strings.TrimSpace(l.Text) != "" || strings.Contains(raw, "![") { // an image is for imageAlt
+			if strings.TrimSpace(l.Text) != "" || strings.Contains(raw, "![") && !strings.Contains(raw, "{decoratief") { // an image is for imageAlt
 				continue
 			}
 			report(t.place(l.Offset, l.End), lang.T("deze link heeft geen tekst", "this link has no text"),

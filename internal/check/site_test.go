@@ -47,7 +47,7 @@ func TestPublicerenVanaf(t *testing.T) {
 
 // A page that is withdrawn shows nothing of what is in the file.
 func TestIngetrokken(t *testing.T) {
-	fs := files{speelplek: inTraject("ingetrokken:\n  datum: 2026-01-01\n  reden: Er stond een naam in.", "Zie [dit](/weg/).")}
+	fs := files{speelplek: inTraject("ingetrokken:\n  datum: 2026-01-01\n  reden: Er stond een naam in.", "Zie [de omleiding](/weg/).")}
 	expect(t, fs.check(t))
 }
 
@@ -57,7 +57,7 @@ func TestBrokenFile(t *testing.T) {
 	fs := files{
 		speelplek: "---\ntitel: \"De speelplek\nsignalen:\n  - id: hek\n---\n",
 		"trajecten/vervolg.md": inTraject("vervolg-op: speelplek\nsignalen:\n  - id: a\n    signaal: A.\n    verwacht: 2199\n    gebaseerd-op: [speelplek/hek]",
-			"Zie [het hek](/trajecten/speelplek/#hek), [de pagina](/trajecten/speelplek/hek/), [de avond](/bijeenkomsten/speelplek-avond/) en [wonen](/onderwerpen/wonen/)."),
+			"Zie [het hek](/trajecten/speelplek/#hek), [het antwoord over het hek](/trajecten/speelplek/hek/), [de avond](/bijeenkomsten/speelplek-avond/) en [wonen](/onderwerpen/wonen/)."),
 		"onderwerpen/wonen.md": "---\ntitel: Wonen\n---\n",
 	}
 	expect(t, fs.check(t), speelplek+" yaml")
@@ -127,24 +127,24 @@ func TestLinksInKeys(t *testing.T) {
 		speelplek: inTraject(`kaders: [{tekst: A, link: /weg/1/}]
 bijeenkomsten: [{id: a, naam: A, verslag: /weg/2/}]
 adviezen: [{kenmerk: A, titel: A, document: /weg/3/, reactie: {document: /weg/4/}}]
-mijlpalen: [{datum: 2026, titel: A, link: /weg/5/, tekst: "[a](/weg/6/)"}]
+mijlpalen: [{datum: 2026, titel: A, link: /weg/5/, tekst: "[plek 6](/weg/6/)"}]
 terugkoppeling: [{kanaal: A, link: /weg/7/}]
 documenten: [{titel: A, link: /weg/8/, alternatief: /weg/9/}]
 officieel-besluit: {titel: A, link: /weg/10/}
 contact: {pagina: /weg/11/}
-evaluatie: {uitkomst: "[a](/weg/12/)"}
-uitkomst: "[a](/weg/13/)"
-geleerd: "[a](/weg/14/)"
-reden: "[a](/weg/15/)"
+evaluatie: {uitkomst: "[plek 12](/weg/12/)"}
+uitkomst: "[plek 13](/weg/13/)"
+geleerd: "[plek 14](/weg/14/)"
+reden: "[plek 15](/weg/15/)"
 signalen:
   - id: a
     signaal: A
     verwacht: 2199
     documenten: [{titel: A, link: /weg/16/}]
-    evaluatie: [{uitkomst: "[a](/weg/17/)"}]
-    reden: "[a](/weg/18/)"
-    gevolg: "[a](/weg/19/)"
-    antwoord-ontvanger: "[a](/weg/20/)"`, ""),
+    evaluatie: [{uitkomst: "[plek 17](/weg/17/)"}]
+    reden: "[plek 18](/weg/18/)"
+    gevolg: "[plek 19](/weg/19/)"
+    antwoord-ontvanger: "[plek 20](/weg/20/)"`, ""),
 		"zoekvragen.yaml": "vragen:\n  - zoek: hek\n    vind: /weg/1/\n",
 	}
 	count := map[string]int{}

@@ -107,6 +107,7 @@ func (n Node) Problem(r *diag.Rule, at diag.Range, message, hint lang.Text) diag
 // A Scalar is one plain value of the front matter.
 type Scalar struct {
 	Key   string // the key that it belongs to, folded; that of the list for an item
+	Above string // the key of the mapping in which Key stands, folded; "" at the top
 	Value string
 	file  *File
 	yaml  *yaml.Node
@@ -124,23 +125,23 @@ func (s Scalar) Place(offset int, snippet string) diag.Range {
 // Scalars calls yield for every plain value of the front matter, keys not
 // included, in the order of the file.
 func (f *File) Scalars(yield func(Scalar)) {
-	var visit func(key string, n *yaml.Node)
-	visit = func(key string, n *yaml.Node) {
+	var visit func(key, above string, n *yaml.Node)
+	visit = func(key, above string, n *yaml.Node) {
 		switch n.Kind {
 		case yaml.ScalarNode:
-			yield(Scalar{key, n.Value, f, n})
+			yield(Scalar{key, above, n.Value, f, n})
 		case yaml.MappingNode:
 			for i := 0; i+1 < len(n.Content); i += 2 {
-				visit(KeyName(n.Content[i].Value), n.Content[i+1])
+				visit(KeyName(n.Content[i].Value), key, n.Content[i+1])
 			}
 		default:
 			for _, c := range n.Content {
-				visit(key, c)
+				visit(key, above, c)
 			}
 		}
 	}
 	if f.Front != nil {
-		visit("", f.Front)
+		visit("", "", f.Front)
 	}
 }
 

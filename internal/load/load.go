@@ -52,6 +52,7 @@ type Result struct {
 	Site     *site.Site
 	Renderer *render.Renderer
 	Problems []diag.Problem // sorted
+	Extern   []check.Extern // links to other websites
 	Files    int            // how many content files were read
 	Docs     []*site.Doc    // every traject that was understood, concepts too, by path
 	Today    string         // the day for which the site was made
@@ -94,7 +95,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, settingsProblems...)
 	today := l.today(settings)
 
-	given := check.Given{Today: today, Settings: settings}
+	given := check.Given{Today: today, Settings: settings, Files: officeFiles(tree)}
 	questions, questionProblems, err := zoekvragen(fsys, tree, given)
 	if err != nil {
 		return nil, err
@@ -136,7 +137,11 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, siteProblems...)
 	problems = append(problems, check.Site(s, facts)...)
 
-	r := &Result{Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1,
+	var extern []check.Extern
+	for _, f := range facts {
+		extern = append(extern, f.Extern...)
+	}
+	r := &Result{Extern: extern, Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1,
 		Problems: diag.Sort(check.Hide(settings, check.Apply(settings, Rules(), problems)))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
@@ -267,10 +272,21 @@ func (l *Loader) today(s *traject.Settings) string {
 	return l.Options.Now.In(loc).Format(time.DateOnly)
 }
 
+// officeFiles returns the sizes of the documents to which texts can link.
+func officeFiles(tree *content.Tree) map[string]int64 {
+	sizes := map[string]int64{}
+	for _, m := range tree.Media {
+		if check.IsOffice(m.Path) {
+			sizes[m.Path] = m.Size
+		}
+	}
+	return sizes
+}
+
 // documents reads every Markdown file that changed since the last time.
 func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, given check.Given) ([]*document, error) {
 	entries := slices.Concat(tree.Trajecten, tree.Onderwerpen, tree.Paginas)
-	key := given.Today + "\n" + string(given.Settings.File.Source)
+	key := given.Today + "\n" + string(given.Settings.File.Source) + fmt.Sprint(given.Files)
 	out := make([]*document, len(entries))
 	errs := make([]error, len(entries))
 	next := make(chan int)

@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"weerklank/internal/talen"
 )
 
 // A BlockKind says what a Block is for its reader.
@@ -31,7 +33,40 @@ type Block struct {
 	Quote       bool // stands in a quotation
 	Note        bool // stands in a footnote
 	Strong      bool // all of it is strongly emphasized
+	Emphasized  bool // all of it is emphasized, strongly or not
+	Lead        int  // length of the Text up to its first line break, when that is all strong and more follows
+	Foreign     []Stretch
 	pieces      []piece
+	lang        string // of all of it
+}
+
+// A Stretch is a part of a Block's Text, from From to To, that is marked as being
+// in a language.
+type Stretch struct {
+	From, To int
+	Lang     string // BCP 47
+}
+
+// Dutch returns the Text with a space for every byte that is marked as being in
+// another language, so that what rules about Dutch find in it stands in the Text
+// at the same place.
+func (b *Block) Dutch() string {
+	text := []byte(nil)
+	for _, f := range b.Foreign {
+		if talen.Dutch(f.Lang) {
+			continue
+		}
+		if text == nil {
+			text = []byte(b.Text)
+		}
+		for i := f.From; i < f.To; i++ {
+			text[i] = ' '
+		}
+	}
+	if text == nil {
+		return b.Text
+	}
+	return string(text)
 }
 
 // A piece says that the text from at on stands at offset in the source.
@@ -58,11 +93,17 @@ func (b *Block) Source(i, j int) (offset, end int) {
 	return offset, max(offset, min(place(j-1)+1, b.End))
 }
 
-// Blocks returns the blocks of the text in order, footnotes last.
-func (d *Doc) Blocks() []Block {
+// Blocks returns the blocks of the text in order, footnotes last. They must not
+// be changed.
+func (d *Doc) Blocks() []Block { return d.blocks() }
+
+func (d *Doc) readBlocks() []Block {
 	var blocks []Block
 	var visit func(n ast.Node, within Block)
 	visit = func(n ast.Node, within Block) {
+		if tag := d.seen.langs[n]; tag != "" {
+			within.lang = tag
+		}
 		switch n.Kind() {
 		case ast.KindParagraph, ast.KindTextBlock:
 			blocks = d.appendBlock(blocks, n, within)
@@ -96,20 +137,21 @@ func (d *Doc) Blocks() []Block {
 // appendBlock appends the block n, unless it has no text.
 func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 	var text strings.Builder
-	strong, first := true, true
-	add := func(s []byte, offset, end int, isStrong bool) {
+	strong, emphasized, first, broken := true, true, true, false
+	add := func(s []byte, offset, end int, isStrong, isEmphasized bool) {
 		if first {
 			b.Offset, first = offset, false
 		}
 		if len(strings.TrimSpace(string(s))) > 0 {
 			strong = strong && isStrong
+			emphasized = emphasized && isEmphasized
 		}
 		b.pieces = append(b.pieces, piece{text.Len(), offset})
 		text.Write(s)
 		b.End = end
 	}
-	var visit func(n ast.Node, isStrong bool)
-	visit = func(n ast.Node, isStrong bool) {
+	var visit func(n ast.Node, isStrong, isEmphasized bool)
+	visit = func(n ast.Node, isStrong, isEmphasized bool) {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			switch c := c.(type) {
 			case *ast.Text:
@@ -117,7 +159,12 @@ func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 				if _, code := n.(*ast.CodeSpan); !c.IsRaw() && !code {
 					raw = unescape(raw)
 				}
-				add(raw, c.Segment.Start, c.Segment.Stop, isStrong)
+				add(raw, c.Segment.Start, c.Segment.Stop, isStrong, isEmphasized)
+				if !broken && (c.HardLineBreak() || c.SoftLineBreak()) {
+					if broken = true; strong {
+						b.Lead = text.Len()
+					}
+				}
 				switch {
 				case c.HardLineBreak():
 					text.WriteByte('\n')
@@ -126,20 +173,30 @@ func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 				}
 			case *ast.AutoLink:
 				label := c.Label(d.src)
-				add(label, c.Pos()+len("<"), c.Pos()+len("<")+len(label), isStrong)
+				add(label, c.Pos()+len("<"), c.Pos()+len("<")+len(label), isStrong, isEmphasized)
 			case *ast.Image: // its alternative text stands in no sentence
 			case *ast.Emphasis:
-				visit(c, isStrong || c.Level == 2)
+				visit(c, isStrong || c.Level == 2, true)
 			default:
-				visit(c, isStrong)
+				from := text.Len()
+				visit(c, isStrong, isEmphasized)
+				if tag := d.seen.langs[c]; tag != "" {
+					b.Foreign = append(b.Foreign, Stretch{from, text.Len(), tag})
+				}
 			}
 		}
 	}
-	visit(n, false)
+	visit(n, false, false)
 	b.Text = text.String()
 	if strings.TrimSpace(b.Text) == "" {
 		return blocks
 	}
-	b.Strong = strong
+	b.Strong, b.Emphasized = strong, emphasized
+	if strong {
+		b.Lead = 0
+	}
+	if b.lang != "" {
+		b.Foreign = append([]Stretch{{0, len(b.Text), b.lang}}, b.Foreign...)
+	}
 	return append(blocks, b)
 }

@@ -53,7 +53,7 @@ func (d *Doc) collect() *facts {
 		case *ast.Image:
 			f.images = append(f.images, Image{
 				Dest: string(unescape(n.Destination)), Title: string(unescape(n.Title)), Alt: d.text(n),
-				Offset: n.Pos(), End: d.seen.ends[n],
+				Decorative: d.seen.decorative[n], Offset: n.Pos(), End: d.seen.ends[n],
 			})
 			// Only the plain text of what stands within is published.
 			return ast.WalkSkipChildren, nil

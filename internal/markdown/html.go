@@ -10,6 +10,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
+
+	"weerklank/internal/talen"
 )
 
 // HTMLOptions says how the HTML of a Doc fits the page on which it stands.
@@ -81,6 +83,9 @@ func rendererOption() renderer.Option {
 func (nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	register(reg, ast.KindHeading, (*page).heading)
 	register(reg, ast.KindParagraph, (*page).paragraph)
+	register(reg, ast.KindBlockquote, (*page).blockquote)
+	register(reg, ast.KindListItem, (*page).listItem)
+	register(reg, kindForeign, (*page).foreign)
 	register(reg, ast.KindCodeBlock, (*page).code)
 	register(reg, ast.KindFencedCodeBlock, (*page).code)
 	register(reg, ast.KindHTMLBlock, (*page).nothing)
@@ -133,6 +138,7 @@ func (p *page) heading(n *ast.Heading, entering bool) ast.WalkStatus {
 	if entering {
 		p.puts("<", tag)
 		p.attr("id", p.facts.ids[n])
+		p.lang(n)
 		p.puts(">")
 	} else {
 		p.puts("</", tag, ">\n")
@@ -145,10 +151,12 @@ func (p *page) headingTag(level int) string {
 }
 
 func (p *page) paragraph(n *ast.Paragraph, entering bool) ast.WalkStatus {
-	if img, ok := n.FirstChild().(*ast.Image); ok && n.ChildCount() == 1 && len(img.Title) > 0 {
+	if img, ok := n.FirstChild().(*ast.Image); ok && n.LastChild() == ast.Node(img) && len(img.Title) > 0 {
 		if src := p.src(img); src != "" {
 			if entering {
-				p.puts("<figure>\n")
+				p.puts("<figure")
+				p.lang(n)
+				p.puts(">\n")
 				p.img(img, src, "")
 				p.puts("\n<figcaption>")
 				p.text(string(unescape(img.Title)))
@@ -158,11 +166,63 @@ func (p *page) paragraph(n *ast.Paragraph, entering bool) ast.WalkStatus {
 		}
 	}
 	if entering {
-		p.puts("<p>")
+		p.puts("<p")
+		p.lang(n)
+		p.puts(">")
 	} else {
 		p.puts("</p>\n")
 	}
 	return ast.WalkContinue
+}
+
+func (p *page) blockquote(n *ast.Blockquote, entering bool) ast.WalkStatus {
+	if entering {
+		p.puts("<blockquote")
+		p.lang(n)
+		p.puts(">\n")
+	} else {
+		p.puts("</blockquote>\n")
+	}
+	return ast.WalkContinue
+}
+
+func (p *page) listItem(n *ast.ListItem, entering bool) ast.WalkStatus {
+	if !entering {
+		p.puts("</li>\n")
+		return ast.WalkContinue
+	}
+	p.puts("<li")
+	p.lang(n)
+	p.puts(">")
+	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
+		p.puts("\n")
+	}
+	return ast.WalkContinue
+}
+
+// foreign writes a stretch of text in another language.
+func (p *page) foreign(n *foreign, entering bool) ast.WalkStatus {
+	if entering {
+		p.puts("<span")
+		p.lang(n)
+		p.puts(">")
+	} else {
+		p.puts("</span>")
+	}
+	return ast.WalkContinue
+}
+
+// lang writes in which language n is, when it is not that of the page. A code is
+// one that package talen knows, so nothing else gets here.
+func (p *page) lang(n ast.Node) {
+	tag := p.doc.seen.langs[n]
+	if tag == "" {
+		return
+	}
+	p.attr("lang", tag)
+	if talen.RightToLeft(tag) {
+		p.attr("dir", "rtl")
+	}
 }
 
 // code writes a block of code, which the keyboard can scroll.

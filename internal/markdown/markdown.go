@@ -1,5 +1,6 @@
 // Package markdown is what Markdown means in this project: CommonMark, tables,
-// footnotes and explicit heading ids ({#naam}), and nothing else.
+// footnotes, explicit heading ids ({#naam}), and marks for what is in another
+// language ({taal=de}) or decorative ({decoratief}), and nothing else.
 //
 // A text is parsed once. The [Doc] then answers the questions of the checks
 // (which links, images, headings, raw HTML are there, and where) and gives the
@@ -31,10 +32,11 @@ import (
 // A Doc is one parsed text: the body of a file, or the value of a front matter
 // key. It may be used by several goroutines at once.
 type Doc struct {
-	src   []byte
-	root  ast.Node
-	seen  *seen
-	facts func() *facts
+	src    []byte
+	root   ast.Node
+	seen   *seen
+	facts  func() *facts
+	blocks func() []Block
 }
 
 // A Link is a link in the text; [Doc.Links] leaves out the references to
@@ -55,6 +57,7 @@ type Link struct {
 // An Image is an image in the text.
 type Image struct {
 	Dest, Title, Alt string
+	Decorative       bool // the author says so: {decoratief}
 	Offset, End      int
 }
 
@@ -98,7 +101,10 @@ func newParser(options ...parser.Option) parser.Parser {
 			util.Prioritized(parser.NewEmphasisParser(), 500),
 		),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
-		parser.WithASTTransformers(util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+		parser.WithASTTransformers(
+			util.Prioritized(marks{}, 500), // before notes get their links back
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
 	}, options...)...)
 }
 
@@ -113,7 +119,7 @@ func newMarkdown() goldmark.Markdown {
 // Parse parses src, which must not change afterwards. Every text is Markdown,
 // so there is no error; but see [Doc.Refused].
 func Parse(src []byte) *Doc {
-	d := &Doc{src: src, seen: &seen{refused: limits(src), ends: map[ast.Node]int{}}}
+	d := &Doc{src: src, seen: &seen{refused: limits(src), ends: map[ast.Node]int{}, langs: map[ast.Node]string{}, decorative: map[ast.Node]bool{}}}
 	if d.seen.refused == nil {
 		d.parse()
 	}
@@ -121,6 +127,7 @@ func Parse(src []byte) *Doc {
 		d.root, d.seen = plain(src), &seen{refused: refused}
 	}
 	d.facts = sync.OnceValue(d.collect)
+	d.blocks = sync.OnceValue(d.readBlocks)
 	return d
 }
 
@@ -151,6 +158,11 @@ type seen struct {
 	ends      map[ast.Node]int   // where links and images end
 	notes     []*extast.Footnote // those that nothing refers to leave the tree
 	undefined []Span             // references to footnotes that are not there
+
+	// What the marks say, see marks.
+	langs      map[ast.Node]string // the language of nodes in another one
+	decorative map[ast.Node]bool   // images
+	badMarks   []BadMark
 
 	// What is counted for the limits.
 	refused   *refusal

@@ -16,11 +16,11 @@ import (
 // attributes. It is written out here once more, on purpose: what a new feature
 // adds to the HTML has to be allowed here by someone who thought about it.
 var allowed = map[string]string{
-	"p": "", "em": "", "strong": "", "code": "", "br": "", "hr": "", "blockquote": "",
-	"ul": "", "ol": "start", "li": "id", "pre": "tabindex",
-	"h1": "id class", "h2": "id class", "h3": "id class", "h4": "id class", "h5": "id class", "h6": "id class",
+	"p": "lang dir", "em": "", "strong": "", "code": "", "br": "", "hr": "", "blockquote": "lang dir", "span": "lang dir",
+	"ul": "", "ol": "start", "li": "id lang dir", "pre": "tabindex",
+	"h1": "id class lang dir", "h2": "id class lang dir", "h3": "id class lang dir", "h4": "id class lang dir", "h5": "id class lang dir", "h6": "id class lang dir",
 	"a":   "href title rel role aria-label",
-	"img": "src alt title width height loading", "figure": "", "figcaption": "",
+	"img": "src alt title width height loading", "figure": "lang dir", "figcaption": "",
 	"div": "class role tabindex aria-label", "table": "", "thead": "", "tbody": "", "tr": "",
 	"th": "scope class", "td": "class",
 	"sup": "id", "section": "class role aria-labelledby",
@@ -104,6 +104,14 @@ func checkTag(t testing.TB, tok xhtml.Token, ids []string) []string {
 			id = []string{a.Val}
 		case "alt":
 			alt = true
+		case "lang":
+			if strings.Trim(a.Val, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" || a.Val == "" {
+				t.Errorf("language %q is none", a.Val)
+			}
+		case "dir":
+			if a.Val != "rtl" {
+				t.Errorf("direction %q is not ours", a.Val)
+			}
 		}
 	}
 	if tok.Data == "img" && !alt {
@@ -225,6 +233,21 @@ var attacks = []string{
 	"| a |\n|---|\n<script>alert(1)</script>",
 	"99999999. a\n- [ ] b\n- [x] ~~c~~",
 	"<a@b.c> www.example.org https://example.org",
+	"[a]{taal=de onclick=alert(1)}",
+	"[a]{taal=\"de\" onclick=\"alert(1)\"}",
+	"[a]{onclick=alert(1) taal=de}",
+	"[a]{taal=x-\"><script>alert(1)</script>}",
+	"[<script>alert(1)</script>]{taal=de}",
+	"[a](javascript:alert(1)){taal=de}",
+	"[[a](b)]{taal=ar}[c]{taal=<b>}",
+	"a\n{taal='ar' style='x'}",
+	"# a {taal=de onclick=alert(1)}",
+	"# a {taal=\"de\\\" onclick=x\"}",
+	"# a {lang=javascript:alert(1)}",
+	"> a\n{taal=ar}\n\n- b\n{lang=\"he\"}\n  - c\n    {taal=fa}",
+	"![](x){decoratief}{taal=de}",
+	"![\"](x){decoratief onerror=alert(1)}",
+	"[![](x){decoratief}](y){taal=de}[^1]\n\n[^1]: z\n    {taal=de}",
 	strings.Repeat("> ", 50) + "<script>alert(1)</script> [a](javascript:alert(1)) <a href=\"javascript:alert(1)\">",
 }
 

@@ -124,7 +124,7 @@ func (b *builder) property(typeName string, k traject.Key) object {
 	}
 	if text, ok := traject.KeyText(typeName, k.Name); ok {
 		says := text.In(b.lang) + "."
-		if example := traject.Example(typeName, k.Name); example != "" && k.Kind != traject.KindKeys && k.Kind != traject.KindNamed {
+		if example := traject.Example(typeName, k.Name); example != "" && k.Kind != traject.KindKeys && k.Kind != traject.KindNamed && k.Kind != traject.KindWords {
 			says += " " + lang.F("Bijvoorbeeld: %s", "For example: %s", example).In(b.lang)
 		}
 		v["description"] = says
@@ -193,6 +193,8 @@ func (b *builder) value(k traject.Key) object {
 			return object{"type": "object", "additionalProperties": b.keys(k.Type)}
 		}
 		return object{"type": "object", "additionalProperties": object{"type": []string{"array", "null"}, "items": b.shared("tekst", b.plain), "uniqueItems": true}}
+	case traject.KindWords:
+		return object{"type": "object", "additionalProperties": object{"type": []string{"string", "number", "boolean", "null"}}}
 	case traject.KindTermijn:
 		return b.term(k)
 	}

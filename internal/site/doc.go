@@ -48,7 +48,8 @@ type Doc struct {
 // A DocSignaal is what is kept in memory of a signaal.
 type DocSignaal struct {
 	ID, Tekst, Kort string
-	Waarom          string // the beginning of the reden of a refusal, where Kort is not that
+	Taal            traject.Taal // of Tekst, when it is not that of the site
+	Waarom          string       // the beginning of the reden of a refusal, where Kort is not that
 	Aliassen        []string
 	traject.Verloop
 	DoorgegevenAan, Door      string
@@ -105,7 +106,7 @@ func Summarize(t *traject.Traject) *Doc {
 			continue // reported; it has no address
 		}
 		ds := &DocSignaal{
-			ID: s.ID, Tekst: s.Signaal, Kort: s.Kort, Aliassen: s.Aliassen, Verloop: s.Verloop(), Regel: s.Start().Start.Line,
+			ID: s.ID, Tekst: s.Signaal, Taal: s.Taal, Kort: s.Kort, Aliassen: s.Aliassen, Verloop: s.Verloop(), Regel: s.Start().Start.Line,
 			DoorgegevenAan: s.DoorgegevenAan, Door: s.BeslotenDoor, BeslotenOp: s.BeslotenOp,
 			Onderwerpen: s.Onderwerpen, OpgehaaldBij: s.OpgehaaldBij, GebaseerdOp: s.GebaseerdOp,
 			Advies: s.Advies, Aanbeveling: s.Aanbeveling, Aantal: s.Aantal,
@@ -160,7 +161,7 @@ func Summarize(t *traject.Traject) *Doc {
 func (d *Doc) withdraw() {
 	d.Samenvatting, d.Woorden = "", ""
 	for _, s := range d.Signalen {
-		s.Tekst, s.Kort, s.Waarom, s.Woorden = d.Titel, "", "", [2]string{}
+		s.Tekst, s.Taal, s.Kort, s.Waarom, s.Woorden = d.Titel, "", "", "", [2]string{}
 	}
 	for _, b := range d.Bijeenkomsten {
 		b.Naam, b.Plaats = d.Titel, ""

@@ -533,12 +533,16 @@ func (s *Site) signaal(d *Doc, i int) (any, error) {
 	v.Titel = shorten(sv.S.Signaal, 90)
 	v.Kruimels = append(v.Kruimels, Ref{d.Titel, d.adres()})
 	if i > 0 {
-		v.Vorige = &Ref{shorten(views[i-1].S.Signaal, 90), views[i-1].Adres}
+		v.Vorige = neighbour(views[i-1])
 	}
 	if i+1 < len(views) {
-		v.Volgende = &Ref{shorten(views[i+1].S.Signaal, 90), views[i+1].Adres}
+		v.Volgende = neighbour(views[i+1])
 	}
 	return v, nil
+}
+
+func neighbour(v *SignaalView) *SignaalRef {
+	return &SignaalRef{shorten(v.S.Signaal, 90), v.Adres, v.S.Taal}
 }
 
 // fasen returns the four phases as t stands in them.

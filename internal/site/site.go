@@ -82,7 +82,7 @@ type Site struct {
 	copies    map[string]bool   // addresses of media
 	hidden    map[string]bool   // addresses of concepts, which published pages must not link to
 	redirects []Redirect
-	kenmerken map[string][]Ref // slug of a reference number -> what it leads to
+	kenmerken map[string][]SignaalRef // slug of a reference number -> what it leads to
 	zoek      func() *zoek.Index
 	problems  []diag.Problem
 
@@ -279,7 +279,7 @@ func entriesOf(d *Doc) []entry {
 func (s *Site) item(e entry) *Item {
 	d, sg := e.d, e.s
 	it := &Item{
-		Tekst: sg.Tekst, Adres: e.adres(), InVerband: d.adres() + "#" + sg.ID, Besluit: sg.Besluit,
+		Tekst: sg.Tekst, Taal: sg.Taal, Adres: e.adres(), InVerband: d.adres() + "#" + sg.ID, Besluit: sg.Besluit,
 		DoorgegevenAan: sg.DoorgegevenAan, Kort: sg.Kort, Waarom: sg.Waarom,
 		Stand: s.stand(e),
 		Datum: sg.BeslotenOp, Door: s.door(d, sg.Door), Traject: Ref{d.Titel, d.adres()}, Organisatie: s.organisatie(d),

@@ -110,6 +110,13 @@ func (f Frame) Menu() Menu {
 // A Ref is a link to a page of the site.
 type Ref struct{ Titel, Adres string }
 
+// A SignaalRef is a link to a page that is mostly that of a signaal: its Titel is
+// what people said then, in their own language.
+type SignaalRef struct {
+	Titel, Adres string
+	Taal         traject.Taal // "" for that of the site
+}
+
 // A Count is how many answers there are of one kind.
 type Count struct {
 	Besluit traject.Besluit
@@ -133,9 +140,10 @@ type Stand = traject.Stand
 // An Item is a signaal in a list: what was said, what was answered, and why in
 // one glance.
 type Item struct {
-	Tekst          string // what people said
-	Adres          string // its own page
-	InVerband      string // the same on the page of the traject: "/trajecten/wmo/#id"
+	Tekst          string       // what people said
+	Taal           traject.Taal // of Tekst; "" for that of the site
+	Adres          string       // its own page
+	InVerband      string       // the same on the page of the traject: "/trajecten/wmo/#id"
 	Besluit        traject.Besluit
 	DoorgegevenAan string
 	Kort           string // the answer in one sentence; else the beginning of the reden as plain text; may be ""
@@ -324,7 +332,7 @@ type SignaalPage struct {
 	Traject          *Kaart
 	Contact          *traject.Contact
 	Organisatie      string
-	Vorige, Volgende *Ref // the neighbours in the same traject
+	Vorige, Volgende *SignaalRef // the neighbours in the same traject
 }
 
 // OnderwerpenView lists the topics.

@@ -43,8 +43,8 @@ type RegisterView struct {
 // KenmerkView leads from a reference number to what it is the number of.
 type KenmerkView struct {
 	Frame
-	Nummer string // its slug
-	Naar   []Ref  // at least one
+	Nummer string       // its slug
+	Naar   []SignaalRef // at least one
 }
 
 // trajectWords returns the words of a traject for the search.
@@ -167,7 +167,7 @@ func (s *Site) zoekDoc(d *Doc) []*zoek.Entry {
 func (s *Site) zoekSignaal(d *Doc, sg *DocSignaal, topics []string, meetings map[string]*traject.Bijeenkomst) *zoek.Entry {
 	date := d.order(sg)
 	e := &zoek.Entry{
-		Soort: zoek.Signaal, Titel: sg.Tekst, Adres: d.adres() + sg.ID + "/", Besluit: string(sg.Besluit), DoorgegevenAan: sg.DoorgegevenAan,
+		Soort: zoek.Signaal, Titel: sg.Tekst, Taal: string(sg.Taal), Adres: d.adres() + sg.ID + "/", Besluit: string(sg.Besluit), DoorgegevenAan: sg.DoorgegevenAan,
 		Kort: sg.Kort, Bij: d.Titel, Datum: string(date), Jaar: yearOf(date), Dagen: []string{string(sg.BeslotenOp), string(sg.Ontvangen)},
 		Woorden: sg.Woorden, Onderwerpen: topics, Wijken: d.Wijken, Voorbeeld: d.Voorbeeld,
 	}
@@ -204,20 +204,20 @@ func yearOf(d traject.Datum) string {
 // makeKenmerken collects what reference numbers lead to. Different numbers with
 // one slug share it.
 func (s *Site) makeKenmerken() {
-	s.kenmerken = map[string][]Ref{}
-	add := func(kenmerk string, to Ref) {
+	s.kenmerken = map[string][]SignaalRef{}
+	add := func(kenmerk string, to SignaalRef) {
 		if number := slug.Slug(kenmerk); number != "" && len(number) <= slug.MaxLen && !slices.Contains(s.kenmerken[number], to) {
 			s.kenmerken[number] = append(s.kenmerken[number], to)
 		}
 	}
 	for _, d := range s.docs {
-		add(d.Kenmerk, Ref{d.Titel, d.adres()})
+		add(d.Kenmerk, SignaalRef{d.Titel, d.adres(), ""})
 		for _, a := range d.Adviezen {
-			add(a.Kenmerk, Ref{a.Titel, adviesAdres(a.Kenmerk)})
+			add(a.Kenmerk, SignaalRef{a.Titel, adviesAdres(a.Kenmerk), ""})
 		}
 		for _, sg := range d.Signalen {
 			for _, k := range sg.Kenmerken {
-				add(k, Ref{sg.Tekst, d.adres() + sg.ID + "/"})
+				add(k, SignaalRef{sg.Tekst, d.adres() + sg.ID + "/", sg.Taal})
 			}
 		}
 	}

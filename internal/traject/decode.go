@@ -15,6 +15,7 @@ import (
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
+	"weerklank/internal/talen"
 )
 
 // A decoder fills the Go types of the schema from front matter and collects
@@ -264,12 +265,14 @@ var (
 	typeNumber     = reflect.TypeOf(&Number{})
 	typeDatum      = reflect.TypeOf(Datum(""))
 	typeLink       = reflect.TypeOf(Link(""))
+	typeTaal       = reflect.TypeOf(Taal(""))
 	typePhase      = reflect.TypeOf(Phase(0))
 	typeSoort      = reflect.TypeOf(Soort(""))
 	typeEvaluaties = reflect.TypeOf(Evaluaties{})
 	typeTermijn    = reflect.TypeOf(Reactietermijn{})
 	typeRules      = reflect.TypeOf(map[string]*RuleSetting{})
 	typeSynonyms   = reflect.TypeOf(map[string][]string{})
+	typeWords      = reflect.TypeOf(map[string]string{})
 )
 
 type chooser interface{ words() []word }
@@ -304,7 +307,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, name string) {
 	case typeTermijn:
 		d.termijn(n, v, name)
 		return
-	case typeRules, typeSynonyms:
+	case typeRules, typeSynonyms, typeWords:
 		d.named(n, v, name)
 		return
 	}
@@ -491,6 +494,13 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 			return
 		}
 		v.SetString(string(dt))
+	case t == typeTaal:
+		tag, ok := talen.Tag(value)
+		if !ok {
+			d.notUnderstood(n, name, lang.T("een taal, zoals duits, arabisch of en", "a language, by its Dutch name or its code: duits, arabisch, en"), Nearest(strings.ToLower(value), talen.Names()))
+			return
+		}
+		v.SetString(tag)
 	case t == typeLink:
 		if why := linkProblem(value); why != (lang.Text{}) {
 			d.problem(RuleLinkScheme, d.at(n), why,
@@ -612,8 +622,10 @@ func (d *decoder) named(n *yaml.Node, v reflect.Value, name string) {
 			continue
 		}
 		item := reflect.New(v.Type().Elem()).Elem()
-		d.value(value, item, firstLine(key.Value))
-		if !item.IsZero() {
+		if v.Type() != typeWords || !isEmpty(value) {
+			d.value(value, item, firstLine(key.Value))
+		}
+		if !item.IsZero() || v.Type() == typeWords && isEmpty(value) { // an empty word says something too
 			m.SetMapIndex(k, item)
 		}
 	}
@@ -625,6 +637,10 @@ func hintNamed(t reflect.Type) lang.Text {
 	if t == typeSynonyms {
 		return lang.T("Schrijf op elke regel een woord, met twee spaties ervoor, en erachter wat hetzelfde betekent:\nsynoniemen:\n  wc: [toilet, openbaar toilet]",
 			"Write a word on each line, with two spaces before it, and behind it what means the same:\nsynoniemen:\n  wc: [toilet, openbaar toilet]")
+	}
+	if t == typeWords {
+		return lang.T("Schrijf op elke regel een woord, met twee spaties ervoor, en erachter een gewoner woord, of niets als het woord goed is:\nwoorden:\n  afwegingskader: lijst waarmee wij kiezen",
+			"Write a word on each line, with two spaces before it, and behind it a plainer word, or nothing when the word is good:\nwoorden:\n  afwegingskader: lijst waarmee wij kiezen")
 	}
 	return lang.T("Schrijf op elke regel de code van een regel, met daaronder ernst en reden:\nregels:\n  koppen:\n    ernst: info\n    reden: Oude teksten.",
 		"Write the code of a rule on each line, with ernst and reden below it:\nregels:\n  koppen:\n    ernst: info\n    reden: Oude teksten.")

@@ -147,6 +147,8 @@ func valueOf(k Key) string {
 		one, many = "datum", "data"
 	case KindLink:
 		one, many = "link", "links"
+	case KindTaal:
+		one = "naam of code van een taal"
 	case KindBool:
 		one = "`true` of `false`"
 	case KindCount:
@@ -168,6 +170,8 @@ func valueOf(k Key) string {
 		if k.Type != "" {
 			one = "namen, elk met " + keysOf(k.Type)
 		}
+	case KindWords:
+		one = "woorden, elk met een tekst of niets"
 	}
 	switch {
 	case k.OrOne:

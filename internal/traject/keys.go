@@ -16,12 +16,14 @@ const (
 	KindMarkdown Kind = "markdown" // text with markup
 	KindDatum    Kind = "datum"    // a Datum
 	KindLink     Kind = "link"     // a Link
+	KindTaal     Kind = "taal"     // a Taal
 	KindChoice   Kind = "choice"   // one of Values
 	KindBool     Kind = "bool"     // true or false
 	KindCount    Kind = "count"    // a whole number
 	KindNumber   Kind = "number"   // a number, a comma may divide it
 	KindKeys     Kind = "keys"     // the keys of Type
 	KindNamed    Kind = "named"    // names chosen by the site; each has the keys of Type, or is a list of text
+	KindWords    Kind = "words"    // words chosen by the site, each with a text that may be empty
 	KindTermijn  Kind = "termijn"  // weeks: a whole number, or one for each of Values
 )
 
@@ -82,6 +84,8 @@ func (k *Key) describe(t reflect.Type) {
 		k.Kind = KindDatum
 	case t == typeLink:
 		k.Kind = KindLink
+	case t == typeTaal:
+		k.Kind = KindTaal
 	case t == typeTermijn:
 		k.Kind, k.Max = KindTermijn, maxWeken
 		k.choices(Soort(""))
@@ -89,6 +93,8 @@ func (k *Key) describe(t reflect.Type) {
 		k.Kind, k.Type = KindNamed, t.Elem().Elem().Name()
 	case t == typeSynonyms:
 		k.Kind = KindNamed
+	case t == typeWords:
+		k.Kind = KindWords
 	case t.Kind() == reflect.Pointer:
 		k.Kind, k.Type = KindKeys, t.Elem().Name()
 		for _, f := range schema[t.Elem()] {
@@ -301,6 +307,8 @@ var keyDocs = map[string]keyDoc{
 		"[hek]"},
 	"Signaal.signaal": {lang.T("Wat mensen zeiden, in hun eigen woorden", "What people said, in their own words"),
 		"Zet een hek om de speelplek, want de straat is druk."},
+	"Signaal.taal": {lang.T("De taal van het signaal en van de citaten erbij, als dat geen Nederlands is", "The language of the signaal and of its citaten, if that is not the language of the site"),
+		"duits"},
 	"Signaal.soort": {lang.T("Wat voor signaal het is; zonder deze regel is het een ervaring", "What kind of signaal it is; without this line it is an ervaring (experience)"),
 		"idee"},
 	"Signaal.citaten": {lang.T("Letterlijke woorden van een persoon, zonder naam", "The very words of a person, without a name"),
@@ -358,6 +366,8 @@ var keyDocs = map[string]keyDoc{
 
 	"Citaat.tekst": {lang.T("De woorden zelf, zonder aanhalingstekens en zonder iets waaraan de persoon te herkennen is", "The words themselves, without quotation marks and without anything by which the person can be recognised"),
 		"Ik durf mijn kleinkind hier niet los te laten."},
+	"Citaat.taal": {lang.T("De taal van deze woorden, als die anders is dan die van het signaal", "The language of these words, if it is another than that of the signaal"),
+		"turks"},
 	"Citaat.rol": {lang.T("Wat voor iemand het zei, nooit een naam", "What kind of person said it, never a name"),
 		"een oma"},
 
@@ -534,6 +544,8 @@ var keyDocs = map[string]keyDoc{
 		"onverwacht-bestand:\n  ernst: info\n  reden: Wij bewaren onze aantekeningen naast de teksten."},
 	"Settings.synoniemen": {lang.T("Woorden die voor het zoeken hetzelfde betekenen, zoals een afkorting en de hele naam; het werkt beide kanten op, en het mag uit meer woorden bestaan", "Words that mean the same when searching, such as an abbreviation and the full name; it works both ways, and may be more than one word"),
 		"wmo: [wet maatschappelijke ondersteuning, hulp thuis]"},
+	"Settings.woorden": {lang.T("Woorden waarvoor u een gewoner woord wilt; met niets erachter is een woord goed, ook als Weerklank er een gewoner woord voor weet", "Words for which you want a plainer word; with nothing behind it a word is good, even when Weerklank knows a plainer one"),
+		"afwegingskader: lijst waarmee wij kiezen\nparticipatie: \"\""},
 	"Settings.voorbeeldsite": {lang.T("Met true staat op elke pagina dat deze site een voorbeeld is", "With true every page says that this site is an example"),
 		"true"},
 	"Settings.toegankelijkheid": {lang.T("De gegevens van uw toegankelijkheidsverklaring; wat u niet weet, laat u weg", "The data of your accessibility statement; leave out what you do not know"),

@@ -160,6 +160,7 @@ func TestKeys(t *testing.T) {
 		{"Document", Key{Name: "link", Required: true, Kind: KindLink}},
 		{"Settings", Key{Name: "regels", Kind: KindNamed, Type: "RuleSetting"}},
 		{"Settings", Key{Name: "synoniemen", Kind: KindNamed}},
+		{"Settings", Key{Name: "woorden", Kind: KindWords}},
 	} {
 		if got := find(test.typeName, test.want.Name); !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%s.%s:\n got %+v\nwant %+v", test.typeName, test.want.Name, got, test.want)

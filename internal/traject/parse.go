@@ -14,6 +14,7 @@ import (
 func Parse(f *content.File) (*Traject, []diag.Problem) {
 	t := &Traject{File: f, Slug: content.Base(f.Path)}
 	ps := decode(f, t)
+	inherit(t)
 	t.Body = NewMarkdown(f)
 	return t, ps
 }

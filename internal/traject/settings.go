@@ -28,6 +28,7 @@ type Settings struct {
 	GeenPersoonsgegevens []*Allowed              `key:"geen-persoonsgegevens"`
 	Regels               map[string]*RuleSetting `key:"regels"`
 	Synoniemen           map[string][]string     `key:"synoniemen"`
+	Woorden              map[string]string       `key:"woorden"` // word -> plainer word, "" when it is good
 	Voorbeeldsite        bool                    `key:"voorbeeldsite"`
 	Toegankelijkheid     *Statement              `key:"toegankelijkheid"`
 	LicentieData         string                  `key:"licentie-data"`

@@ -84,6 +84,7 @@ type Signaal struct {
 	ID       string    `key:"id,required"`
 	Aliassen []string  `key:"aliassen"`
 	Signaal  string    `key:"signaal,required"`
+	Taal     Taal      `key:"taal"` // of Signaal and of Citaten that do not say theirs
 	Soort    Soort     `key:"soort"`
 	Citaten  []*Citaat `key:"citaten"`
 
@@ -137,6 +138,7 @@ type Citaat struct {
 	content.Node
 	Tekst string `key:"tekst,required,short"`
 	Rol   string `key:"rol"` // as in "een mantelzorger"
+	Taal  Taal   `key:"taal"`
 }
 
 // A Kader is something that was fixed beforehand: law, budget, an agreement.

@@ -107,7 +107,7 @@ func shardRows(ks []key) [][]string {
 
 // chunk returns what results show of entries: soort, title, address, besluit
 // (its number, -1 for none), to whom it was passed on, short answer, traject, date,
-// numbers of topics.
+// numbers of topics, and the language of the title when it is not that of the site.
 func (x *Index) chunk(entries []*Entry) [][]any {
 	var rows [][]any
 	for _, e := range entries {
@@ -121,7 +121,11 @@ func (x *Index) chunk(entries []*Entry) [][]any {
 		if !ok {
 			besluit = -1
 		}
-		rows = append(rows, []any{e.Soort, e.Titel, e.Adres, besluit, e.DoorgegevenAan, e.Kort, e.Bij, e.Datum, topics})
+		row := []any{e.Soort, e.Titel, e.Adres, besluit, e.DoorgegevenAan, e.Kort, e.Bij, e.Datum, topics}
+		if e.Taal != "" {
+			row = append(row, e.Taal)
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }

@@ -47,6 +47,7 @@ const (
 type Entry struct {
 	Soort          Soort
 	Titel          string // what people said, or a name
+	Taal           string // of Titel, when it is not that of the site
 	Adres          string // without the path of the base URL
 	Besluit        string // of a signaal
 	DoorgegevenAan string

@@ -306,6 +306,7 @@ async function start() {
     put('kort', r.short, true);
     put('feit', [r.date, ...r.topics].filter(s => s).join(' · '));
     el.querySelector('a').href = r.href;
+    if (r.lang) Object.assign(el.querySelector('a'), { lang: r.lang, dir: 'auto' });
     const t = root.querySelector(r.besluit ? `template[data-besluit="${r.besluit}"]` : `template[data-soort="${r.soort}"]`);
     at('oordeel').append(clone(t));
     if (r.besluit && r.to && t.dataset.aan) at('oordeel').querySelector('.wk-oordeel__naam').textContent = t.dataset.aan.replace('{aan}', () => r.to);
@@ -341,7 +342,7 @@ async function kenmerken(x, query) {
     const page = await fetch(`${x.base}k/${number}/`);
     if (!page.ok) continue;
     const links = new DOMParser().parseFromString(await page.text(), 'text/html').querySelectorAll('[data-kenmerk] a');
-    return Array.from(links, a => ({ title: a.textContent, href: a.getAttribute('href'), soort: 'kenmerk', topics: [] }));
+    return Array.from(links, a => ({ title: a.textContent, href: a.getAttribute('href'), lang: a.lang, soort: 'kenmerk', topics: [] }));
   }
   return [];
 }
@@ -370,10 +371,10 @@ async function open(texts) {
   };
   x.shard = async key => at(key) < 0 ? [] : get(`${x.v}/s${at(key)}.json`);
   x.row = async n => {
-    const [soort, title, adres, besluit, to, short, by, date, topics] = (await get(`${x.v}/d${n / x.c | 0}.json`))[n % x.c];
+    const [soort, title, adres, besluit, to, short, by, date, topics, lang] = (await get(`${x.v}/d${n / x.c | 0}.json`))[n % x.c];
     const d = date.split('-');
     return {
-      soort: soorten[soort], title, href: base + adres.slice(1), besluit: x.antwoord[besluit], to, short, by, example: n >= x.e && soort < 5,
+      soort: soorten[soort], title, href: base + adres.slice(1), besluit: x.antwoord[besluit], to, short, by, lang, example: n >= x.e && soort < 5,
       date: d[1] > 0 ? [d[2] && +d[2], names[d[1] - 1], d[0]].filter(s => s).join(' ') : d[0], topics: topics.map(t => x.onderwerp[t]),
     };
   };

@@ -1,0 +1,197 @@
+package taalgebruik
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed woorden.txt
+var woordenText string
+
+// An entry is one way to write a word of officials.
+type entry struct {
+	words []string // in lower case
+	plain string   // "": this is no such word
+	group int      // entries on one line of the list
+}
+
+// A list holds entries by their first word, the longest of each first.
+type list map[string][]entry
+
+// A Woordenlijst knows which words have a plainer one: those of this package, and
+// what a site says of its own.
+type Woordenlijst struct {
+	own list
+	off map[int]bool // lines of the built-in list that the site has its own view of
+}
+
+// NewWoordenlijst returns the list of a site. own has the plainer word for each
+// of its words; "" means that the word is good.
+func NewWoordenlijst(own map[string]string) *Woordenlijst {
+	w := &Woordenlijst{own: list{}, off: map[int]bool{}}
+	for _, word := range slices.Sorted(maps.Keys(own)) {
+		plain := own[word]
+		e := entry{words: splitWords(word), plain: plain, group: -1}
+		if len(e.words) == 0 {
+			continue
+		}
+		w.own.add(e)
+		if g, ok := builtIn().group(e.words); ok && plain == "" {
+			w.off[g] = true
+		}
+	}
+	return w
+}
+
+// A Hit is a stretch of a text for which there is a plainer word.
+type Hit struct {
+	Start, End int
+	Plain      string
+	words      []string
+}
+
+// Word returns the word as the list has it, in lower case.
+func (h Hit) Word() string { return strings.Join(h.words, " ") }
+
+// Find calls yield for every word of a sentence that has a plainer one. What is
+// written with a capital within the sentence is a name, and what stands between
+// quotation marks are somebody's own words.
+func (w *Woordenlijst) Find(text string, s Sentence, yield func(Hit)) {
+	var buf [64]byte
+	for i := 0; i < len(s.Words); i++ {
+		word := s.Words[i].In(text)
+		key := lower(buf[:0], word)
+		var e *entry
+		if len(w.own) > 0 {
+			e = w.own.longest(text, s.Words[i:], key)
+		}
+		if e == nil {
+			if e = builtIn().longest(text, s.Words[i:], key); e == nil || w.off[e.group] {
+				continue
+			}
+		}
+		last := i + len(e.words) - 1
+		if e.plain != "" && !(i > 0 && capital(word)) && !Quoted(text, s.Words[i].Start) {
+			yield(Hit{s.Words[i].Start, s.Words[last].End, e.plain, e.words})
+		}
+		i = last
+	}
+}
+
+func capital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+// lower returns s in lower case. It uses buf for words of plain letters, nearly
+// all, so that looking one up takes no memory.
+func lower(buf []byte, s string) []byte {
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return []byte(strings.ToLower(s))
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf = append(buf, c)
+	}
+	return buf
+}
+
+func (l list) longest(text string, words []Word, first []byte) *entry {
+	for i, e := range l[string(first)] {
+		if len(e.words) > len(words) {
+			continue
+		}
+		same := true
+		for j := 1; j < len(e.words) && same; j++ {
+			same = strings.EqualFold(e.words[j], words[j].In(text))
+		}
+		if same {
+			return &l[string(first)][i]
+		}
+	}
+	return nil
+}
+
+// group returns the line of the list on which words stand.
+func (l list) group(words []string) (int, bool) {
+	for _, e := range l[words[0]] {
+		if strings.Join(e.words, " ") == strings.Join(words, " ") {
+			return e.group, true
+		}
+	}
+	return 0, false
+}
+
+func (l list) add(e entry) {
+	same := append(l[e.words[0]], e)
+	for i := len(same) - 1; i > 0 && len(same[i].words) > len(same[i-1].words); i-- {
+		same[i], same[i-1] = same[i-1], same[i]
+	}
+	l[e.words[0]] = same
+}
+
+// splitWords returns the words of an entry as they are looked up.
+func splitWords(s string) []string {
+	var out []string
+	for _, w := range wordsOf(s) {
+		out = append(out, strings.ToLower(w.In(s)))
+	}
+	return out
+}
+
+// builtIn is the list of this package, read once.
+var builtIn = sync.OnceValue(func() list {
+	l := list{}
+	group := 0
+	lines(woordenText, func(left, right string) {
+		group++
+		forms, plain := strings.Split(left, " | "), strings.Split(right, " | ")
+		for i, form := range forms {
+			p := plain[0]
+			if len(plain) > 1 {
+				p = plain[i] // each form has its own
+			}
+			l.add(entry{splitWords(form), strings.TrimSpace(p), group})
+		}
+		for _, form := range pastOf(forms[0]) {
+			l.add(entry{[]string{form}, strings.TrimSpace(plain[0]), group})
+		}
+	})
+	return l
+})
+
+// pastOf returns the past tense of a verb such as participeren. It needs no place
+// in the list: for it, the plainer verb itself is hint enough.
+func pastOf(verb string) []string {
+	stem, ok := strings.CutSuffix(verb, "eren")
+	if !ok || strings.Contains(verb, " ") || stem == "" {
+		return nil
+	}
+	return []string{stem + "eerde", stem + "eerden"}
+}
+
+// lines calls yield for each line "left = right" of a list.
+func lines(text string, yield func(left, right string)) {
+	sc := bufio.NewScanner(strings.NewReader(text))
+	for sc.Scan() {
+		line := strings.TrimSpace(sc.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		left, right, ok := strings.Cut(line, "=")
+		if !ok {
+			panic(fmt.Sprintf("taalgebruik: internal error: no = in %q", line))
+		}
+		yield(strings.TrimSpace(left), strings.TrimSpace(right))
+	}
+}
