@@ -137,7 +137,10 @@ var mended = []struct{ code, before, after string }{
 	{"ontbrekende-sleutel", front("signalen:\n  - {id: a, signaal: A, gebaseerd-op: [ander/b, a]}\n  - signaal: Hek"), front("signalen:\n  - {id: a, signaal: A, gebaseerd-op: [ander/b, a]}\n  - id: hek\n    signaal: Hek")},
 	{"", front("bijeenkomsten:\n  - naam: Avond\nsignalen:\n  - {id: a, signaal: A, opgehaald-bij: [avond-1]}"), ""}, // likely avond-1
 	{"", front("signalen:\n  - id: # nog doen\n    signaal: Hek"), ""},                                               // there may be one behind the #
-	{"", front("signalen:\n  - signaal: 日本"), ""}, // no letters for an address
+	{"", front("signalen:\n  - id:\n      \"\"\n    signaal: Hek"), ""},                                              // it has a value, below
+	{"", front("signalen: [{signaal: Hek, id:\n  null}]"), ""},                                                       // and here
+	{"", front("signalen: [signaal: Hek]"), ""},                                                                      // would become two
+	{"", front("signalen:\n  - signaal: 日本"), ""},                                                                    // no letters for an address
 
 	{"verkeerde-vorm", strings.Replace(front(""), "[C]", "C en D", 1), strings.Replace(front(""), "[C]", "[C en D]", 1)},
 	{"", strings.Replace(front(""), "[C]", "C, D", 1), ""}, // one topic or two

@@ -129,7 +129,7 @@ func (d *decoder) mendID(n, key *yaml.Node, text, refers string) (id string, edi
 	if key == nil {
 		return id, d.file.AddKey(n, "id", id)
 	}
-	return id, d.file.FillKey(key, id)
+	return id, d.file.FillKey(n, key, id)
 }
 
 // freeID makes an id of text that nothing in the file has, and takes it.
