@@ -191,7 +191,7 @@ func takenIDs(f *content.File) map[string]bool {
 	return taken
 }
 
-var anchorName = regexp.MustCompile(`\{#([a-z0-9-]+)`)
+var anchorName = regexp.MustCompile(`\{[^{}\n]*#([a-z0-9-]+)`)
 
 // ReservedID reports whether name cannot be the id of a signaal, which is an
 // anchor as well.
