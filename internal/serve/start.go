@@ -148,6 +148,7 @@ func (s *Server) byFile(st *state, fs []finding) (views []fileView, more string)
 	slices.SortFunc(files, func(a, b file) int { return cmp.Or(cmp.Compare(b.worst, a.worst), cmp.Compare(a.name, b.name)) })
 
 	left := len(fs)
+	const open = 20 // findings, after which files are folded: a list of all is no overview
 	for _, f := range files {
 		if len(views) == maxFiles || len(fs)-left >= maxShown {
 			more = lang.F("Er zijn nog %d meldingen in andere bestanden. Los eerst deze op, of typ weerklank check: dat toont ze allemaal.",
@@ -157,7 +158,7 @@ func (s *Server) byFile(st *state, fs []finding) (views []fileView, more string)
 		left -= len(f.fs)
 		views = append(views, fileView{
 			File: f.name, Address: st.home(f.name), Count: tally(f.fs).In(l),
-			Folded: f.worst != diag.Error, List: s.group(st, f.name, lang.Text{}, f.fs, false),
+			Folded: f.worst != diag.Error || len(fs)-left-len(f.fs) >= open, List: s.group(st, f.name, lang.Text{}, f.fs, false),
 		})
 	}
 	return views, more
