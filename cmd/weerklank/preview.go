@@ -119,9 +119,7 @@ func waiting(r *load.Result) serve.List {
 	for _, i := range report.Items[:min(len(report.Items), mostWaits)] {
 		list.Items = append(list.Items, serve.Item{Title: i.What(), Address: i.Address, Note: i.When(), File: i.Place()})
 	}
-	if more := len(report.Items) - mostWaits; more > 0 {
-		list.Items = append(list.Items, serve.Item{Title: lang.F("En nog %d; weerklank status toont ze allemaal", "And %d more; weerklank status shows them all", more)})
-	}
+	list.More = max(0, len(report.Items)-mostWaits)
 	return list
 }
 

@@ -100,6 +100,7 @@ type List struct {
 	ID          string // its anchor
 	Title, None lang.Text
 	Items       []Item
+	More        int // how many there are that are not among Items
 }
 
 // An Item is one line of a List: a link, with something said of it.

@@ -473,7 +473,7 @@ func TestTipsAreClosed(t *testing.T) {
 func TestBarSaysThatThereAreErrors(t *testing.T) {
 	const bar = "<strong>1 fout"
 	s := newSite(t, "content/a.md", "a", "content/b.md", "LETOP", "content/c.md", "c")
-	s.expect("/b/", 200, "!"+bar, "<p>1 waarschuwing</p>")
+	s.expect("/b/", 200, "!"+bar, "<p>1 waarschuwing <a")
 	s.expect("/c/", 200, "!"+bar, "Geen meldingen over deze pagina.")
 	s.save("content/a.md", "FOUT")
 	s.expect("/a/", 200, bar+": deze pagina is niet bijgewerkt.", `href="#weerklank-preview">Bekijk</a>`, ` id="weerklank-preview"`, " data-alarm")
@@ -582,13 +582,27 @@ func TestStartPage(t *testing.T) {
 	s.expect("/-/weerklank/?toon=%3Cb%3E", 200, "dit is mis", "over de site", `aria-current="true">alles (3)`)
 }
 
+func TestStartPageWithoutFindingsIsShort(t *testing.T) {
+	s := newSite(t, "content/a.md", "a")
+	s.expect("/-/weerklank/", 200, "Alles is in orde", "Er zijn geen meldingen.", "!<h2", "!<table", "!toon=")
+}
+
 func TestStartPageIsCut(t *testing.T) {
 	s := newSite(t, "content/a.md", "a")
+	s.lists = []List{{ID: "wacht", Title: lang.T("Wat wacht", ""), Items: []Item{{Title: lang.T("Een", "")}}, More: 250}}
 	for i := range 1500 {
 		s.more = append(s.more, diag.Problem{File: fmt.Sprintf("content/%04d.md", i), Severity: diag.Warning, Code: "c"})
 	}
 	s.server.Reload(t.Context())
-	s.expect("/-/weerklank/", 200, "content/0199.md", "!content/0200.md", "Er zijn nog 1300 meldingen in andere bestanden")
+	s.expect("/-/weerklank/", 200, "content/0199.md", "!content/0200.md", "Er zijn nog 1300 meldingen in andere bestanden", "Wat wacht (251)", "<p>En nog 250;")
+	for i := range s.more {
+		s.more[i].Severity = diag.Error
+	}
+	s.server.Reload(t.Context())
+	page := body(t, s.do("GET", "/-/weerklank/"))
+	if open := regexp.MustCompile(`<details[^>]* open>`).FindAllString(page, -1); len(open) != 20 {
+		t.Errorf("%d files are open, so that nobody sees what follows", len(open))
+	}
 }
 
 func TestStartPageWithoutSite(t *testing.T) {

@@ -50,6 +50,8 @@ type fileView struct {
 // A listView is a [List] in one language.
 type listView struct {
 	ID, Title, None string
+	Count           int
+	More            string
 	Items           []itemView
 }
 
@@ -104,6 +106,9 @@ func (st *state) verdict(errors []finding, l lang.Lang) (verdict, first string) 
 	case len(of(st.findings, diag.Warning)) > 0:
 		return lang.T("De site kan worden gepubliceerd.", "The site can be published.").In(l),
 			lang.T("Kijk eerst nog naar de waarschuwingen.", "But look at the warnings first.").In(l)
+	case len(st.findings) == 0:
+		return lang.T("Alles is in orde: de site kan worden gepubliceerd.", "All is well: the site can be published.").In(l),
+			lang.T("Er zijn geen meldingen.", "There are no findings.").In(l)
 	}
 	return lang.T("De site kan worden gepubliceerd.", "The site can be published.").In(l), ""
 }
@@ -165,7 +170,10 @@ func (s *Server) byFile(st *state, fs []finding) (views []fileView, more string)
 }
 
 func listOf(list List, l lang.Lang) listView {
-	v := listView{ID: list.ID, Title: list.Title.In(l), None: list.None.In(l)}
+	v := listView{ID: list.ID, Title: list.Title.In(l), None: list.None.In(l), Count: len(list.Items) + list.More}
+	if list.More > 0 {
+		v.More = lang.F("En nog %d; weerklank status toont ze allemaal.", "And %d more; weerklank status shows them all.", list.More).In(l)
+	}
 	for _, i := range list.Items {
 		v.Items = append(v.Items, itemView{i.Title.In(l), i.Address, i.Note.In(l), i.File})
 	}

@@ -190,6 +190,7 @@
     unmark();
     show(true);
     current = item;
+    item.setAttribute("aria-labelledby", `${item.id}-tekst`); // read out, and not all that is in it
     see(item);
   };
   const back = () => {
