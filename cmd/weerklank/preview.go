@@ -1,15 +1,21 @@
 package main
 
 import (
+	"cmp"
 	"io"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 
+	"weerklank/internal/check"
+	"weerklank/internal/content"
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
 	"weerklank/internal/serve"
 	"weerklank/internal/site"
+	"weerklank/internal/slug"
 	"weerklank/internal/status"
 	"weerklank/internal/traject"
 )
@@ -19,9 +25,11 @@ func snapshot(r *load.Result) serve.Snapshot {
 	unpublished := sync.OnceValue(r.Site.Unpublished)
 	return serve.Snapshot{
 		Problems: r.Problems,
-		Address:  r.Site.AddressOf,
+		Address:  func(file string) string { return cmp.Or(r.Site.AddressOf(file), expected(file)) },
 		Rules:    load.Rules(),
-		Lists:    func() []serve.List { return []serve.List{waiting(r), later(unpublished()), off(r.Settings)} },
+		Lists: func() []serve.List {
+			return []serve.List{waiting(r), later(unpublished(), check.Hider(r.Settings)), off(r.Settings)}
+		},
 		File: func(path string) (func(io.Writer) error, bool) {
 			f, ok := r.Renderer.Find(path)
 			return f.Render, ok
@@ -54,6 +62,23 @@ func snapshot(r *load.Result) serve.Snapshot {
 	}
 }
 
+// expected returns where the page of a file will be that is not understood yet.
+// Somebody who has that page open is to see why it is gone.
+func expected(file string) string {
+	name, isText := strings.CutSuffix(file, ".md")
+	for _, dir := range []string{content.TrajectenDir, content.OnderwerpenDir, content.PaginasDir} {
+		base, ok := strings.CutPrefix(name, dir+"/")
+		if !ok || !isText || !slug.Valid(base) {
+			continue
+		}
+		if dir == content.PaginasDir {
+			return "/" + base + "/"
+		}
+		return "/" + path.Base(dir) + "/" + base + "/"
+	}
+	return ""
+}
+
 // banner says of a page that nobody else sees it, and until when.
 func banner(u site.Unpublished) lang.Text {
 	if u.Concept {
@@ -65,7 +90,7 @@ func banner(u site.Unpublished) lang.Text {
 }
 
 // later lists what is not published yet.
-func later(us []site.Unpublished) serve.List {
+func later(us []site.Unpublished, hide func(string) string) serve.List {
 	list := serve.List{
 		ID: "nog-niet", Title: lang.T("Nog niet gepubliceerd", "Not published yet"),
 		None: lang.T("Alles wat er staat, wordt gepubliceerd.", "All there is gets published."),
@@ -75,7 +100,8 @@ func later(us []site.Unpublished) serve.List {
 		if !u.Concept {
 			note = lang.F("vanaf %s", "from %s", status.Date(u.Vanaf))
 		}
-		list.Items = append(list.Items, serve.Item{Title: lang.T(u.Titel, u.Titel), Address: u.Adres, Note: note, File: u.File})
+		title := hide(u.Titel)
+		list.Items = append(list.Items, serve.Item{Title: lang.T(title, title), Address: u.Adres, Note: note, File: u.File})
 	}
 	return list
 }
@@ -89,13 +115,11 @@ func waiting(r *load.Result) serve.List {
 		ID: "wacht", Title: lang.T("Wat wacht", "What waits"),
 		None: lang.T("Niemand wacht op iets.", "Nobody waits for anything."),
 	}
-	report := status.New(status.Input{Docs: r.Docs, Settings: r.Settings, Today: r.Today})
+	report := status.New(status.Input{Docs: r.Docs, Settings: r.Settings, Today: r.Today, Hide: check.Hider(r.Settings)})
 	for _, i := range report.Items[:min(len(report.Items), mostWaits)] {
 		list.Items = append(list.Items, serve.Item{Title: i.What(), Address: i.Address, Note: i.When(), File: i.Place()})
 	}
-	if more := len(report.Items) - mostWaits; more > 0 {
-		list.Items = append(list.Items, serve.Item{Title: lang.F("En nog %d; weerklank status toont ze allemaal", "And %d more; weerklank status shows them all", more)})
-	}
+	list.More = max(0, len(report.Items)-mostWaits)
 	return list
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"weerklank/internal/check"
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
 	"weerklank/internal/status"
@@ -57,7 +58,7 @@ func runStatus(p *program, ctx context.Context, o *options, _ []string) error {
 		return err
 	}
 	report := status.New(status.Input{
-		Docs: r.Docs, Settings: r.Settings, Today: r.Today, Until: ahead(r.Today), Problems: r.Problems, Rules: load.Rules(),
+		Docs: r.Docs, Settings: r.Settings, Today: r.Today, Until: ahead(r.Today), Problems: r.Problems, Rules: load.Rules(), Hide: check.Hider(r.Settings),
 	})
 	if err := status.Print(p.Stdout, o.format, report, p.lang); err != nil {
 		return lang.Errorf("de uitkomst kan niet worden geschreven: %v", "the result cannot be written: %v", err)

@@ -37,6 +37,13 @@ func Hide(settings *traject.Settings, ps []diag.Problem) []diag.Problem {
 	return ps
 }
 
+// Hider returns a function that takes personal data out of a text of the site
+// that is shown elsewhere than on its page. settings may be nil.
+func Hider(settings *traject.Settings) func(string) string {
+	options := PrivacyOptions(settings)
+	return func(s string) string { return privacy.Hide(s, privacy.Find(s, options)) }
+}
+
 // A line is one line of one file.
 type line struct {
 	file string

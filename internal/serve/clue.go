@@ -15,6 +15,7 @@ type clue struct {
 	text   string // what the problem is about
 	around string // the line in which that stands
 	at     string // when it is an image or link: the last part of its address
+	hidden bool   // it is personal data, which the clue does not have
 }
 
 // maxClue is the length, in bytes, over which a line is no clue but only what
@@ -24,6 +25,7 @@ const maxClue = 600
 var (
 	yamlKey = regexp.MustCompile(`^\s*(- )*\s*[a-z][a-z0-9-]*:(\s+|$)`)
 	images  = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
+	alts    = regexp.MustCompile(`!\[([^\]]*)\]`)
 	links   = regexp.MustCompile(`\[([^\]]*)\](\([^)]*\)|\[[^\]]*\])`)
 	names   = regexp.MustCompile(`\{[#.:][^}]*\}`)
 	targets = regexp.MustCompile(`\]\(\s*<?([^)\s>]+)`)
@@ -40,13 +42,29 @@ func clueOf(p diag.Problem) clue {
 	}
 	c := clue{}
 	if strings.Contains(marked, " ") || !strings.Contains(marked, "/") { // an address is no word of the page
-		c.text = plain(marked)
+		c.text = plain(shownPart(marked))
 	}
 	if len(p.Source) <= maxClue {
-		c.around = plain(yamlKey.ReplaceAllString(p.Source, ""))
+		c.around = plain(shownPart(yamlKey.ReplaceAllString(p.Source, "")))
 	}
 	c.at = target(marked)
+	c.hidden = strings.Contains(marked, "•")
+	if alt := alts.FindStringSubmatch(p.Source); alt != nil && c.text == "" && c.around == "" {
+		c.text = plain(alt[1]) // an image that is not there leaves this
+	}
 	return c
+}
+
+// shownPart returns the longest piece of s without personal data, which is
+// hidden behind dots: a page has what is before and after, and not the dots.
+func shownPart(s string) string {
+	longest := ""
+	for piece := range strings.SplitSeq(s, "•") {
+		if len(piece) > len(longest) {
+			longest = piece
+		}
+	}
+	return longest
 }
 
 // plain returns the words of a piece of Markdown that a page shows.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"weerklank/internal/diag"
 )
@@ -26,14 +27,17 @@ func TestClues(t *testing.T) {
 		{"  - id: bankjes", "id", "", "bankjes", ""},
 		{"    bestand: \"../media/plan.pdf\"", "\"../media/plan.pdf\"", "", "../media/plan.pdf", "plan.pdf"},
 		{"  - \"Zin met 'aanhaling'\"", "Zin", "Zin", "- \"Zin met 'aanhaling", ""},
+		{"Bel Jan op •••••••••• voor meer.", "••••••••••", "", "Bel Jan op", ""},
+		{"![De laan](../media/weg.jpg)", "../media/weg.jpg", "De laan", "", "weg.jpg"},
 		{long + "hier", "hier", "hier", "", ""},
 		{"[a](b.md) [c](d.md)", "[a](b.md) [c](d.md)", "a c", "a c", ""},
 	} {
-		at := strings.Index(test.source, test.marked)
+		before, _, _ := strings.Cut(test.source, test.marked)
+		at := utf8.RuneCountInString(before)
 		s := newSite(t, "content/a.md", "a")
 		s.more = []diag.Problem{{
 			File: "content/a.md", Severity: diag.Warning, Code: "c", Source: test.source,
-			Range: diag.Range{Start: diag.Pos{Line: 3, Column: at + 1}, End: diag.Pos{Line: 3, Column: at + len(test.marked) + 1}},
+			Range: diag.Range{Start: diag.Pos{Line: 3, Column: at + 1}, End: diag.Pos{Line: 3, Column: at + utf8.RuneCountInString(test.marked) + 1}},
 		}}
 		s.server.Reload(t.Context())
 		page := body(t, s.do("GET", "/a/"))

@@ -102,6 +102,7 @@ type findingView struct {
 	Before, Marked, After    string // the line
 	Target                   string // where the page has it, for who has no script; "" on other pages
 	Anchor, Text, Around, At string // for the script: see clueOf
+	Hidden                   bool
 	Address, ToPage          string // of the page that is made from the file, and the text of a link to it
 }
 

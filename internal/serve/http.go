@@ -50,6 +50,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		h.Set("Allow", "GET, HEAD")
 		s.refuse(w, http.StatusMethodNotAllowed, lang.T("hier kan alleen worden gelezen (GET en HEAD)", "this can only be read (GET and HEAD)"))
+	case strings.HasPrefix(r.URL.Path, ownPath) && foreign(r) && r.Header.Get("Sec-Fetch-Mode") != "navigate": // a link may lead here
+		s.refuse(w, http.StatusForbidden, lang.T("dit is alleen voor de pagina's van het voorbeeld zelf", "this is only for pages of the preview itself"))
 	case r.URL.Path == ownPath+"events":
 		s.events(w, r)
 	case r.URL.Path == ownPath, strings.HasPrefix(r.URL.Path, rulesPath):

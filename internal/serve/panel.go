@@ -39,6 +39,7 @@ type panelView struct {
 	Elsewhere string // counts what is not about this page
 	Bar       string // says at the bottom of the window that there are errors; "" without
 	Start     string // the address of the start page
+	Absent    bool   // the page at hand is not there, so that it cannot show what findings are about
 }
 
 // A listedGroup is a group with the language around it.
@@ -78,11 +79,18 @@ func (s *Server) panel(st *state, address string) (top, end []byte) {
 	}
 	v.Alarm = st.alarm()
 	if len(errors) > 0 || !st.failure.IsZero() {
-		v.Bar = st.bar(errors, own).In(l)
+		count := tally(errors)
+		if len(of(file, diag.Error)) > 0 {
+			count = lang.F("%s in dit bestand", "%s in this file", count)
+		}
+		v.Bar = st.bar(count, own).In(l)
 	}
 	v.Summary = st.spoken(here).In(l)
 	if t := tally(elsewhere); !t.IsZero() {
 		v.Elsewhere = lang.F("Elders op de site: %s.", "Elsewhere on the site: %s.", t).In(l)
+	}
+	if file, old := st.stale(own); file != "" {
+		v.Absent = old == nil
 	}
 	v.Groups = s.groups(st, here, file)
 
@@ -178,38 +186,43 @@ func (st *state) notices(here []finding) []lang.Text {
 			ns = append(ns, lang.T("U ziet de laatste versie die wel kon worden gemaakt.", "You see the last version that could be made."))
 		}
 	}
-	if note := st.note(here); !note.IsZero() {
-		ns = append(ns, note)
+	switch file, old := st.stale(here); {
+	case file == "":
+	case old == nil:
+		ns = append(ns, lang.F("Deze pagina verschijnt zodra %s geen fouten meer heeft.",
+			"This page appears as soon as %s has no more errors.", file))
+	default:
+		ns = append(ns, lang.F("Deze pagina toont een eerdere versie van %s. Los de fouten op, dan ziet u de nieuwe.",
+			"This page shows an earlier version of %s. Mend the errors to see the new one.", file))
 	}
 	return ns
 }
 
-// note says that the page at hand is not made from its file as it is, if here,
-// the findings of the page, says so.
-func (st *state) note(here []finding) lang.Text {
+// stale returns the file of here, the findings of the page at hand, that the
+// page is not made from as it is, and what it is made from instead; nil when
+// there is no page yet.
+func (st *state) stale(here []finding) (file string, old *version) {
 	for _, f := range here {
-		switch old, ok := st.instead[f.File]; {
-		case !ok:
-		case old == nil:
-			return lang.F("Deze pagina verschijnt zodra %s geen fouten meer heeft.",
-				"This page appears as soon as %s has no more errors.", f.File)
-		default:
-			return lang.F("Deze pagina toont de laatste versie van %s die geen fouten had.",
-				"This page shows the last version of %s that had no errors.", f.File)
+		if old, ok := st.instead[f.File]; ok {
+			return f.File, old
 		}
 	}
-	return lang.Text{}
+	return "", nil
 }
 
-// bar says what is wrong to somebody who is far down the page. Whether the page
-// at hand is old as well depends on here, its findings.
-func (st *state) bar(errors, here []finding) lang.Text {
-	switch count := tally(errors); {
+// bar says what is wrong to somebody who is far down the page, with a count of
+// the errors. Whether the page at hand is old as well depends on here, its
+// findings.
+func (st *state) bar(count lang.Text, here []finding) lang.Text {
+	file, old := st.stale(here)
+	switch {
 	case !st.failure.IsZero() && st.site == nil:
 		return lang.T("De site kan niet worden gemaakt.", "The site cannot be made.")
 	case !st.failure.IsZero():
 		return lang.T("De site kan niet worden gemaakt: u ziet een oude versie.", "The site cannot be made: you see an old version.")
-	case !st.note(here).IsZero():
+	case file != "" && old == nil:
+		return lang.F("%s: deze pagina is er nog niet.", "%s: this page is not there yet.", count)
+	case file != "":
 		return lang.F("%s: deze pagina is niet bijgewerkt.", "%s: this page was not updated.", count)
 	case len(of(here, diag.Error)) > 0:
 		return lang.F("%s.", "%s.", count)
@@ -277,5 +290,5 @@ func (st *state) locate(v *findingView, f finding) {
 		v.Target = "#" + f.key + "-regel"
 	}
 	c := clueOf(f.Problem)
-	v.Text, v.Around, v.At = c.text, c.around, c.at
+	v.Text, v.Around, v.At, v.Hidden = c.text, c.around, c.at, c.hidden
 }

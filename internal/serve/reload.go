@@ -33,7 +33,7 @@ func (s *Server) Reload(ctx context.Context) {
 		next.site, next.instead, next.now = old.site, old.instead, old.now
 	} else {
 		next.site, next.now = &site, &site
-		next.instead = s.judge(next.findings)
+		next.instead = s.judge(next.findings, &site)
 	}
 	if err == nil && len(next.instead) > 0 {
 		kept := newView(s.root.FS(), s.read, next.instead)
@@ -77,8 +77,9 @@ func fault(p any) error {
 // judge remembers which files are good, and returns what to use instead of
 // those that are not. A file whose error is elsewhere (a page to which it links
 // is gone) may be the same as when it was good: that needs no replacement. One
-// that is missing does.
-func (s *Server) judge(fs []finding) map[string]*version {
+// that is missing does. One that never was good is shown as it is, when site has
+// a page of it: whoever opens the preview to mend a text wants to see the text.
+func (s *Server) judge(fs []finding, site *Snapshot) map[string]*version {
 	broken := map[string]bool{}
 	for _, p := range fs {
 		if p.Severity == diag.Error && isText(p.File) {
@@ -94,6 +95,13 @@ func (s *Server) judge(fs []finding) map[string]*version {
 	for name := range broken {
 		good, now := s.good[name], s.read[name]
 		_, err := s.root.Stat(name)
+		if err == nil && good == nil && now != nil && site.has(name) {
+			s.usable[name] = now
+			continue
+		}
+		if good == nil {
+			good = s.usable[name]
+		}
 		if err != nil || good == nil || now == nil || !bytes.Equal(good.data, now.data) {
 			instead[name] = good
 		}
@@ -130,6 +138,12 @@ func (site *Snapshot) address(file string) string {
 		return ""
 	}
 	return site.Address(file)
+}
+
+// has reports whether the site has a page that is made from a file.
+func (site *Snapshot) has(file string) bool {
+	address := site.address(file)
+	return address != "" && site.Page != nil && site.Page(address).File == file
 }
 
 // summary returns the line for the terminal about a load that took d.

@@ -15,7 +15,7 @@
 //
 //   - When the content has errors, Load is called a second time, with each
 //     broken text file as it was when it last had none (see [view]). A file that
-//     never was without errors is left out. Pages come from the second load,
+//     never was without errors is shown as it is, or as it last could be. Pages come from the second load,
 //     problems from the first.
 //   - When Load cannot do its work (a template that does not parse), the last
 //     site that it did make stays.
@@ -67,7 +67,8 @@ type Snapshot struct {
 	// none. It is called from several goroutines, and so is render.
 	File func(path string) (render func(w io.Writer) error, ok bool)
 	// Address returns the address of the page of a content file
-	// ("content/trajecten/wmo.md" gives "/trajecten/wmo/"), "" if it has none.
+	// ("content/trajecten/wmo.md" gives "/trajecten/wmo/"), or where it will be
+	// once the file is understood; "" if it has none.
 	// It may be nil, and so may all that follows.
 	Address func(file string) string
 	// Page tells about the page at an address.
@@ -99,6 +100,7 @@ type List struct {
 	ID          string // its anchor
 	Title, None lang.Text
 	Items       []Item
+	More        int // how many there are that are not among Items
 }
 
 // An Item is one line of a List: a link, with something said of it.
@@ -170,6 +172,7 @@ type Server struct {
 	loads   int                   // how many there were
 	read    map[string]*version   // text files of the content as Load last read them
 	good    map[string]*version   // the same, as they last were without errors
+	usable  map[string]*version   // those that never were, as they last were when there was a page of them
 	state   atomic.Pointer[state] // what is shown now
 }
 
@@ -197,7 +200,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, lang.Errorf("de map %s kan niet worden gelezen: %v", "cannot read the folder %s: %v", o.Source, err)
 	}
-	s := &Server{o: o, root: root, start: rand.Text(), good: map[string]*version{}}
+	s := &Server{o: o, root: root, start: rand.Text(), good: map[string]*version{}, usable: map[string]*version{}}
 	s.state.Store(&state{replaced: make(chan struct{})})
 	return s, nil
 }

@@ -27,6 +27,7 @@ import (
 // page lists them; what else is in content/ is copied.
 //
 //	FOUT in a file     is an error, on line 2
+//	ONBEGRIJPELIJK     means that there is no page of the file
 //	LETOP in a file    is a warning
 //	PANIEK in a file   makes Load panic
 //	RENDERSTUK         makes the page fail after its first half
@@ -77,6 +78,9 @@ func (g *generator) load(_ context.Context, fsys fs.FS) (Snapshot, error) {
 		}
 		if !isPage {
 			files[path.Base(name)] = func(w io.Writer) error { _, err := w.Write(text); return err }
+			continue
+		}
+		if strings.Contains(string(text), "ONBEGRIJPELIJK") {
 			continue
 		}
 		list = append(list, base)
@@ -319,7 +323,7 @@ func TestHost(t *testing.T) {
 		}
 		defer server.Close()
 		server.Reload(t.Context())
-		for _, url := range []string{"/", "/-/weerklank/preview.js"} {
+		for _, url := range []string{"/", "/-/weerklank/", "/-/weerklank/regels/regel/", "/-/weerklank/preview.js"} {
 			r := httptest.NewRequest("GET", url, nil)
 			r.Host = test.host
 			w := httptest.NewRecorder()
@@ -390,8 +394,8 @@ func TestBrokenFileKeepsItsLastGoodPage(t *testing.T) {
 
 	s.save("content/a.md", "FOUT", "content/b.md", "b twee")
 	s.expect("/a/", 200, "<p>eerst</p>", "content/a.md:2:1", "dit is mis", "maak het heel", "<mark>FOUT</mark> &amp; meer",
-		"laatste versie van content/a.md die geen fouten had", "!naar de pagina")
-	s.expect("/b/", 200, "<p>b twee</p>", "Elders op de site: 1 fout.", "!dit is mis", "!laatste versie van")
+		"een eerdere versie van content/a.md", "!naar de pagina")
+	s.expect("/b/", 200, "<p>b twee</p>", "Elders op de site: 1 fout.", "!dit is mis", "!eerdere versie van")
 	s.expect("/", 200, "lijst: a b")
 
 	s.save("content/a.md", "FOUT, nog steeds")
@@ -404,9 +408,20 @@ func TestBrokenFileKeepsItsLastGoodPage(t *testing.T) {
 	s.expect("/a/", 200, "<p>hersteld</p>", "dit is mis")
 }
 
-func TestFileThatNeverWasGoodIsLeftOut(t *testing.T) {
-	s := newSite(t, "content/a.md", "FOUT", "content/b.md", "b")
-	s.expect("/a/", 404, "dit is mis", "Deze pagina verschijnt zodra content/a.md geen fouten meer heeft")
+func TestFileThatNeverWasGood(t *testing.T) {
+	s := newSite(t, "content/a.md", "FOUT hier", "content/b.md", "b")
+	s.expect("/a/", 200, "<p>FOUT hier</p>", "dit is mis", "!data-absent", "<strong>1 fout.</strong>")
+	s.save("content/a.md", "FOUT daar")
+	s.expect("/a/", 200, "<p>FOUT daar</p>", "dit is mis")
+	s.save("content/a.md", "FOUT ONBEGRIJPELIJK") // halfway through typing
+	s.expect("/a/", 200, "<p>FOUT daar</p>", "dit is mis", "een eerdere versie van content/a.md")
+	s.save("content/a.md", "FOUT weer")
+	s.expect("/a/", 200, "<p>FOUT weer</p>", "!eerdere versie van")
+}
+
+func TestFileThatNeverWasUnderstoodIsLeftOut(t *testing.T) {
+	s := newSite(t, "content/a.md", "FOUT ONBEGRIJPELIJK", "content/b.md", "b")
+	s.expect("/a/", 404, "dit is mis", "1 fout: deze pagina is er nog niet.", "data-absent", "dit is mis", "Deze pagina verschijnt zodra content/a.md geen fouten meer heeft")
 	s.expect("/", 200, "lijst: b<")
 	s.save("content/a.md", "goed")
 	s.expect("/a/", 200, "<p>goed</p>", "!weerklank-paneel")
@@ -437,7 +452,7 @@ func TestUnchangedFileWithErrorIsLoadedOnce(t *testing.T) {
 	if n := s.loads.Load() - before; n != 1 {
 		t.Errorf("%d loads, want 1", n)
 	}
-	s.expect("/a/", 200, "<p>a</p>", "doel is weg", "!laatste versie van")
+	s.expect("/a/", 200, "<p>a</p>", "doel is weg", "!eerdere versie van")
 }
 
 func TestOtherFilesWithErrorsAreShownAsTheyAre(t *testing.T) {
@@ -448,7 +463,7 @@ func TestOtherFilesWithErrorsAreShownAsTheyAre(t *testing.T) {
 
 func TestTipsAreClosed(t *testing.T) {
 	s := newSite(t, "content/a.md", "LETOP", "content/b.md", "b")
-	s.expect("/a/", 200, "<p>LETOP</p>", "<h3>1 waarschuwing</h3>", "kijk hier nog eens naar", "!<details", "!laatste versie van")
+	s.expect("/a/", 200, "<p>LETOP</p>", "<h3>1 waarschuwing</h3>", "kijk hier nog eens naar", "!<details", "!eerdere versie van")
 	s.more = []diag.Problem{{File: "content/a.md", Range: diag.At(1, 1), Severity: diag.Info, Code: "c", Message: lang.T("zo kan het ook", "")}}
 	s.save("content/a.md", "FOUT")
 	s.expect("/a/", 200, "<h3>1 fout</h3>", "Begin met de fouten", "<details data-name=\"tip\">\n<summary>1 tip</summary>", "zo kan het ook")
@@ -458,7 +473,7 @@ func TestTipsAreClosed(t *testing.T) {
 func TestBarSaysThatThereAreErrors(t *testing.T) {
 	const bar = "<strong>1 fout"
 	s := newSite(t, "content/a.md", "a", "content/b.md", "LETOP", "content/c.md", "c")
-	s.expect("/b/", 200, "!"+bar, "<p>1 waarschuwing</p>")
+	s.expect("/b/", 200, "!"+bar, "<p>1 waarschuwing <a")
 	s.expect("/c/", 200, "!"+bar, "Geen meldingen over deze pagina.")
 	s.save("content/a.md", "FOUT")
 	s.expect("/a/", 200, bar+": deze pagina is niet bijgewerkt.", `href="#weerklank-preview">Bekijk</a>`, ` id="weerklank-preview"`, " data-alarm")
@@ -567,13 +582,27 @@ func TestStartPage(t *testing.T) {
 	s.expect("/-/weerklank/?toon=%3Cb%3E", 200, "dit is mis", "over de site", `aria-current="true">alles (3)`)
 }
 
+func TestStartPageWithoutFindingsIsShort(t *testing.T) {
+	s := newSite(t, "content/a.md", "a")
+	s.expect("/-/weerklank/", 200, "Alles is in orde", "Er zijn geen meldingen.", "!<h2", "!<table", "!toon=")
+}
+
 func TestStartPageIsCut(t *testing.T) {
 	s := newSite(t, "content/a.md", "a")
+	s.lists = []List{{ID: "wacht", Title: lang.T("Wat wacht", ""), Items: []Item{{Title: lang.T("Een", "")}}, More: 250}}
 	for i := range 1500 {
 		s.more = append(s.more, diag.Problem{File: fmt.Sprintf("content/%04d.md", i), Severity: diag.Warning, Code: "c"})
 	}
 	s.server.Reload(t.Context())
-	s.expect("/-/weerklank/", 200, "content/0199.md", "!content/0200.md", "Er zijn nog 1300 meldingen in andere bestanden")
+	s.expect("/-/weerklank/", 200, "content/0199.md", "!content/0200.md", "Er zijn nog 1300 meldingen in andere bestanden", "Wat wacht (251)", "<p>En nog 250;")
+	for i := range s.more {
+		s.more[i].Severity = diag.Error
+	}
+	s.server.Reload(t.Context())
+	page := body(t, s.do("GET", "/-/weerklank/"))
+	if open := regexp.MustCompile(`<details[^>]* open>`).FindAllString(page, -1); len(open) != 20 {
+		t.Errorf("%d files are open, so that nobody sees what follows", len(open))
+	}
 }
 
 func TestStartPageWithoutSite(t *testing.T) {
@@ -709,7 +738,7 @@ func TestViewIsAFileSystem(t *testing.T) {
 		}
 		checked++
 	}
-	s.save("content/a.md", "FOUT", "content/d.md", "FOUT")
+	s.save("content/a.md", "FOUT", "content/d.md", "FOUT ONBEGRIJPELIJK")
 	if checked != 2 {
 		t.Errorf("%d loads, want one of the disk and one without errors", checked)
 	}
@@ -757,7 +786,7 @@ func TestNothingIsWritten(t *testing.T) {
 	}
 }
 
-func TestEventsAreForThePreviewOnly(t *testing.T) {
+func TestOwnPagesAreForThePreviewOnly(t *testing.T) {
 	s := newSite(t, "content/a.md", "a")
 	for _, test := range []struct {
 		header, value string
@@ -772,9 +801,17 @@ func TestEventsAreForThePreviewOnly(t *testing.T) {
 		{"Origin", "https://example.org", false},
 		{"Origin", "null", false},
 	} {
-		r := s.do("HEAD", "/-/weerklank/events", test.header, test.value)
-		if ok := r.StatusCode == 200; ok != test.ok {
-			t.Errorf("%s: %s: status %d", test.header, test.value, r.StatusCode)
+		for _, url := range []string{"/-/weerklank/events", "/-/weerklank/", "/-/weerklank/regels/regel/"} {
+			r := s.do("HEAD", url, test.header, test.value)
+			if ok := r.StatusCode == 200; ok != test.ok {
+				t.Errorf("%s: %s: %s: status %d", url, test.header, test.value, r.StatusCode)
+			}
+		}
+	}
+	// Somebody may have the address in a mail.
+	for url, status := range map[string]int{"/-/weerklank/": 200, "/-/weerklank/events": 403} {
+		if r := s.do("HEAD", url, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate"); r.StatusCode != status {
+			t.Errorf("a link to %s: status %d", url, r.StatusCode)
 		}
 	}
 }

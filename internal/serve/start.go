@@ -50,6 +50,8 @@ type fileView struct {
 // A listView is a [List] in one language.
 type listView struct {
 	ID, Title, None string
+	Count           int
+	More            string
 	Items           []itemView
 }
 
@@ -104,6 +106,9 @@ func (st *state) verdict(errors []finding, l lang.Lang) (verdict, first string) 
 	case len(of(st.findings, diag.Warning)) > 0:
 		return lang.T("De site kan worden gepubliceerd.", "The site can be published.").In(l),
 			lang.T("Kijk eerst nog naar de waarschuwingen.", "But look at the warnings first.").In(l)
+	case len(st.findings) == 0:
+		return lang.T("Alles is in orde: de site kan worden gepubliceerd.", "All is well: the site can be published.").In(l),
+			lang.T("Er zijn geen meldingen.", "There are no findings.").In(l)
 	}
 	return lang.T("De site kan worden gepubliceerd.", "The site can be published.").In(l), ""
 }
@@ -148,6 +153,7 @@ func (s *Server) byFile(st *state, fs []finding) (views []fileView, more string)
 	slices.SortFunc(files, func(a, b file) int { return cmp.Or(cmp.Compare(b.worst, a.worst), cmp.Compare(a.name, b.name)) })
 
 	left := len(fs)
+	const open = 20 // findings, after which files are folded: a list of all is no overview
 	for _, f := range files {
 		if len(views) == maxFiles || len(fs)-left >= maxShown {
 			more = lang.F("Er zijn nog %d meldingen in andere bestanden. Los eerst deze op, of typ weerklank check: dat toont ze allemaal.",
@@ -157,14 +163,17 @@ func (s *Server) byFile(st *state, fs []finding) (views []fileView, more string)
 		left -= len(f.fs)
 		views = append(views, fileView{
 			File: f.name, Address: st.home(f.name), Count: tally(f.fs).In(l),
-			Folded: f.worst != diag.Error, List: s.group(st, f.name, lang.Text{}, f.fs, false),
+			Folded: f.worst != diag.Error || len(fs)-left-len(f.fs) >= open, List: s.group(st, f.name, lang.Text{}, f.fs, false),
 		})
 	}
 	return views, more
 }
 
 func listOf(list List, l lang.Lang) listView {
-	v := listView{ID: list.ID, Title: list.Title.In(l), None: list.None.In(l)}
+	v := listView{ID: list.ID, Title: list.Title.In(l), None: list.None.In(l), Count: len(list.Items) + list.More}
+	if list.More > 0 {
+		v.More = lang.F("En nog %d; weerklank status toont ze allemaal.", "And %d more; weerklank status shows them all.", list.More).In(l)
+	}
 	for _, i := range list.Items {
 		v.Items = append(v.Items, itemView{i.Title.In(l), i.Address, i.Note.In(l), i.File})
 	}

@@ -155,15 +155,15 @@ func previewIsAccessible(t *testing.T, p *preview) {
 			}
 		}
 	}
-	for page, views := range map[string][]view{panel: {phone, bigTextPhone}, start: {phone}} {
+	for page, views := range map[string][]view{panel: {phone, bigTextPhone, zoomed}, start: {phone}} {
 		for _, v := range views {
 			w.visit(p.address+page, v)
 			var share float64
 			// The bar lies over the page, and so it should; but not over all of it.
 			w.run(&share, `() => {
-				const bar = document.querySelector(".weerklank-preview__bar")
+				const bar = [...document.querySelectorAll(".weerklank-preview__bar, .weerklank-preview__bar > p")].find(e => getComputedStyle(e).position === "fixed")
 				if (!bar) return 0
-				const share = getComputedStyle(bar).position === "fixed" ? bar.offsetHeight / innerHeight : 0
+				const share = bar.offsetHeight / innerHeight
 				bar.style.position = "static"
 				return share
 			}`)

@@ -148,10 +148,14 @@ type Input struct {
 	Until    string // the last day to look ahead to; "" for not
 	Problems []diag.Problem
 	Rules    []*diag.Rule
+	Hide     func(string) string // takes personal data out of a text, because a report is passed on; nil to leave it there
 }
 
 // New makes a report.
 func New(in Input) *Report {
+	if in.Hide == nil {
+		in.Hide = func(s string) string { return s }
+	}
 	b := &builder{Input: in, r: &Report{
 		Date: in.Today, Until: in.Until, Site: in.Settings.Titel, Language: cmp.Or(in.Settings.Taal, "nl"), Complete: !diag.HasErrors(in.Problems),
 		Items: []Item{}, Concepts: []Document{}, Rules: []Rule{}, Exceptions: []Exception{},
@@ -166,7 +170,7 @@ func New(in Input) *Report {
 			if d.Concept {
 				from = ""
 			}
-			b.r.Concepts = append(b.r.Concepts, Document{d.Path, d.Titel, from})
+			b.r.Concepts = append(b.r.Concepts, Document{d.Path, in.Hide(d.Titel), from})
 		default:
 			b.add(d)
 		}
@@ -251,7 +255,8 @@ func address(d *site.Doc) string { return "/trajecten/" + d.Slug + "/" }
 
 // item adds i of a kind, unless that is only said when it is near.
 func (b *builder) item(d *site.Doc, kind Kind, i Item, of []*Counts) {
-	i.Kind, i.File, i.Traject, i.Team = kind, d.Path, d.Titel, d.Team
+	i.Kind, i.File, i.Traject, i.Team = kind, d.Path, b.Hide(d.Titel), d.Team
+	i.Text = b.Hide(i.Text)
 	i.Topics = append([]string{}, i.Topics...)
 	i.Late, i.Waiting = days(i.Due, b.Today), days(i.Since, b.Today)
 	ahead := kind == AnswerExpected || slices.Index(kinds, kind) > slices.Index(kinds, AnswerExpected)

@@ -255,6 +255,27 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// A report is passed on, also while the site itself still has what should go.
+func TestHide(t *testing.T) {
+	f, _ := content.Split("content/trajecten/a.md", []byte("---\ntitel: Over geheim\nsignalen:\n  - id: x\n    signaal: Een geheim.\n---\n"), content.Markdown)
+	d, _ := traject.Parse(f)
+	concept, _ := content.Split("content/trajecten/b.md", []byte("---\ntitel: Nog geheim\nconcept: true\n---\n"), content.Markdown)
+	later, _ := traject.Parse(concept)
+	r := New(Input{
+		Docs: []*site.Doc{site.Summarize(d), site.Summarize(later)}, Settings: &traject.Settings{}, Today: today,
+		Hide: func(s string) string { return strings.ReplaceAll(s, "geheim", "••••••") },
+	})
+	if len(r.Items) != 1 || len(r.Concepts) != 1 {
+		t.Fatalf("%d items, %d concepts", len(r.Items), len(r.Concepts))
+	}
+	for _, format := range Formats() {
+		var b bytes.Buffer
+		if err := Print(&b, format, r, lang.NL); err != nil || !strings.Contains(b.String(), "Een ••••••.") || strings.Contains(b.String(), "geheim") {
+			t.Errorf("%s: %v: %s", format, err, b.String())
+		}
+	}
+}
+
 func TestUnknownFormat(t *testing.T) {
 	if err := Print(&bytes.Buffer{}, "pdf", report(t, "", "", nil), lang.NL); err == nil {
 		t.Error("no error")

@@ -139,7 +139,8 @@
     current = item;
     const block = blockOf(place);
     for (let e = block; e; e = e.parentElement) if (e.localName === "details") e.open = true;
-    if (Array.isArray(place) && window.Highlight) CSS.highlights.set("weerklank", new Highlight(...place));
+    // Of personal data only the words around it are known.
+    if (Array.isArray(place) && window.Highlight && !("hidden" in item.dataset)) CSS.highlights.set("weerklank", new Highlight(...place));
     const before = ["tabindex", "aria-describedby"].map((name) => [name, block.getAttribute(name)]);
     block.classList.add("weerklank-passage");
     item.setAttribute("aria-current", "true");
@@ -173,6 +174,7 @@
   };
 
   let items = [];
+  let resume = 0; // what comes next when no finding is current
   let places = new Map();
 
   // jump goes to the passage of a finding; to the finding itself when the page
@@ -188,6 +190,7 @@
     unmark();
     show(true);
     current = item;
+    item.setAttribute("aria-labelledby", `${item.id}-tekst`); // read out, and not all that is in it
     see(item);
   };
   const back = () => {
@@ -202,7 +205,7 @@
   const step = (by) => {
     if (!items.length) return;
     const at = items.indexOf(current ?? document.activeElement?.closest(".weerklank-preview__findings > li"));
-    jump(items[at < 0 ? (by > 0 ? 0 : items.length - 1) : (at + by + items.length) % items.length]);
+    jump(items[at < 0 ? (by > 0 ? resume % items.length : (resume || items.length) - 1) : (at + by + items.length) % items.length]);
   };
 
   // After a reload a page is as it was: what was marked, and where the keyboard
@@ -215,6 +218,7 @@
       said: summary,
       scrolled: panel?.scrollTop ?? 0,
       current: current?.id,
+      at: items.indexOf(current),
       passage: Boolean(active?.classList.contains("weerklank-passage")),
       panel: Boolean(active?.closest("#weerklank-preview")),
       finding: finding?.id,
@@ -230,6 +234,7 @@
     const item = was.current && byId(was.current);
     const place = item && places.get(item);
     const block = place && mark(item, place);
+    if (was.at > 0 && !item) resume = Math.min(was.at, items.length); // it was mended: go on from there
     const finding = was.finding && byId(was.finding);
     const focus = { preventScroll: true };
     if (was.passage) (block ?? byId("weerklank-kop"))?.focus(focus); // what was mended is gone
@@ -289,10 +294,11 @@
         });
         continue;
       }
+      link?.remove();
+      if ("absent" in panel.dataset) continue; // the panel says so once
       const note = document.createElement("p");
       note.textContent = nowhere(item.querySelector(".weerklank-preview__number")?.textContent);
       (item.querySelector("pre") ?? item.querySelector("p")).after(note);
-      link?.remove();
     }
 
     for (const e of panel.querySelectorAll("[hidden]")) e.hidden = e.id === "weerklank-terug";
