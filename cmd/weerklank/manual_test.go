@@ -91,7 +91,7 @@ func TestManualMustFail(t *testing.T) {
 		want string
 	}{
 		"unknown command":        {false, "```sh\n./weerklank bouw\n```\n", "bestaat niet"},
-		"unknown flag":           {false, "```sh\n./weerklank build --snel\n```\n", "has no --snel"},
+		"unknown flag":           {false, "```sh\n./weerklank build --snel\n```\n", "status 2"},
 		"unknown flag in a line": {false, "Typ `./weerklank build --snel` of niets.\n", "has no --snel"},
 		"unknown flag by itself": {false, "Met `--snel` gaat het sneller.\n", "--snel"},
 		"unknown code":           {false, "```sh\n./weerklank check --explain niets-ervan\n```\n", "status 2"},
@@ -227,7 +227,12 @@ func (r *reader) walk(ps []piece) {
 			r.spans()
 			r.intro = p.text
 		case p.lang == "sh":
-			r.commands(&typist{lines: []string{"", "", ""}})
+			// Who is asked for something only presses Enter, as often as the page says.
+			enter := &typist{lines: []string{"", "", ""}}
+			r.commands(enter)
+			if strings.Contains(p.text, " new ") && len(enter.lines) > 0 {
+				r.fail("the program asks %d questions less", len(enter.lines))
+			}
 		case p.lang == "text":
 			r.compare()
 		case p.lang == "yaml":
