@@ -241,6 +241,7 @@ func (r *reader) walk(ps []piece) {
 		switch {
 		case !p.fenced:
 			r.obey()
+			r.visit()
 			r.spans()
 			r.intro = p.text
 		case p.lang == "sh":
@@ -282,10 +283,16 @@ var steps = []struct {
 	{regexp.MustCompile("Haal de regel `([^`]+)` weg"), func(r *reader, m []string) error { return r.replace("\n"+m[1]+"\n", "\n") }},
 	{regexp.MustCompile("Gooi `([^`]+)` weg"), func(_ *reader, m []string) error { return os.Remove(m[1]) }},
 	{regexp.MustCompile("Verander[^`.]*`([^`]+)` in `([^`]+)`"), func(r *reader, m []string) error { return r.replace(m[1]+"\n", m[2]+"\n") }},
-	{regexp.MustCompile("<http://localhost:1313(/[^>]*)>"), func(r *reader, m []string) error {
+}
+
+var localPage = regexp.MustCompile("<http://localhost:1313(/[^>]*)>")
+
+// visit looks at the pages of the preview that a paragraph names.
+func (r *reader) visit() {
+	for _, m := range localPage.FindAllStringSubmatch(r.piece.text, -1) {
 		_, err := r.serve(nil, m[1])
-		return err
-	}},
+		r.check(err)
+	}
 }
 
 // fillIn is what an editor must fill in, up to the end of the paragraph.
@@ -560,6 +567,7 @@ func (r *reader) examples(ps []piece) {
 		r.piece = p
 		switch {
 		case !p.fenced:
+			r.visit()
 			r.spans()
 		case p.lang == "sh":
 			r.commands(nil)
