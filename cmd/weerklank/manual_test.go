@@ -124,6 +124,7 @@ func TestManualMustFail(t *testing.T) {
 		"dead link in Markdown":  {false, "```markdown\nLees [het verslag](/weg/).\n```\n", "dode-link"},
 		"image without words":    {false, "```markdown\n![](/media/brug.jpg)\n```\n", "beeld-zonder-alt"},
 		"question finds another": {false, "```yaml\nvragen:\n  - zoek: privacy\n    vind: /contact/\n```\n", "zoekvraag"},
+		"style from elsewhere":   {false, "```yaml\nhuisstijl: media/theme.css\n```\n\n```css\n@import url(https://www.voorbeeld.example/a.css);\n```\n", "huisstijl-van-elders"},
 		"go test of nothing":     {false, "```sh\ngo test ./internal/nergens\n```\n", "internal/nergens"},
 		"other words":            {true, site + "```text\ngeschreven: README.md\n```\n", "does not say"},
 		"another number":         {true, site + "```sh\n./weerklank check\n```\n\n```text\n99 waarschuwingen in 4 bestanden\n```\n", "does not say"},
@@ -638,6 +639,8 @@ func (r *reader) judge(ps []piece) {
 		switch p.lang {
 		case "markdown":
 			name, src = "content/paginas/blok-%d.md", "---\ntitel: Proef\n---\n\n"+p.text
+		case "css": // media has made it
+			lineOf["content/media/theme.css"] = p.line
 		case "yaml":
 			name, src = r.place()
 		}
