@@ -89,16 +89,22 @@ colleague types weerklank init --hook once.`)},
 // topOfRepository says when the files for GitHub and GitLab would be where those
 // do not look: in a folder of a repository other than the top.
 func topOfRepository(dir string) error {
-	there := dir
-	for _, err := os.Stat(there); err != nil && filepath.Dir(there) != there; _, err = os.Stat(there) {
-		there = filepath.Dir(there) // that will be made
-	}
+	there := existing(dir)
 	below, err := git(there, "rev-parse", "--show-prefix")
 	if err != nil || below == "" && there == dir {
 		return nil // there is no repository yet, or this is its top
 	}
 	return usagef("GitHub en GitLab kijken alleen in de bovenste map van git, en %s ligt daaronder; zet de website in een eigen map van git",
 		"GitHub and GitLab look in the top folder of git only, and %s is below it; put the site into a git folder of its own", dir)
+}
+
+// existing returns dir, or the nearest folder above it that is there: the others
+// will be made.
+func existing(dir string) string {
+	for _, err := os.Stat(dir); err != nil && filepath.Dir(dir) != dir; _, err = os.Stat(dir) {
+		dir = filepath.Dir(dir)
+	}
+	return dir
 }
 
 // A gitHook is the script that git runs before it commits.
@@ -109,17 +115,18 @@ type gitHook struct {
 
 // findHook says where the hook of the repository around dir goes, and what is
 // in it. It changes nothing.
-func findHook(dir string) (*gitHook, error) {
+func findHook(site string) (*gitHook, error) {
+	dir := existing(site)
 	if path, err := git(dir, "config", "--get", "core.hooksPath"); err == nil && path != "" {
 		return nil, usagef("git zoekt hooks hier in %s (core.hooksPath); vraag wie dat instelde om er weerklank check aan toe te voegen",
 			"git looks for hooks in %s (core.hooksPath); ask who set that to add weerklank check there", path)
 	}
-	site, err := git(dir, "rev-parse", "--show-prefix")
+	prefix, err := git(dir, "rev-parse", "--show-prefix")
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, usagef("--hook heeft git nodig, en dat is niet gevonden", "--hook needs git, which was not found")
 	case err != nil:
-		return nil, usagef("%s staat niet in een map van git; typ daar eerst git init", "%s is in no folder of git; type git init there first", dir)
+		return nil, usagef("%s staat niet in een map van git; typ daar eerst git init", "%s is in no folder of git; type git init there first", site)
 	}
 	if within, err := git(dir, "rev-parse", "--is-inside-work-tree"); err != nil || within != "true" {
 		return nil, usagef("%s is van git zelf, of heeft geen bestanden (bare); noem de map waarin u de teksten schrijft",
@@ -132,7 +139,11 @@ func findHook(dir string) (*gitHook, error) {
 	if !filepath.IsAbs(hooks) {
 		hooks = filepath.Join(dir, hooks)
 	}
-	h := &gitHook{path: filepath.Join(hooks, "pre-commit"), src: scaffold.Hook(site)}
+	below := prefix
+	if rel, err := filepath.Rel(dir, site); err == nil && rel != "." {
+		below += filepath.ToSlash(rel) + "/"
+	}
+	h := &gitHook{path: filepath.Join(hooks, "pre-commit"), src: scaffold.Hook(below)}
 	if _, err := os.Lstat(h.path); err != nil {
 		return h, nil
 	}
