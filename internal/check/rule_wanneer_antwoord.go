@@ -20,7 +20,9 @@ var answerWhen = rule[*document]{
 		if unpublished(d) {
 			return // nobody waits for it yet
 		}
-		s, n := d.first(func(s *traject.Signaal) bool { return d.stand(s).Soort == traject.StandZonderDatum })
+		s, n := d.first(func(s *traject.Signaal) bool {
+			return d.stand(s).Soort == traject.StandZonderDatum && !misread(s.Node, "verwacht", "ontvangen", "uitgesteld")
+		})
 		if s == nil {
 			return
 		}
