@@ -21,7 +21,8 @@ var answerWhen = rule[*document]{
 			return // nobody waits for it yet
 		}
 		s, n := d.first(func(s *traject.Signaal) bool {
-			return d.stand(s).Soort == traject.StandZonderDatum && !misread(s.Node, "verwacht", "ontvangen", "uitgesteld")
+			return d.stand(s).Soort == traject.StandZonderDatum && !misread(s.Node, "verwacht", "uitgesteld") &&
+				(s.Ontvangen != "" || !misread(s.Node, "ontvangen"))
 		})
 		if s == nil {
 			return

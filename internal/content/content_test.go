@@ -259,6 +259,15 @@ func TestAdviceOnParagraphs(t *testing.T) {
 	}
 }
 
+// A text that goes on at the beginning of the next line, with a colon in it, would
+// be a key, and what stands below it the fault.
+func TestAdviceOnLineThatGoesOn(t *testing.T) {
+	_, ps := Split("een.md", []byte("---\nsignalen:\n  - id: a\n    reden: Een.\nDat is zo: twee.\n\n    kort: x\n---\n"), Markdown)
+	if len(ps) != 1 || ps[0].Range.Start.Line != 5 || !strings.Contains(ps[0].Hint.NL, "      Dat is zo: twee.") {
+		t.Errorf("%s", showAll(ps))
+	}
+}
+
 // site.yaml has no lines ---, so the advice must not ask for them.
 func TestAdviceOnSettings(t *testing.T) {
 	_, ps := Split("site.yaml", nil, YAML)
