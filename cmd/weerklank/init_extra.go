@@ -121,6 +121,10 @@ func findHook(dir string) (*gitHook, error) {
 	case err != nil:
 		return nil, usagef("%s staat niet in een map van git; typ daar eerst git init", "%s is in no folder of git; type git init there first", dir)
 	}
+	if within, err := git(dir, "rev-parse", "--is-inside-work-tree"); err != nil || within != "true" {
+		return nil, usagef("%s is van git zelf, of heeft geen bestanden (bare); noem de map waarin u de teksten schrijft",
+			"%s is of git itself, or has no files (bare); name the folder in which you write the texts", dir)
+	}
 	hooks, err := git(dir, "rev-parse", "--git-path", "hooks")
 	if err != nil {
 		return nil, lang.Errorf("git zegt niet waar hooks staan: %v", "git does not say where hooks are: %v", err)
@@ -129,7 +133,10 @@ func findHook(dir string) (*gitHook, error) {
 		hooks = filepath.Join(dir, hooks)
 	}
 	h := &gitHook{path: filepath.Join(hooks, "pre-commit"), src: scaffold.Hook(site)}
-	if there, err := os.ReadFile(h.path); err == nil && !bytes.Equal(there, h.src) {
+	if _, err := os.Lstat(h.path); err != nil {
+		return h, nil
+	}
+	if there, err := os.ReadFile(h.path); err != nil || !bytes.Equal(there, h.src) { // also a link to nothing
 		return nil, usagef("%s bestaat al en is van iets anders; zet daarin zelf: weerklank check", "%s exists already and is of something else; put this into it: weerklank check", h.path)
 	}
 	return h, nil

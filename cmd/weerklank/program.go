@@ -57,7 +57,18 @@ type options struct {
 	fix, dryRun, explain                                           bool
 	external, private                                              bool   // see external.go
 	timeout                                                        string // of external
+
+	// of import
+	traject, mapping, sheet, header, per, conflict, comma, encoding string
+	besluiten                                                       texts
+	bundle, names                                                   bool
 }
+
+// texts are the values of a flag that can be given more than once.
+type texts []string
+
+func (t *texts) String() string     { return strings.Join(*t, ",") }
+func (t *texts) Set(s string) error { *t = append(*t, s); return nil }
 
 // A command is one thing that weerklank does. Its help is made of these fields.
 type command struct {
@@ -72,7 +83,7 @@ type command struct {
 
 func commands() []*command {
 	return []*command{
-		initCommand, newCommand, checkCommand, serveCommand, buildCommand, statusCommand, schemaCommand, versionCommand,
+		initCommand, newCommand, importCommand, checkCommand, serveCommand, buildCommand, statusCommand, schemaCommand, versionCommand,
 	}
 }
 
@@ -81,7 +92,7 @@ type flagDef struct {
 	name, short string
 	arg         lang.Text // what its value is; zero for a switch
 	help        lang.Text
-	target      func(o *options) any // *string, *int or *bool
+	target      func(o *options) any // *string, *int, *bool or *texts
 }
 
 var flagDefs = []flagDef{
@@ -109,8 +120,19 @@ var flagDefs = []flagDef{
 	{"hook", "", lang.Text{}, lang.T("git kijkt de teksten na voordat het ze vastlegt", "git checks the content before it commits"), func(o *options) any { return &o.hook }},
 	{"titel", "", lang.T("TITEL", "TITLE"), lang.T("de titel", "the title"), func(o *options) any { return &o.title }},
 	{"fix", "", lang.Text{}, lang.T("verbeter wat maar op één manier kan", "mend what can be mended in one way only"), func(o *options) any { return &o.fix }},
-	{"dry-run", "", lang.Text{}, lang.T("laat alleen zien wat er zou veranderen", "only show what would change"), func(o *options) any { return &o.dryRun }},
+	{"dry-run", "", lang.Text{}, lang.T("laat alleen zien wat er zou veranderen, en schrijf niets", "only show what would change, and write nothing"), func(o *options) any { return &o.dryRun }},
 	{"explain", "", lang.Text{}, lang.T("leg uit wat de code erachter betekent; zonder code: alle codes", "explain the code behind it; without a code: all codes"), func(o *options) any { return &o.explain }},
+	{"traject", "", lang.T("NAAM", "NAME"), lang.T("in welk bestand het komt (anders: de naam van de lijst)", "the file it goes to (else: the name of the list)"), func(o *options) any { return &o.traject }},
+	{"map", "m", lang.T("KOLOMMEN", "COLUMNS"), lang.T("wat in welke kolom staat: signaal=Opmerking,reden=F", "what is in which column: signaal=Remark,reden=F"), func(o *options) any { return &o.mapping }},
+	{"besluit", "", lang.T("WOORD=BESLUIT", "WORD=BESLUIT"), lang.T("wat een woord in de lijst betekent; mag vaker", "what a word of the list means; can be repeated"), func(o *options) any { return &o.besluiten }},
+	{"blad", "", lang.T("NAAM", "NAME"), lang.T("welk blad (anders: het blad met de bekende kolommen)", "which sheet (else: the one with known columns)"), func(o *options) any { return &o.sheet }},
+	{"kop", "", lang.T("RIJ", "ROW"), lang.T("de rij met de kolomnamen; 0 als die er niet is", "the row with the names of the columns; 0 for none"), func(o *options) any { return &o.header }},
+	{"per", "", lang.T("KOLOM", "COLUMN"), lang.T("een bestand voor elke waarde van deze kolom", "a file for each value of this column"), func(o *options) any { return &o.per }},
+	{"bundle", "", lang.Text{}, lang.T("rijen met precies hetzelfde antwoord worden één signaal", "rows with the very same answer become one signaal"), func(o *options) any { return &o.bundle }},
+	{"conflict", "", lang.T("WIE", "WHO"), lang.T("bij een conflict geldt: bestand of tabel", "in a conflict this holds: bestand (file) or tabel (table)"), func(o *options) any { return &o.conflict }},
+	{"met-namen", "", lang.Text{}, lang.T("zet de kolom met namen in bron; alleen voor organisaties", "put the column with names into bron; for organisations only"), func(o *options) any { return &o.names }},
+	{"scheiding", "", lang.T("TEKEN", "CHARACTER"), lang.T("het teken tussen de cellen van een CSV (anders: zoek het uit)", "the character between cells of CSV (else: find out)"), func(o *options) any { return &o.comma }},
+	{"codering", "", lang.T("NAAM", "NAME"), lang.T("utf-8, utf-16 of windows-1252 (anders: zoek het uit)", "utf-8, utf-16 or windows-1252 (else: find out)"), func(o *options) any { return &o.encoding }},
 }
 
 func flagNamed(name string) flagDef {
@@ -127,7 +149,7 @@ func (e usageError) Unwrap() error { return e.message }
 func usagef(nl, en string, args ...any) error { return usageError{lang.Errorf(nl, en, args...)} }
 
 // commandLine finds what a text says to type.
-var commandLine = regexp.MustCompile(`\bweerklank (init|new|check|serve|build|status|schema|version|help)\b`)
+var commandLine = regexp.MustCompile(`\bweerklank (init|new|import|check|serve|build|status|schema|version|help)\b`)
 
 // errContent says that the content has errors, which were shown already.
 var errContent = errors.New("the content has errors")
@@ -296,6 +318,8 @@ func (p *program) parse(c *command, args []string) (*options, []string, error) {
 				fs.BoolVar(v, spelling, *v, "")
 			case *int:
 				fs.IntVar(v, spelling, *v, "")
+			case *texts:
+				fs.Var(v, spelling, "")
 			}
 		}
 	}

@@ -54,6 +54,7 @@ var allowed = map[string][]string{
 	"internal/status":   {"internal/site", "internal/traject", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
 	"internal/serve":    {"internal/diag", "internal/lang"},
+	"internal/importer": {"internal/tabel", "internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/extern":   {},
 	"internal/schema":   {"internal/traject", "internal/lang"},
 	"internal/scaffold": {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
@@ -63,7 +64,7 @@ var allowed = map[string][]string{
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
 		"internal/content", "internal/diag", "internal/extern", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
-		"internal/schema", "internal/status", "internal/tabel", "themes"},
+		"internal/schema", "internal/status", "internal/tabel", "internal/importer", "internal/privacy", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).

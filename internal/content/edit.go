@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"slices"
 
 	"go.yaml.in/yaml/v4"
 
@@ -37,6 +38,9 @@ func (f *File) AddKey(n *yaml.Node, key, value string) []diag.Edit {
 	offset := f.Offset(diag.Pos{Line: first.Line, Column: first.Column})
 	insert := func(text string) []diag.Edit { return []diag.Edit{{Start: offset, End: offset, New: text}} }
 	if n.Style&yaml.FlowStyle != 0 {
+		if start := f.Offset(diag.Pos{Line: n.Line, Column: n.Column}); start >= offset || f.Source[start] != '{' {
+			return nil // [key: value], where what comes before a comma is another mapping
+		}
 		return insert(key + ": " + value + ", ")
 	}
 	start, end, ok := f.line(first.Line)
@@ -50,9 +54,13 @@ func (f *File) AddKey(n *yaml.Node, key, value string) []diag.Edit {
 	return insert(key + ": " + value + lineEnd + string(bytes.Repeat([]byte(" "), offset-start)))
 }
 
-// FillKey returns the edit that gives a value to a key that has none. There is none
-// where something stands behind the key.
-func (f *File) FillKey(key *yaml.Node, value string) []diag.Edit {
+// FillKey returns the edit that gives a value to the key of the mapping n that has
+// none. There is none where something stands behind the key, or on the lines below:
+// an empty value can be written, as "" or ~, and would become a part of the new one.
+func (f *File) FillKey(n, key *yaml.Node, value string) []diag.Edit {
+	if old := n.Content[slices.Index(n.Content, key)+1]; old.Kind != yaml.ScalarNode || old.Style != 0 || old.Value != "" {
+		return nil
+	}
 	offset := f.Offset(f.ScalarRange(key).End)
 	_, end, ok := f.line(key.Line)
 	if !ok || offset >= end || f.Source[offset] != ':' || len(bytes.TrimSpace(f.Source[offset+1:end])) > 0 {

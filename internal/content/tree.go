@@ -26,6 +26,7 @@ const (
 	OnderwerpenDir = Dir + "/onderwerpen"
 	PaginasDir     = Dir + "/paginas"
 	MediaDir       = Dir + "/media"
+	ImportDir      = Dir + "/import" // what `weerklank import` remembers; not published
 )
 
 // An Entry is one file of the content, by the address it gets.
@@ -200,6 +201,7 @@ func (l *lister) root() error {
 			err = l.documents(name, w, &l.tree.Paginas)
 		case name == MediaDir && info.IsDir():
 			err = l.media(name, w, "/media", "")
+		case name == ImportDir && info.IsDir():
 		default:
 			l.problem(RuleUnexpectedFile, name, lang.T("dit wordt niet gelezen", "this is not read"),
 				lang.T("Teksten horen in content/trajecten/, content/onderwerpen/ of content/paginas/, beelden en documenten in content/media/. Huisstijl en logo mogen ook in content/media/ staan.",

@@ -11,7 +11,14 @@ import (
 // stretch the first wins; what the other wants is to be asked again, of the text
 // that comes out.
 func Apply(src []byte, ps []Problem) []byte {
-	var taken []Edit // sorted; no two overlap
+	out, _ := ApplyEdits(src, ps)
+	return out
+}
+
+// ApplyEdits is like [Apply], and also returns the edits that were made: sorted, and
+// no two overlap.
+func ApplyEdits(src []byte, ps []Problem) ([]byte, []Edit) {
+	var taken []Edit
 	for _, p := range ps {
 		if wanted, ok := fit(taken, p.Edits, len(src)); ok {
 			taken = wanted
@@ -25,7 +32,7 @@ func Apply(src []byte, ps []Problem) []byte {
 		end = e.End
 	}
 	out.Write(src[end:])
-	return out.Bytes()
+	return out.Bytes(), taken
 }
 
 // fit returns taken with more in it; ok is false when something of more is outside

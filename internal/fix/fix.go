@@ -15,7 +15,6 @@ import (
 	"crypto/sha256"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -108,7 +107,7 @@ func (r *run) round(ps []diag.Problem, wanted func(diag.Problem) bool) (again bo
 			again = true
 			continue
 		}
-		if f.change(diag.Apply(f.text(), byFile[name])) {
+		if f.change(diag.ApplyEdits(f.text(), byFile[name])) {
 			again = true
 		} else {
 			r.given[name] = true
@@ -142,25 +141,15 @@ type kept struct {
 // text returns the file without its byte order mark.
 func (k *kept) text() []byte { return k.now[content.MarkLen(k.now):] }
 
-// change makes text the text of the file, unless that would go round in circles or
-// leave it so that its front matter is no longer understood.
-func (k *kept) change(text []byte) (ok bool) {
+// change makes text, which came of edits, the text of the file, unless that would go
+// round in circles or change what its front matter says elsewhere.
+func (k *kept) change(text []byte, edits []diag.Edit) (ok bool) {
 	sum := sha256.Sum256(text)
 	k.seen[sha256.Sum256(k.text())] = true
-	if k.seen[sum] || understood(k.name, k.text()) && !understood(k.name, text) {
+	if k.seen[sum] || !sameElsewhere(k.name, k.text(), text, edits) {
 		return false
 	}
 	k.now = slices.Concat(k.now[:content.MarkLen(k.now)], text)
 	k.version++
 	return true
-}
-
-// understood reports whether a file has front matter that can be read.
-func understood(name string, text []byte) bool {
-	kind := content.Markdown
-	if path.Ext(name) != ".md" {
-		kind = content.YAML
-	}
-	f, _ := content.Split(name, text, kind)
-	return f.Front != nil
 }

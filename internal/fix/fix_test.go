@@ -132,12 +132,17 @@ var mended = []struct{ code, before, after string }{
 	{"ontbrekende-sleutel", front("signalen:\n  -\n    # eerst\n    signaal: Hek\n    id:"), front("signalen:\n  -\n    # eerst\n    signaal: Hek\n    id: hek")},
 	{"ontbrekende-sleutel", front("signalen:\n  - signaal: Pagina\n  - signaal: Null\n  - {id: bus, signaal: X, aliassen: [hek]}\n  - signaal: Hek"),
 		front("signalen:\n  - id: pagina-2\n    signaal: Pagina\n  - id: null-2\n    signaal: Null\n  - {id: bus, signaal: X, aliassen: [hek]}\n  - id: hek-2\n    signaal: Hek")},
+	{"ontbrekende-sleutel", front("signalen:\n  - {id: bus, signaal: X, aliassn: [hek]}\n  - signaal: Hek"), front("signalen:\n  - {id: bus, signaal: X, aliassen: [hek]}\n  - id: hek-2\n    signaal: Hek")},
 	{"ontbrekende-sleutel", front("bijeenkomsten:\n  - naam: Avond in het buurthuis"), front("bijeenkomsten:\n  - id: avond-buurthuis\n    naam: Avond in het buurthuis")},
-	{"ontbrekende-sleutel", front("signalen:\n  - signaal: Hek") + "\n## Kop {#hek}\n", front("signalen:\n  - id: hek-2\n    signaal: Hek") + "\n## Kop {#hek}\n"},
+	{"ontbrekende-sleutel", front("signalen:\n  - signaal: Hek") + "\n## Kop { .x #hek}\n", front("signalen:\n  - id: hek-2\n    signaal: Hek") + "\n## Kop { .x #hek}\n"},
 	{"ontbrekende-sleutel", front("signalen:\n  - {id: a, signaal: A, gebaseerd-op: [ander/b, a]}\n  - signaal: Hek"), front("signalen:\n  - {id: a, signaal: A, gebaseerd-op: [ander/b, a]}\n  - id: hek\n    signaal: Hek")},
 	{"", front("bijeenkomsten:\n  - naam: Avond\nsignalen:\n  - {id: a, signaal: A, opgehaald-bij: [avond-1]}"), ""}, // likely avond-1
-	{"", front("signalen:\n  - id: # nog doen\n    signaal: Hek"), ""},                                               // there may be one behind the #
-	{"", front("signalen:\n  - signaal: 日本"), ""}, // no letters for an address
+	{"", front("signalen:\n  - id: # nog doen\n    signaal: Hek"), ""},  // there may be one behind the #
+	{"", front("signalen:\n  - id:\n      \"\"\n    signaal: Hek"), ""}, // it has a value, below
+	{"", front("signalen: [{signaal: Hek, id:\n  null}]"), ""},          // and here
+	{"", front("signalen:\n  - signaal: Hek\n    signaal: Poort"), ""},  // two, and a dash is missing
+	{"", front("signalen: [signaal: Hek]"), ""},                         // would become two
+	{"", front("signalen:\n  - signaal: 日本"), ""},                       // no letters for an address
 
 	{"verkeerde-vorm", strings.Replace(front(""), "[C]", "C en D", 1), strings.Replace(front(""), "[C]", "[C en D]", 1)},
 	{"", strings.Replace(front(""), "[C]", "C, D", 1), ""}, // one topic or two

@@ -1,6 +1,7 @@
 package sitetest
 
 import (
+	"cmp"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ const tabs = 2
 func TestDemonstrationSite(t *testing.T) {
 	s := build(t, repository)
 	docs := s.documents(t)
-	everything(t, s, docs, addresses(docs))
+	everything(t, s, docs, three(docs))
 	inBrowser(t, s, sample(docs), look{desktop, []string{"focus"}})
 	// The edge around the focus is one rule for all pages: here on those with
 	// fields and with the most kinds of links.
@@ -73,8 +74,8 @@ type look struct {
 	checks []string
 }
 
-// looks are for every page of the demonstration site and for the longest page of
-// each kind of the difficult one; sampled only for the longest of each kind.
+// looks are for three pages of each kind of the demonstration site and for the
+// longest of each kind of the difficult one; sampled only for the longest of each kind.
 var (
 	looks = []look{
 		{desktop, []string{"requests", "axe", "shapes", "order", "direction", "motion", "bare"}},
@@ -154,6 +155,22 @@ func addresses(docs []*document) []string {
 		all = append(all, d.address)
 	}
 	return all
+}
+
+// three returns of each kind the longest page, the shortest and the one between.
+// Pages of a kind come from one template, so that more of them say little more.
+func three(docs []*document) []string {
+	var some []string
+	for _, of := range byKind(docs) {
+		slices.SortFunc(of, func(a, b *document) int {
+			return cmp.Or(len(a.source)-len(b.source), strings.Compare(a.address, b.address))
+		})
+		for _, i := range []int{0, len(of) / 2, len(of) - 1} {
+			some = append(some, of[i].address)
+		}
+	}
+	slices.Sort(some)
+	return slices.Compact(some)
 }
 
 // sample returns the longest page of each kind.

@@ -38,6 +38,9 @@ func readCSV(base string, src []byte, o Options) (Table, error) {
 	if !validComma(comma) {
 		return Table{}, lang.Errorf("het teken %q kan geen scheidingsteken zijn", "the character %q cannot be a separator", comma)
 	}
+	if err := tooWide(base, text, comma, skipped); err != nil {
+		return Table{}, err
+	}
 	c := &collector{base: base}
 	r := reader(text, comma)
 	number, read := skipped, int64(0)
@@ -107,29 +110,88 @@ func nul(cells []string) (found bool, column int) {
 // first.
 var separators = []rune{';', ',', '\t', '|'}
 
+// A guess is what a table would be with one of the separators.
+type guess struct {
+	comma              rune
+	total, rows, width int  // rows in all, and how many have that many cells, more than one
+	doubtful           bool // it is more often a sign within text or a number
+}
+
 // separator finds out what stands between the cells: that with which most of the
-// first rows have the same number of cells, more than one; then that with most
-// cells.
+// first rows have the same number of cells; then that with most cells. A sign that
+// is mostly followed by a space, or stands between digits, belongs to texts and
+// numbers; it counts only where no other does, and with it all rows are as long.
 func separator(text string) rune {
-	const enough = 1 << 20
-	best, rows, width := ';', 0, 0
+	best := guess{comma: ';'}
+	regular := false // most rows have the same number of cells
 	for _, comma := range separators {
-		r := reader(text[:min(len(text), enough)], comma)
-		counts := map[int]int{}
-		for range 200 {
-			cells, err := r.Read()
-			if err != nil {
-				break
-			}
-			counts[len(cells)]++
+		g := try(text[:min(len(text), 1<<20)], comma)
+		if g.doubtful {
+			continue
 		}
-		for n, times := range counts {
-			if n > 1 && (times > rows || times == rows && n > width) {
-				best, rows, width = comma, times, n
+		if most := 2*g.rows > g.total; most && !regular || most == regular && g.better(best) {
+			best, regular = g, most
+		}
+	}
+	if regular {
+		return best.comma
+	}
+	for _, comma := range separators {
+		if g := try(text[:min(len(text), 1<<20)], comma); g.doubtful && g.rows == g.total && g.better(guess{}) {
+			return comma
+		}
+	}
+	return best.comma
+}
+
+func (g guess) better(h guess) bool {
+	return g.rows > h.rows || g.rows == h.rows && g.width > h.width
+}
+
+func try(text string, comma rune) guess {
+	g := guess{comma: comma}
+	r := reader(text, comma)
+	counts := map[int]int{}
+	for range 200 {
+		cells, err := r.Read()
+		if err != nil {
+			break
+		}
+		counts[len(cells)]++
+		g.total++
+	}
+	for n, times := range counts {
+		if h := (guess{rows: times, width: n}); n > 1 && h.better(g) {
+			g.rows, g.width = times, n
+		}
+	}
+	times, within := 0, 0
+	for i := range len(text) - 1 {
+		if text[i] == byte(comma) {
+			times++
+			if text[i+1] == ' ' || i > 0 && digit(text[i-1]) && digit(text[i+1]) {
+				within++
 			}
 		}
 	}
-	return best
+	g.doubtful = 2*within > times
+	return g
+}
+
+func digit(b byte) bool { return b >= '0' && b <= '9' }
+
+// tooWide says which line holds more separators than a row can have cells: each
+// would take memory before it is known how many there are.
+func tooWide(base, text string, comma rune, skipped int) error {
+	const most = 10_000
+	number := skipped
+	for line := range strings.Lines(text) {
+		if number++; len(line) > most && strings.Count(line, string(comma)) > most {
+			return lang.Errorf("%s: op regel %d staat meer dan %d keer het scheidingsteken %q; zo breed is geen tabel",
+				"%s: line %d has more than %d times the separator %q; no table is that wide", base, number, most, comma)
+		}
+	}
+	return nil
 }
 
 // decode returns src as UTF-8 with \n at the end of each line.
@@ -151,6 +213,9 @@ func decode(base string, src []byte, encoding string) (string, error) {
 			return "", wrong()
 		}
 		text = bytes.TrimPrefix(src, []byte("\ufeff"))
+	case name == "" && otherEncoding(src) >= 0:
+		return "", lang.Errorf("%s: op regel %d staat een teken dat niet te lezen is, omdat niet zeker is in welke tekenset het bestand is geschreven; bewaar het opnieuw als CSV UTF-8",
+			"%s: line %d has a character that cannot be read, because it is not certain in which character set the file is written; save it again as CSV UTF-8", base, lineOf(src, otherEncoding(src)))
 	case name == "", name == "windows-1252":
 		text, err = charmap.Windows1252.NewDecoder().Bytes(src)
 		if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
@@ -161,6 +226,52 @@ func decode(base string, src []byte, encoding string) (string, error) {
 		return "", lang.Errorf("de tekenset %q is onbekend; kies uit utf-8, utf-16 en windows-1252", "the character set %q is unknown; choose from utf-8, utf-16 and windows-1252", encoding)
 	}
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(text)), nil
+}
+
+// otherEncoding returns where src, which is not UTF-8, shows that it is not
+// Windows-1252 either; -1 when it may be. As that, most bytes mean something, so a
+// wrong guess would not be noticed before it is published.
+func otherEncoding(src []byte) int {
+	if i, many := damagedUTF8(src); many || bytes.HasPrefix(src, []byte("\ufeff")) {
+		return i
+	}
+	letter := func(b byte) bool { return b >= 'a' && b <= 'z' }
+	for i := 1; i+1 < len(src); i++ {
+		// ‚ƒ„ˆ‰Š‹Ž• within a word are é, ä, ë, è, ï of DOS, and é and ï of the Mac.
+		if bytes.IndexByte([]byte("\x82\x83\x84\x88\x89\x8a\x8b\x8e\x95"), src[i]) >= 0 && letter(src[i-1]) && letter(src[i+1]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// damagedUTF8 returns where the first byte is that is no UTF-8, and whether there
+// are more characters that are, beside the plain ones.
+func damagedUTF8(src []byte) (first int, many bool) {
+	first = -1
+	good, bad := 0, 0
+	for i := 0; i < len(src); {
+		r, n := utf8.DecodeRune(src[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			if bad++; first < 0 {
+				first = i
+			}
+		case n > 1:
+			good++
+		}
+		i += n
+	}
+	return first, good > bad
+}
+
+// lineOf returns the number of the line on which the byte at offset is.
+func lineOf(src []byte, offset int) int {
+	end := []byte("\n")
+	if !bytes.Contains(src, end) {
+		end = []byte("\r")
+	}
+	return 1 + bytes.Count(src[:offset], end)
 }
 
 // isUTF16 reports whether src is UTF-16: with a byte order mark, or by the zero

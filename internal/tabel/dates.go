@@ -2,7 +2,10 @@ package tabel
 
 import (
 	"encoding/xml"
+	"fmt"
 	"math"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,14 +16,16 @@ import (
 // A style is what the number format of a cell says of its number.
 type style struct {
 	date, clock bool // it is a day, a time of the day
-	digits      int  // it is shown with at least so many digits: 00042
+	elapsed     bool // it is how long something took, in hours
+	percent     bool
+	mask        []sign // it is shown digit by digit, as 00042 or Z-0042
 }
 
 // readStyles reads which styles of cells are dates.
-func (b *book) readStyles() error {
+func (b *book) readStyles(part string) error {
 	formats := map[string]string{} // id -> code, of the workbook's own
 	within := false                // in the list of the cells' styles
-	return b.each("xl/styles.xml", func(_ *xml.Decoder, e xml.StartElement) error {
+	return b.each(part, func(_ *xml.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "numFmt":
 			formats[attr(e, "numFmtId")] = attr(e, "formatCode")
@@ -29,6 +34,9 @@ func (b *book) readStyles() error {
 		case "cellStyles", "cellStyleXfs", "dxfs":
 			within = false
 		case "xf":
+			if len(b.styles) == maxStyles {
+				return b.tooMuch()
+			}
 			if within {
 				b.styles = append(b.styles, styleOf(attr(e, "numFmtId"), formats[attr(e, "numFmtId")]))
 			}
@@ -44,6 +52,10 @@ func styleOf(id, code string) style {
 		switch n, _ := strconv.Atoi(id); {
 		case n >= 14 && n <= 17, n >= 27 && n <= 31, n == 36, n >= 50 && n <= 54, n == 57, n == 58:
 			return style{date: true}
+		case n == 9, n == 10:
+			return style{percent: true}
+		case n == 46:
+			return style{elapsed: true}
 		case n == 22:
 			return style{date: true, clock: true}
 		case n >= 18 && n <= 21, n >= 32 && n <= 35, n >= 45 && n <= 47, n == 55, n == 56:
@@ -52,11 +64,15 @@ func styleOf(id, code string) style {
 		return style{}
 	}
 	code, _, _ = strings.Cut(code, ";") // the rest is for negative numbers and for text
-	if code != "" && strings.Trim(code, "0") == "" {
-		return style{digits: len(code)}
+	if mask := maskOf(code); mask != nil {
+		return style{mask: mask}
+	}
+	if elapsed.MatchString(code) {
+		return style{elapsed: true}
 	}
 	var s style
-	plain := formatLetters(code)
+	plain, percent := formatLetters(code)
+	s.percent = percent
 	s.date = strings.ContainsAny(plain, "dyj") // j: jaar
 	s.clock = strings.ContainsAny(plain, "hus")
 	if !s.date && !s.clock && strings.Contains(plain, "m") {
@@ -65,17 +81,91 @@ func styleOf(id, code string) style {
 	return s
 }
 
+// elapsed is how a format counts on behind 24 hours or 60 minutes.
+var elapsed = regexp.MustCompile(`(?i)\[(h+|u+|m+|s+)\]`)
+
+// A sign is one place of a format: a digit, which is 0 where the number has none or
+// may be missing, or what stands there always.
+type sign struct {
+	char          byte
+	digit, always bool
+}
+
+// maskOf returns the format of a whole number that is a code or a telephone number:
+// its digits, with 0 before them, among letters and signs. It is nil for other
+// formats: with one 0 a number is a number, and the rest says of what.
+func maskOf(code string) []sign {
+	var mask []sign
+	zeros := 0
+	for i := 0; i < len(code); i++ {
+		switch c := code[i]; {
+		case strings.IndexByte("0#?", c) >= 0:
+			if c == '0' || zeros > 0 {
+				zeros++
+			}
+			mask = append(mask, sign{digit: true, always: zeros > 0})
+		case c == '"':
+			end := strings.IndexByte(code[i+1:], '"')
+			if end < 0 {
+				return nil
+			}
+			for j := range end {
+				mask = append(mask, sign{char: code[i+1+j]})
+			}
+			i += 1 + end
+		case c == '\\' && i+1 < len(code):
+			i++
+			mask = append(mask, sign{char: code[i]})
+		case strings.IndexByte("-/ ():+", c) >= 0:
+			mask = append(mask, sign{char: c})
+		default:
+			return nil
+		}
+	}
+	if zeros < 2 {
+		return nil
+	}
+	return mask
+}
+
+// masked returns the digits of a number as a mask shows them: from right to left,
+// with those for which there is no place before the first.
+func masked(mask []sign, digits string) string {
+	first := slices.IndexFunc(mask, func(s sign) bool { return s.digit })
+	var out []byte
+	for i, s := range slices.Backward(mask) {
+		n := len(digits)
+		switch {
+		case !s.digit:
+			out = append(out, s.char)
+		case n > 0:
+			out, digits = append(out, digits[n-1]), digits[:n-1]
+		case s.always:
+			out = append(out, '0')
+		}
+		if i == first {
+			for _, c := range slices.Backward([]byte(digits)) {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.Reverse(out)
+	return string(out)
+}
+
 // formatLetters returns the letters of a format code that mean something, in
 // lower case: not those in quotes, behind a backslash or in brackets, which are
-// colours and languages; [h] is a duration in hours.
-func formatLetters(code string) string {
+// colours and languages. percent is whether there is a % among them.
+func formatLetters(code string) (letters string, percent bool) {
 	var b strings.Builder
 	code = strings.ToLower(code)
 	if strings.Contains(code, "general") || strings.Contains(code, "standaard") {
-		return ""
+		return "", false
 	}
 	for i := 0; i < len(code); i++ {
 		switch code[i] {
+		case '%':
+			percent = true
 		case '\\', '_', '*':
 			i++
 		case '"':
@@ -92,7 +182,7 @@ func formatLetters(code string) string {
 			}
 		}
 	}
-	return b.String()
+	return b.String(), percent
 }
 
 // numeric returns what a cell with a number says.
@@ -111,13 +201,25 @@ func (r *sheetReader) numeric(value string, number int) (string, lang.Text) {
 		}
 		return "", lang.F("hier staat een datum die niet bestaat: %s", "there is a date here that does not exist: %s", value)
 	}
-	// A spreadsheet has 15 digits; what is behind them is how a computer counts.
-	f, _ = strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
-	text := strconv.FormatFloat(f, 'f', -1, 64)
-	if n := s.digits - len(text); n > 0 && !strings.ContainsAny(text, "-.") {
-		text = strings.Repeat("0", n) + text
+	switch {
+	case s.elapsed && f >= 0 && f < 1e6:
+		minutes := int(math.Round(f * 24 * 60))
+		return fmt.Sprintf("%d:%02d", minutes/60, minutes%60), lang.Text{}
+	case s.percent:
+		return decimal(f*100) + "%", lang.Text{}
+	}
+	text := decimal(f)
+	if s.mask != nil && strings.Trim(text, "0123456789") == "" {
+		text = masked(s.mask, strings.TrimLeft(text, "0"))
 	}
 	return text, lang.Text{}
+}
+
+// decimal returns a number as it is shown without a format.
+func decimal(f float64) string {
+	// A spreadsheet has 15 digits; what is behind them is how a computer counts.
+	f, _ = strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
+	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
 // moment returns the date or the time that a number stands for: days since the

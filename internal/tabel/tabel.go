@@ -25,8 +25,12 @@ const (
 	maxUnzip   = 256 << 20 // bytes of the parts of a workbook, unpacked
 	maxRows    = 200_000   // with something in them
 	maxColumns = 256
-	maxCell    = 1 << 20   // bytes
-	maxText    = 256 << 20 // bytes of all cells of a file together
+	maxCell    = 1 << 20    // bytes
+	maxText    = 256 << 20  // bytes of all cells of a file together
+	maxCells   = 5_000_000  // of a file, the empty ones before one that is filled included
+	maxTokens  = 40_000_000 // pieces of XML in a workbook
+	maxParts   = 10_000     // sheets, and what they refer to
+	maxStyles  = 100_000    // a spreadsheet program stops at 65,490
 )
 
 // A Table is the table of a CSV file, or of one sheet of a workbook.
@@ -130,6 +134,7 @@ func isMarkup(src []byte) bool {
 type collector struct {
 	base  string
 	size  int // bytes of text
+	cells int
 	table Table
 }
 
@@ -148,6 +153,10 @@ func (c *collector) add(number int, cells []string) error {
 	if len(c.table.Rows) >= maxRows {
 		return lang.Errorf("%s heeft vanaf rij %d meer dan %d gevulde rijen; verdeel het over meer bestanden",
 			"%s has from row %d on more than %d filled rows; divide it into more files", c.base, number, maxRows)
+	}
+	if c.cells += len(cells); c.cells > maxCells {
+		return lang.Errorf("%s heeft tot en met rij %d meer dan %d cellen; haal kolommen weg die niet nodig zijn, of verdeel het over meer bestanden",
+			"%s has up to row %d more than %d cells; remove columns that are not needed, or divide it into more files", c.base, number, maxCells)
 	}
 	for i, s := range cells {
 		if c.size += len(s); len(s) > maxCell || c.size > maxText {

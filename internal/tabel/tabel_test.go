@@ -38,25 +38,30 @@ func TestCSV(t *testing.T) {
 		options Options
 		want    string
 	}{
-		"semicolons":          {"Nr;Reactie\n1;Meer groen, graag\n", Options{}, "1|Nr|Reactie\n2|1|Meer groen, graag\n"},
-		"commas":              {"nr,reactie\n1,\"Meer; groen\"\n", Options{}, "1|nr|reactie\n2|1|Meer; groen\n"},
-		"tabs":                {"nr\treactie\n1\tMeer, groen; graag\n", Options{}, "1|nr|reactie\n2|1|Meer, groen; graag\n"},
-		"bars":                {"nr|reactie\n1|Groen\n", Options{}, "1|nr|reactie\n2|1|Groen\n"},
-		"given separator":     {"a,b;c\n", Options{Comma: ','}, "1|a|b;c\n"},
-		"line that names it":  {"sep=,\na,b;c\n", Options{}, "2|a|b;c\n"},
-		"one column":          {"reactie\nMeer groen\n", Options{}, "1|reactie\n2|Meer groen\n"},
-		"byte order mark":     {"\ufeffnr;b\n1;2\n", Options{}, "1|nr|b\n2|1|2\n"},
-		"Windows-1252":        {"nr;b\n1;Caf\xe9 \x80 5 \x96 mooi\n", Options{}, "1|nr|b\n2|1|Café € 5 – mooi\n"},
-		"UTF-16":              {"\xff\xfea\x00\t\x00\xeb\x00\n\x00", Options{}, "1|a|ë\n"},
-		"UTF-16 without mark": {"\x00a\x00;\x00b\x00;\x00c", Options{}, "1|a|b|c\n"},
-		"UTF-8 by request":    {"a;é", Options{Encoding: "UTF-8"}, "1|a|é\n"},
-		"mixed line endings":  {"a;b\r\nc;d\ne;f\rg;h", Options{}, "1|a|b\n2|c|d\n3|e|f\n4|g|h\n"},
-		"line in a cell":      {"a;b\n1;\"een\r\ntwee\"\n2;c\n", Options{}, "1|a|b\n2|1|een⏎twee\n3|2|c\n"},
-		"empty rows":          {"\n\na;b\n\n;\n1;2\n", Options{}, "3|a|b\n6|1|2\n"},
-		"doubled quotes":      {"a;b\n1;\"Zij zei \"\"nee\"\"\"\n", Options{}, "1|a|b\n2|1|Zij zei \"nee\"\n"},
-		"formulas are text":   {"a;b\n1;\"=HYPERLINK(\"\"http://x.example\"\";\"\"klik\"\")\"\n", Options{}, "1|a|b\n2|1|=HYPERLINK(\"http://x.example\";\"klik\")\n"},
-		"ragged":              {"a;b;c\n1\n1;2;3;4\n", Options{}, "1|a|b|c\n2|1\n3|1|2|3|4\n"},
-		"commas in a text":    {"Nr;Reactie\n1;Groen, bomen, gras, water\n2;Spelen, sporten, zitten, praten\n", Options{}, "1|Nr|Reactie\n2|1|Groen, bomen, gras, water\n3|2|Spelen, sporten, zitten, praten\n"},
+		"semicolons":              {"Nr;Reactie\n1;Meer groen, graag\n", Options{}, "1|Nr|Reactie\n2|1|Meer groen, graag\n"},
+		"commas":                  {"nr,reactie\n1,\"Meer; groen\"\n", Options{}, "1|nr|reactie\n2|1|Meer; groen\n"},
+		"tabs":                    {"nr\treactie\n1\tMeer, groen; graag\n", Options{}, "1|nr|reactie\n2|1|Meer, groen; graag\n"},
+		"bars":                    {"nr|reactie\n1|Groen\n", Options{}, "1|nr|reactie\n2|1|Groen\n"},
+		"given separator":         {"a,b;c\n", Options{Comma: ','}, "1|a|b;c\n"},
+		"line that names it":      {"sep=,\na,b;c\n", Options{}, "2|a|b;c\n"},
+		"one column":              {"reactie\nMeer groen\n", Options{}, "1|reactie\n2|Meer groen\n"},
+		"byte order mark":         {"\ufeffnr;b\n1;2\n", Options{}, "1|nr|b\n2|1|2\n"},
+		"Windows-1252":            {"nr;b\n1;Caf\xe9 \x80 5 \x96 mooi\n", Options{}, "1|nr|b\n2|1|Café € 5 – mooi\n"},
+		"UTF-16":                  {"\xff\xfea\x00\t\x00\xeb\x00\n\x00", Options{}, "1|a|ë\n"},
+		"UTF-16 without mark":     {"\x00a\x00;\x00b\x00;\x00c", Options{}, "1|a|b|c\n"},
+		"UTF-8 by request":        {"a;é", Options{Encoding: "UTF-8"}, "1|a|é\n"},
+		"mixed line endings":      {"a;b\r\nc;d\ne;f\rg;h", Options{}, "1|a|b\n2|c|d\n3|e|f\n4|g|h\n"},
+		"line in a cell":          {"a;b\n1;\"een\r\ntwee\"\n2;c\n", Options{}, "1|a|b\n2|1|een⏎twee\n3|2|c\n"},
+		"empty rows":              {"\n\na;b\n\n;\n1;2\n", Options{}, "3|a|b\n6|1|2\n"},
+		"doubled quotes":          {"a;b\n1;\"Zij zei \"\"nee\"\"\"\n", Options{}, "1|a|b\n2|1|Zij zei \"nee\"\n"},
+		"formulas are text":       {"a;b\n1;\"=HYPERLINK(\"\"http://x.example\"\";\"\"klik\"\")\"\n", Options{}, "1|a|b\n2|1|=HYPERLINK(\"http://x.example\";\"klik\")\n"},
+		"ragged":                  {"a;b;c\n1\n1;2;3;4\n", Options{}, "1|a|b|c\n2|1\n3|1|2|3|4\n"},
+		"commas in the names too": {"Nr;Reactie, wens, idee\n1;Groen, bomen, gras\n2;Spelen, sporten, zitten\n", Options{}, "1|Nr|Reactie, wens, idee\n2|1|Groen, bomen, gras\n3|2|Spelen, sporten, zitten\n"},
+		"one column of prose":     {"Reactie\nJa, graag\nNee, liever niet\n", Options{}, "1|Reactie\n2|Ja, graag\n3|Nee, liever niet\n"},
+		"a space behind each":     {"nr, reactie\n1, Ja\n", Options{}, "1|nr| reactie\n2|1| Ja\n"},
+		"numbers with commas":     {"a;b;c\n1,5;2,5;3,5\n1,5;2,5;3,5\n", Options{}, "1|a|b|c\n2|1,5|2,5|3,5\n3|1,5|2,5|3,5\n"},
+		"numbers and no names":    {"1,5;2,5;3,5\n1,5;2,5;3,5\n", Options{}, "1|1,5|2,5|3,5\n2|1,5|2,5|3,5\n"},
+		"commas in a text":        {"Nr;Reactie\n1;Groen, bomen, gras, water\n2;Spelen, sporten, zitten, praten\n", Options{}, "1|Nr|Reactie\n2|1|Groen, bomen, gras, water\n3|2|Spelen, sporten, zitten, praten\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			ts := read(t, "lijst.csv", []byte(c.src), c.options)
@@ -125,12 +130,64 @@ regel</t></r><rPh><t>klank</t></rPh></si></sst>`
 	}
 }
 
+// Cells that do not say where they are stand behind the one before, an empty one
+// too; the parts of a workbook can have any names.
+func TestOtherPrograms(t *testing.T) {
+	p := book(`<row><c><v>1</v></c><c/><c s="1"/><c><v>4</v></c></row><row r="3"><c/><c s="1"><v>46093</v></c><c r="D3" t="s"><v>0</v></c><c t="s"><v>0</v></c></row>`)
+	p["_rels/.rels"] = `<R><Relationship Id="r1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="/xl/Workbook2.xml"/></R>`
+	p["xl/Workbook2.xml"] = p["xl/workbook.xml"]
+	p["xl/_rels/Workbook2.xml.rels"] = strings.Replace(p["xl/_rels/workbook.xml.rels"], "</R", `<Relationship Id="rId8" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/styles" Target="/xl/a/opmaak.xml"/>`+
+		`<Relationship Id="rId9" Type="x/sharedStrings" Target="a/../teksten.xml"/><Relationship Id="rId9" Type="x/styles" TargetMode="External" Target="styles.xml"/></R`, 1)
+	p["xl/a/opmaak.xml"] = `<s><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></s>`
+	p["xl/teksten.xml"] = `<sst><si><t>tekst</t></si></sst>`
+	delete(p, "xl/workbook.xml")
+	delete(p, "xl/_rels/workbook.xml.rels")
+	if got, want := rows(read(t, "lijst.xlsx", p.zip(t), Options{})[0]), "1|1|||4\n3||2026-03-12||tekst|tekst\n"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// A small file does not take hours or all memory.
+func TestTooMuch(t *testing.T) {
+	var far, near strings.Builder
+	for i := range 19_600 {
+		fmt.Fprintf(&far, `<row><c r="IV%d"><v>1</v></c></row>`, i+1)
+		near.WriteString(`<row><c><v>1</v></c></row>`)
+	}
+	merged := book(near.String())
+	merged["xl/worksheets/sheet1.xml"] = strings.Replace(merged["xl/worksheets/sheet1.xml"], "</worksheet>", strings.Repeat(`<mergeCell ref="A1:A20000"/>`, 500)+"</worksheet>", 1)
+	styled := book(`<row/>`)
+	styled["xl/styles.xml"] = `<s><cellXfs>` + strings.Repeat(`<xf/>`, 100_001) + `</cellXfs></s>`
+	escaped := book(`<row><c t="str"><v>` + strings.Repeat("_x0041_", 200_000) + `</v></c></row>`)
+	for name, c := range map[string]struct {
+		file string
+		src  []byte
+		want string
+	}{
+		"far columns":        {"a.xlsx", book(far.String()).zip(t), "up to row 19532 more than 5000000 cells"},
+		"overlapping merges": {"a.xlsx", merged.zip(t), "more than an ordinary table"},
+		"styles":             {"a.xlsx", styled.zip(t), "more than an ordinary table"},
+		"separators only":    {"a.csv", []byte("a;b\n" + strings.Repeat(";", 1<<20)), "line 2 has more than 10000 times"},
+		"far columns of CSV": {"a.csv", []byte(strings.Repeat(strings.Repeat(";", 255)+"x\n", 20_000)), "more than 5000000 cells"},
+	} {
+		if _, err := Read(c.file, c.src, Options{}); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got := read(t, "a.xlsx", escaped.zip(t), Options{})[0].Rows[0].Cells[0]; got != strings.Repeat("A", 200_000) {
+		t.Errorf("%d letters", len(got))
+	}
+}
+
 // Dates in every form that a workbook has for them.
 func TestDates(t *testing.T) {
 	styles := `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\-mm\-yyyy"/><numFmt numFmtId="165" formatCode="[$-413]d mmmm yyyy;@"/>` +
 		`<numFmt numFmtId="166" formatCode="&quot;dag &quot;0"/><numFmt numFmtId="167" formatCode="00000"/><numFmt numFmtId="168" formatCode="mmm-yy"/>` +
-		`<numFmt numFmtId="169" formatCode="[Red]0.00"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>` +
-		`<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="22"/><xf numFmtId="20"/><xf numFmtId="167"/><xf numFmtId="168"/><xf numFmtId="169"/></cellXfs></styleSheet>`
+		`<numFmt numFmtId="169" formatCode="[Red]0.00"/>` +
+		`<numFmt numFmtId="170" formatCode="0#########"/><numFmt numFmtId="171" formatCode="&quot;Z-2026-&quot;0000"/><numFmt numFmtId="172" formatCode="00\-00 00"/>` +
+		`<numFmt numFmtId="173" formatCode="[h]:mm"/><numFmt numFmtId="174" formatCode="0.0%"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>` +
+		`<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="22"/><xf numFmtId="20"/><xf numFmtId="167"/><xf numFmtId="168"/><xf numFmtId="169"/>` +
+		`<xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/><xf numFmtId="173"/><xf numFmtId="9"/><xf numFmtId="174"/><xf numFmtId="46"/></cellXfs></styleSheet>`
 	for _, c := range []struct {
 		style int
 		value string
@@ -148,6 +205,18 @@ func TestDates(t *testing.T) {
 		{7, "42", "00042"},
 		{8, "46082", "2026-03-01"},
 		{9, "12.5", "12.5"},
+		{7, "0", "00000"},
+		{7, "1234567", "1234567"},
+		{7, "-42", "-42"},
+		{7, "4.5", "4.5"},
+		{10, "612345678", "0612345678"}, // of a telephone: without its 0 nobody sees that it is one
+		{11, "42", "Z-2026-0042"},
+		{11, "123456", "Z-2026-123456"},
+		{12, "1234567", "123-45 67"},
+		{13, "1.25", "30:00"}, // hours, not a day in 1900
+		{16, "1.25", "30:00"},
+		{14, "0.15", "15%"},
+		{15, "0.07", "7%"},
 		{1, "1", "1900-01-01"},
 		{1, "59", "1900-02-28"},
 		{1, "61", "1900-03-01"},
@@ -241,6 +310,10 @@ func TestBadInput(t *testing.T) {
 		"quote in a cell":    {"a.csv", []byte("a;b\n\n1;5\" buis\n"), "row 3 (it begins on line 3"},
 		"NUL":                {"a.csv", []byte("a;b\n1;x\x00y\n"), "row 2, column B"},
 		"no Windows-1252":    {"a.csv", []byte("a;\x81\n"), "Windows-1252"},
+		"partly UTF-8":       {"a.csv", []byte("a;caf\u00e9\n1;\u00e9n \u00eb\n2;x\xe9\n"), "line 3"},
+		"UTF-8 with a mark":  {"a.csv", []byte("\ufeffa;b\n1;x\xe9\n"), "line 2"},
+		"DOS":                {"a.csv", []byte("a;b\n1;caf\x82s\n"), "line 2"},
+		"Mac":                {"a.csv", []byte("a;b\n1;caf\x8es\n"), "line 2"},
 		"wrong UTF-8":        {"a.csv", []byte("a;\xe9\n"), "UTF-8"},
 		"very long cell":     {"a.csv", []byte("a;b\n1;" + strings.Repeat("x", 2<<20)), "row 2, column B"},
 		"odd bytes in utf16": {"a.csv", []byte("\xff\xfea\x00\x00\xd8b\x00"), "UTF-16"},

@@ -22,6 +22,7 @@ type book struct {
 	base     string
 	parts    map[string]*zip.File // by lower-case path
 	left     int64                // how many bytes may still be unpacked
+	tokens   int                  // how many pieces of XML may still be read
 	strings  []string             // shared strings
 	styles   []style              // of the cells, by number
 	date1904 bool                 // days are counted from 1904, as on old Macs
@@ -32,39 +33,32 @@ func readBook(base string, src []byte) ([]Table, error) {
 	if err != nil {
 		return nil, damaged(base, err)
 	}
-	b := &book{base: base, parts: map[string]*zip.File{}, left: maxUnzip}
+	b := &book{base: base, parts: map[string]*zip.File{}, left: maxUnzip, tokens: maxTokens}
 	for _, f := range z.File {
 		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
 		if b.parts[name] == nil {
 			b.parts[name] = f
 		}
 	}
-	if b.parts["xl/workbook.xml"] == nil {
-		return nil, b.otherKind()
-	}
 	sheets, err := b.workbook()
 	if err != nil {
 		return nil, err
 	}
-	if err := b.sharedStrings(); err != nil {
-		return nil, err
-	}
-	if err := b.readStyles(); err != nil {
-		return nil, err
-	}
 	var tables []Table
-	total := 0
+	size, cells := 0, 0
 	for _, s := range sheets {
-		r := &sheetReader{book: b, collector: collector{base: b.where(s.name), size: total}}
+		r := &sheetReader{book: b, collector: collector{base: b.where(s.name), size: size, cells: cells}}
 		if err := b.each(s.part, r.element); err != nil {
 			return nil, err
 		}
 		if err := r.endRow(); err != nil {
 			return nil, err
 		}
-		r.merge()
+		if err := r.merge(); err != nil {
+			return nil, err
+		}
 		r.table.Name, r.table.Hidden = s.name, s.hidden
-		tables, total = append(tables, r.table), r.size
+		tables, size, cells = append(tables, r.table), r.size, r.collector.cells
 	}
 	if len(tables) == 0 {
 		return nil, lang.Errorf("%s heeft geen bladen met een tabel", "%s has no sheets with a table", base)
@@ -113,7 +107,7 @@ func (b *book) each(part string, element func(d *xml.Decoder, e xml.StartElement
 		return damaged(b.base, err)
 	}
 	defer rc.Close()
-	d := xml.NewTokenDecoder(&shallow{d: xml.NewDecoder(rc)})
+	d := xml.NewTokenDecoder(&bounded{d: xml.NewDecoder(rc), book: b})
 	for {
 		t, err := d.Token()
 		if err == io.EOF {
@@ -132,14 +126,15 @@ func (b *book) each(part string, element func(d *xml.Decoder, e xml.StartElement
 	}
 }
 
-// shallow reads XML as long as elements do not lie deep within one another, as
-// they do in no workbook: each level takes memory.
-type shallow struct {
+// bounded reads XML as long as there is not too much of it, and elements do not lie
+// deep within one another, as they do in no workbook: each level takes memory.
+type bounded struct {
 	d     *xml.Decoder
+	book  *book
 	depth int
 }
 
-func (s *shallow) Token() (xml.Token, error) {
+func (s *bounded) Token() (xml.Token, error) {
 	t, err := s.d.Token()
 	switch t.(type) {
 	case xml.StartElement:
@@ -150,7 +145,16 @@ func (s *shallow) Token() (xml.Token, error) {
 	if s.depth > 200 {
 		return nil, errors.New("te diep / too deep")
 	}
+	if s.book.tokens--; s.book.tokens < 0 {
+		return nil, s.book.tooMuch()
+	}
 	return t, err
+}
+
+// tooMuch returns what to say of a workbook that holds more than a table can need.
+func (b *book) tooMuch() error {
+	return lang.Errorf("%s bevat meer dan een gewone tabel; haal opmaak, lege rijen en lege kolommen weg, of bewaar de tabel als .csv",
+		"%s holds more than an ordinary table; remove formatting, empty rows and empty columns, or save the table as .csv", b.base)
 }
 
 // attr returns the attribute name of e, whatever its namespace.
@@ -169,57 +173,110 @@ type sheet struct {
 	hidden     bool
 }
 
-// workbook reads which sheets there are and where.
+// A relation says in which part of the workbook something is.
+type relation struct{ id, kind, part string }
+
+// relations returns those of a part. The names of parts are free; most programs
+// use the same ones.
+func (b *book) relations(part string) ([]relation, error) {
+	var rs []relation
+	dir, name := path.Split(part)
+	err := b.each(dir+"_rels/"+name+".rels", func(_ *xml.Decoder, e xml.StartElement) error {
+		if e.Name.Local != "Relationship" || attr(e, "TargetMode") == "External" {
+			return nil
+		}
+		target := strings.ReplaceAll(attr(e, "Target"), `\`, "/")
+		if !strings.HasPrefix(target, "/") {
+			target = "/" + dir + target
+		}
+		if len(rs) == maxParts {
+			return b.tooMuch()
+		}
+		rs = append(rs, relation{attr(e, "Id"), path.Base(attr(e, "Type")), strings.ToLower(strings.TrimPrefix(path.Clean(target), "/"))})
+		return nil
+	})
+	return rs, err
+}
+
+// partOf returns the part that is of a kind, otherwise where it usually is.
+func partOf(rs []relation, kind, usual string) string {
+	for _, r := range rs {
+		if r.kind == kind {
+			return r.part
+		}
+	}
+	return usual
+}
+
+// workbook reads all that the sheets share, and returns which there are and where.
 func (b *book) workbook() ([]sheet, error) {
+	rs, err := b.relations("")
+	if err != nil {
+		return nil, err
+	}
+	main := "xl/workbook.xml"
+	if part := partOf(rs, "officeDocument", main); path.Dir(part) == "xl" && b.parts[part] != nil && path.Ext(part) == ".xml" {
+		main = part
+	}
+	if b.parts[main] == nil {
+		return nil, b.otherKind()
+	}
+	if rs, err = b.relations(main); err != nil {
+		return nil, err
+	}
+	sheets, err := b.sheets(main, rs)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.sharedStrings(partOf(rs, "sharedStrings", "xl/sharedstrings.xml")); err != nil {
+		return nil, err
+	}
+	return sheets, b.readStyles(partOf(rs, "styles", "xl/styles.xml"))
+}
+
+// sheets reads from the main part which sheets there are, and by rs where.
+func (b *book) sheets(main string, rs []relation) ([]sheet, error) {
 	var sheets []sheet
-	ids := map[string]int{} // relation -> sheet
-	err := b.each("xl/workbook.xml", func(_ *xml.Decoder, e xml.StartElement) error {
+	err := b.each(main, func(_ *xml.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "workbookPr":
 			b.date1904 = attr(e, "date1904") == "1" || attr(e, "date1904") == "true"
 		case "sheet":
+			s := sheet{name: attr(e, "name"), hidden: attr(e, "state") == "hidden" || attr(e, "state") == "veryHidden"}
 			id := ""
 			for _, a := range e.Attr { // beside sheetId, which is something else
 				if a.Name.Local == "id" {
 					id = a.Value
 				}
 			}
-			ids[id] = len(sheets)
-			sheets = append(sheets, sheet{name: attr(e, "name"), hidden: attr(e, "state") == "hidden" || attr(e, "state") == "veryHidden"})
+			for _, r := range rs {
+				if r.id == id && r.kind == "worksheet" { // a chart is a sheet too
+					s.part = r.part
+				}
+			}
+			if s.part != "" && b.parts[s.part] == nil {
+				return fmt.Errorf("%q ontbreekt / is missing", s.name)
+			}
+			if s.part != "" {
+				sheets = append(sheets, s)
+			}
+			if len(sheets) > maxParts {
+				return b.tooMuch()
+			}
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	err = b.each("xl/_rels/workbook.xml.rels", func(_ *xml.Decoder, e xml.StartElement) error {
-		i, ok := ids[attr(e, "Id")]
-		if !ok || e.Name.Local != "Relationship" || path.Base(attr(e, "Type")) != "worksheet" {
-			return nil // a chart is a sheet too
-		}
-		target := strings.ReplaceAll(attr(e, "Target"), `\`, "/")
-		if !strings.HasPrefix(target, "/") {
-			target = "/xl/" + target
-		}
-		sheets[i].part = strings.ToLower(strings.TrimPrefix(path.Clean(target), "/"))
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range sheets {
-		if s.part != "" && b.parts[s.part] == nil {
-			return nil, damaged(b.base, fmt.Errorf("%q ontbreekt / is missing", s.name))
-		}
-	}
-	return slices.DeleteFunc(sheets, func(s sheet) bool { return s.part == "" }), nil
+	return sheets, err
 }
 
 // sharedStrings reads the texts that cells refer to by number.
-func (b *book) sharedStrings() error {
-	return b.each("xl/sharedstrings.xml", func(d *xml.Decoder, e xml.StartElement) error {
+func (b *book) sharedStrings(part string) error {
+	return b.each(part, func(d *xml.Decoder, e xml.StartElement) error {
 		if e.Name.Local != "si" {
 			return nil
+		}
+		if len(b.strings) == maxCells {
+			return b.tooMuch()
 		}
 		s, err := richText(d)
 		b.strings = append(b.strings, s)
@@ -270,19 +327,24 @@ func unexpected(err error) error {
 // unescape resolves _x000D_, by which a workbook writes characters that XML does
 // not have (ISO/IEC 29500-1, 22.9.2.19), and writes the end of a line as \n.
 func unescape(s string) string {
-	for i := strings.Index(s, "_x"); i >= 0; {
-		if i+7 <= len(s) && s[i+6] == '_' {
-			if n, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil {
-				s = s[:i] + string(rune(n)) + s[i+7:]
-			}
-		}
-		next := strings.Index(s[i+1:], "_x")
-		if next < 0 {
+	var b strings.Builder
+	for {
+		i := strings.Index(s, "_x")
+		if i < 0 {
 			break
 		}
-		i += 1 + next
+		if i+7 <= len(s) && s[i+6] == '_' {
+			if n, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil {
+				b.WriteString(s[:i] + string(rune(n)))
+				s = s[i+7:]
+				continue
+			}
+		}
+		b.WriteString(s[:i+1])
+		s = s[i+1:]
 	}
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(s)
+	b.WriteString(s)
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(b.String())
 }
 
 // A sheetReader reads the cells of one sheet.
@@ -290,6 +352,7 @@ type sheetReader struct {
 	*book
 	collector
 	number int // of the row
+	column int // of the last cell
 	cells  []string
 	merged []string // ranges such as A1:C1
 }
@@ -307,10 +370,13 @@ func (r *sheetReader) element(d *xml.Decoder, e xml.StartElement) error {
 		if err != nil || number <= r.number {
 			return fmt.Errorf("rij / row %q", attr(e, "r"))
 		}
-		r.number, r.cells = number, nil
+		r.number, r.column, r.cells = number, 0, nil
 	case "c":
 		return r.cell(d, e)
 	case "mergeCell":
+		if len(r.merged) == maxRows {
+			return r.tooMuch()
+		}
 		r.merged = append(r.merged, attr(e, "ref"))
 	}
 	return nil
@@ -336,7 +402,7 @@ type cell struct {
 
 // cell reads one cell into the row.
 func (r *sheetReader) cell(d *xml.Decoder, e xml.StartElement) error {
-	column := len(r.cells) + 1
+	column := r.column + 1 // of a cell that does not say
 	if ref := attr(e, "r"); ref != "" {
 		c, row, ok := position(ref)
 		if !ok || row != r.number || c < column {
@@ -344,6 +410,7 @@ func (r *sheetReader) cell(d *xml.Decoder, e xml.StartElement) error {
 		}
 		column = c
 	}
+	r.column = column
 	c := cell{kind: attr(e, "t")}
 	c.style, _ = strconv.Atoi(attr(e, "s")) // absent is the first
 	if err := c.read(d); err != nil {
@@ -444,9 +511,9 @@ func position(ref string) (column, row int, ok bool) {
 }
 
 // merge gives every cell of a merged range the text of its first.
-func (r *sheetReader) merge() {
+func (r *sheetReader) merge() error {
 	rows := r.table.Rows
-	widest := 0
+	widest, steps := 0, 0
 	for _, row := range rows {
 		widest = max(widest, len(row.Cells))
 	}
@@ -464,8 +531,11 @@ func (r *sheetReader) merge() {
 		text := rows[first].Cells[left-1]
 		for i := first; i < len(rows) && rows[i].Number <= bottom; i++ {
 			row := &rows[i]
-			for len(row.Cells) < min(right, widest) {
-				row.Cells = append(row.Cells, "")
+			if steps += 1 + min(right, widest) - left; steps > maxCells {
+				return r.tooMuch() // ranges do not overlap, or there would be fewer
+			}
+			if more := min(right, widest) - len(row.Cells); more > 0 {
+				row.Cells = append(row.Cells, make([]string, more)...)
 			}
 			for c := left; c <= min(right, widest); c++ {
 				if row.Cells[c-1] == "" {
@@ -474,4 +544,5 @@ func (r *sheetReader) merge() {
 			}
 		}
 	}
+	return nil
 }

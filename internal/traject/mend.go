@@ -123,13 +123,27 @@ var plainItem = regexp.MustCompile(`^[\p{L}\p{N}]+(?:[ .'/-]+[\p{L}\p{N}]+)*$`)
 // id that is not there, it may be this one: there is a proposal then, and no edit.
 func (d *decoder) mendID(n, key *yaml.Node, text, refers string) (id string, edits []diag.Edit) {
 	id = d.freeID(text)
-	if id == "" || d.refersToNothing(refers) {
+	if id == "" || d.refersToNothing(refers) || keyTwice(n) {
 		return id, nil
 	}
 	if key == nil {
 		return id, d.file.AddKey(n, "id", id)
 	}
-	return id, d.file.FillKey(key, id)
+	return id, d.file.FillKey(n, key, id)
+}
+
+// keyTwice reports whether a mapping has a key twice: it may be two, the second
+// without its dash, and then each needs an id.
+func keyTwice(n *yaml.Node) bool {
+	seen := map[string]bool{}
+	for i := 0; i < len(n.Content); i += 2 {
+		k := content.KeyName(n.Content[i].Value)
+		if seen[k] {
+			return true
+		}
+		seen[k] = true
+	}
+	return false
 }
 
 // freeID makes an id of text that nothing in the file has, and takes it.
@@ -162,11 +176,11 @@ func (d *decoder) refersToNothing(refers string) bool {
 }
 
 // takenIDs returns what cannot be the id of something new in f: what is one, was
-// one, or is an anchor in the text.
+// one (also where that key is misspelled), or is an anchor in the text.
 func takenIDs(f *content.File) map[string]bool {
 	taken := map[string]bool{"null": true} // which YAML takes for nothing
 	f.Scalars(func(s content.Scalar) {
-		if s.Key == "id" || s.Key == "aliassen" {
+		if s.Key == "id" || s.Key == "aliassen" || slip(s.Key, 2, []string{"aliassen"}, strings.ToLower) != "" {
 			taken[strings.TrimSpace(s.Value)] = true
 			taken[slug.Slug(s.Value)] = true
 		}
@@ -177,7 +191,7 @@ func takenIDs(f *content.File) map[string]bool {
 	return taken
 }
 
-var anchorName = regexp.MustCompile(`\{#([a-z0-9-]+)`)
+var anchorName = regexp.MustCompile(`\{[^{}\n]*#([a-z0-9-]+)`)
 
 // ReservedID reports whether name cannot be the id of a signaal, which is an
 // anchor as well.
