@@ -134,7 +134,7 @@ var (
 	verb    = regexp.MustCompile(`%(?:\[(\d+)\])?[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])`)
 
 	// Names of things that are called so in both languages.
-	sameInBoth = []string{"Links", "Tip", "tip", "tips", "1 tip", "%d tips", "concept", "weerklank: %s"}
+	sameInBoth = []string{"Links", "Tip", "tip", "tips", "1 tip", "%d tips", "concept", "weerklank: %s", "%s in %s"}
 
 	jargonNL = regexp.MustCompile(`(?i)\b(scalars?|mappings?|pars(en|er|ing)|tokens?|regex\w*|flags?|hex\w*|std(in|out|err)|strings?|bool(ean)?s?|arrays?|slugs?|yaml|toml|utf-8|frontmatter|front matter|parameters?|argument(en)?|syntaxis|syntax|director(y|ies)|bytes?|null?|exit|runtime|timeout|default|invalid|nodes?|root|stuurteken|backslash|escape\w*|encoding|anker|ankers|pad|paden|pixels?|cache)\b`)
 	jargonEN = regexp.MustCompile(`(?i)\b(scalars?|mappings?|pars(e|er|ing)|tokens?|regex\w*|flags?|hex\w*|std(in|out|err)|strings?|bool(ean)?s?|arrays?|slugs?|yaml|toml|utf-8|parameters?|arguments?|syntax|director(y|ies)|bytes?|null?|runtime|invalid|nodes?|escape\w*|encoding|illegal|cache)\b`)
@@ -144,7 +144,7 @@ var (
 	notJargon = []string{
 		"UTF-8 (in Kladblok", "Codering: UTF-8", "UTF-8 (in Notepad", "Encoding: UTF-8", "als UTF-8.", "as UTF-8.",
 		"design token", "Design token", "(YAML)", "(TOML)", "alleen UTF-8", "(exit status)", "exit status", "Exit status", "--timeout",
-		"site.yaml", "zoekvragen.yaml", "utf-8, utf-16", ":root", "draft-07",
+		"site.yaml", "zoekvragen.yaml", "utf-8, utf-16", ":root", "draft-07", "CSV UTF-8",
 	}
 
 	// One word for one thing, everywhere.
