@@ -193,12 +193,15 @@ func (d *decoder) unknownKey(n, key *yaml.Node, name string, fs []field, t refle
 	hint := lang.F("Hier kan: %[1]s.", "Allowed here: %[1]s.", strings.Join(names, ", "))
 	has := func(t reflect.Type) bool { return find(schema[t], name) != nil }
 	near := Nearest(name, names)
+	if near == "" && t == reflect.TypeOf(Traject{}) && name == "signaal" {
+		near = "signalen"
+	}
 	var edits []diag.Edit
 	switch {
 	case t == reflect.TypeOf(Signaal{}) && name == "kenmerk":
 		hint = lang.T("Bij een signaal is het een lijst: kenmerken: [Z-2026-001]. De sleutel kenmerk hoort bij het hele traject.",
 			"For a signaal it is a list: kenmerken: [Z-2026-001]. The key kenmerk belongs to the whole traject.")
-	case t == reflect.TypeOf(Traject{}) && has(reflect.TypeOf(Signaal{})) && name != "signaal": // which is meant as signalen
+	case t == reflect.TypeOf(Traject{}) && has(reflect.TypeOf(Signaal{})) && name != "signaal":
 		hint = lang.T("Verplaats de regel naar het signaal waar die bij hoort, met vier spaties ervoor.",
 			"Move the line to the signaal to which it belongs, with four spaces before it.")
 	case t == reflect.TypeOf(Signaal{}) && has(reflect.TypeOf(Traject{})):
