@@ -22,14 +22,14 @@ var buildCommand = &command{
 	long: lang.T(`
 Zijn er fouten, dan verandert er niets en ziet u wat er mis is. Anders staat de
 nieuwe website er in een keer: bezoekers zien de oude of de nieuwe, nooit iets
-ertussen. Bestanden die weerklank niet zelf schreef, blijven staan.
+ertussen. Bestanden die Weerklank niet zelf schreef, blijven staan.
 
   weerklank build
   weerklank build --destination /var/www/inspraak
   weerklank build --base-url https://www.voorbeeld.example/inspraak/`, `
 If there are errors nothing changes, and you see what is wrong. Otherwise the
 new site is there at once: visitors see the old one or the new one, never
-something between. Files that weerklank did not write stay.
+something between. Files that Weerklank did not write stay.
 
   weerklank build
   weerklank build --destination /var/www/feedback
@@ -89,7 +89,7 @@ func guarded(render func(io.Writer) error) func(io.Writer) error {
 	return func(w io.Writer) (err error) {
 		defer func() {
 			if r := recover(); r != nil {
-				err = lang.Errorf("interne fout: %v", "internal error: %v", r)
+				err = lang.Errorf("dit is een fout in Weerklank zelf, niet van u (%v); meld dit, met wat weerklank version zegt", "this is a mistake in Weerklank itself, not yours (%v); please report it, with what weerklank version says", r)
 			}
 		}()
 		return render(w)
@@ -134,7 +134,7 @@ func (p *program) summary(r *load.Result, result publish.Result, destination str
 				en = append(en, fmt.Sprintf("%d %s", c.Aantal, besluitWords(c.Besluit).EN))
 			}
 		}
-		p.say(lang.F("Signalen: %d, waarvan %s", "Inputs: %d, of which %s", telling.Totaal, lang.T(strings.Join(nl, ", "), strings.Join(en, ", "))))
+		p.say(lang.F("Signalen: %d, waarvan %s", "Signalen: %d, of which %s", telling.Totaal, lang.T(strings.Join(nl, ", "), strings.Join(en, ", "))))
 	}
 	if _, warnings, _ := diag.Count(r.Problems); warnings > 0 {
 		p.say(lang.F("Waarschuwingen: %d (weerklank check toont ze alle)", "Warnings: %d (weerklank check shows them all)", warnings))

@@ -23,7 +23,7 @@ wat daarin staat; de rest wordt wel meegelezen, want links wijzen ernaartoe.
 
   weerklank check
   weerklank check content/trajecten/wmo.md
-  weerklank check --format json > problemen.json
+  weerklank check --format json > meldingen.json
   weerklank check --external
 
 Met --external vraagt Weerklank ook aan andere websites of uw links nog werken.
@@ -140,7 +140,7 @@ func named(source string, args []string) (func(diag.Problem) bool, error) {
 	var names []string
 	for _, a := range args {
 		if _, err := os.Stat(a); err != nil {
-			return nil, usagef("het bestand %s bestaat niet", "there is no file %s", a)
+			return nil, usagef("het bestand %s bestaat niet; schrijf ook de map en .md erbij, zoals content/trajecten/wmo.md", "there is no file %s; write its folder and .md too, such as content/trajecten/wmo.md", a)
 		}
 		abs, err := filepath.Abs(a)
 		if err != nil {
@@ -148,7 +148,7 @@ func named(source string, args []string) (func(diag.Problem) bool, error) {
 		}
 		rel, err := filepath.Rel(base, abs)
 		if err != nil || !filepath.IsLocal(rel) {
-			return nil, usagef("%s ligt buiten de bronmap %s", "%s lies outside the source folder %s", a, base)
+			return nil, usagef("%s hoort niet bij deze website; noem een bestand in %s", "%s does not belong to this site; name a file in %s", a, base)
 		}
 		names = append(names, filepath.ToSlash(rel))
 	}

@@ -90,7 +90,7 @@ func (p *program) showChanges(o *options, fixed *fix.Result) error {
 	regels, bestanden := counted(lines, lang.T("regel", "line"), lang.T("regels", "lines")), counted(len(fixed.Files), lang.T("bestand", "file"), lang.T("bestanden", "files"))
 	switch {
 	case len(fixed.Files) == 0:
-		p.say(lang.T("Er is niets dat weerklank zelf kan verbeteren.", "There is nothing that weerklank can mend by itself."))
+		p.say(lang.T("Er is niets dat Weerklank zelf kan verbeteren.", "There is nothing that Weerklank can mend by itself."))
 	case o.dryRun:
 		p.say(lang.F("Zo zou het worden: %s in %s. Er is niets veranderd; weerklank check --fix doet het.", "This is what it would be: %s in %s. Nothing was changed; weerklank check --fix does it.", regels, bestanden))
 	default:
@@ -117,7 +117,7 @@ func (p *program) writeFixed(ctx context.Context, root *os.Root, files []fix.Fil
 		}
 		err := f.Write(root)
 		if errors.Is(err, fix.ErrChanged) {
-			err = lang.Errorf("%s is veranderd terwijl weerklank ermee bezig was, en is niet verbeterd; geef de opdracht nog een keer", "%s changed while weerklank was at it, and was not mended; give the command again", f.Path)
+			err = lang.Errorf("%s is veranderd terwijl Weerklank ermee bezig was, en is niet verbeterd; geef de opdracht nog een keer", "%s changed while Weerklank was at it, and was not mended; give the command again", f.Path)
 		}
 		if failed == nil {
 			failed = err

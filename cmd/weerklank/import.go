@@ -31,7 +31,7 @@ eerst wat er zou komen:
   weerklank import reacties.xlsx --dry-run
   weerklank import reacties.xlsx
 
-Herkent het programma uw kolommen niet? Zeg wat waar staat, met de naam of de
+Herkent Weerklank uw kolommen niet? Zeg wat waar staat, met de naam of de
 letter van een kolom. Links van = kan: id, signaal, reden, besluit, onderwerp,
 bron, ontvangen, datum (van het antwoord), kenmerk en gevolg.
 
@@ -169,7 +169,7 @@ func readTables(o *options, name string) ([]tabel.Table, error) {
 	case err == nil && !info.Mode().IsRegular():
 		return nil, usagef("%s is geen gewoon bestand", "%s is not a regular file", name)
 	case err == nil && info.Size() > tabel.MaxSize:
-		return nil, lang.Errorf("%s is groter dan %d MB; zo groot is geen lijst. Staan er afbeeldingen in? Bewaar het als CSV", "%s is larger than %d MB; no list is that large. Does it hold images? Save it as CSV", name, tabel.MaxSize>>20)
+		return nil, lang.Errorf("%s is groter dan %d MB; zo groot is geen lijst. Staan er beelden in? Bewaar het als CSV", "%s is larger than %d MB; no list is that large. Does it hold images? Save it as CSV", name, tabel.MaxSize>>20)
 	}
 	src, err2 := os.ReadFile(name)
 	if err = errors.Join(err, err2); err != nil {

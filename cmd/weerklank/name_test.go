@@ -53,7 +53,7 @@ func TestCommandsAreSaidAsCalled(t *testing.T) {
 		{"./weerklank", "build -q -d public/x/../..", "weerklank: "}, // the name of who speaks stays
 		{"./weerklank", "bild", "Bedoelt u: ./weerklank build\n"},
 		{"./weerklank", "help", "\n  ./weerklank init [MAP] "},
-		{"./weerklank", "help build", "Bestanden die weerklank niet zelf schreef"},
+		{"./weerklank", "help build", "Bestanden die Weerklank niet zelf schreef"},
 		{"./weerklank", "help build", "\n  ./weerklank build --destination "},
 	} {
 		if got := run(c.name, strings.Fields(c.args)...); !strings.Contains(got, c.want) {
@@ -76,7 +76,7 @@ func TestCrash(t *testing.T) {
 		if got := p.Main([]string{"new", "traject", "Een titel", "-s", dir}); got != statusFailed {
 			t.Errorf("status %d", got)
 		}
-		if !strings.HasPrefix(out.String(), "weerklank: interne fout (het is geen tijd)") || !strings.Contains(out.String(), "weerklank version") {
+		if !strings.HasPrefix(out.String(), "weerklank: dit is een fout in Weerklank zelf, niet van u (het is geen tijd)") || !strings.Contains(out.String(), "weerklank version") {
 			t.Errorf("it says %s", &out)
 		}
 		if got := strings.Count(out.String(), "\n") > 1; got != (debug != "") {

@@ -46,7 +46,7 @@ func snapshot(r *load.Result) serve.Snapshot {
 			case i < 0:
 			case p.Kind == site.Onderwerp:
 				page.Banner = lang.F("Concept: alleen u ziet de inleiding op deze pagina. Publiceren? Haal concept: true weg uit %s.",
-					"Draft: only you see the introduction on this page. To publish it, remove concept: true from %s.", p.From)
+					"Concept: only you see the introduction on this page. To publish it, remove concept: true from %s.", p.From)
 			default:
 				page.Banner = banner(us[i])
 			}
@@ -83,7 +83,7 @@ func expected(file string) string {
 func banner(u site.Unpublished) lang.Text {
 	if u.Concept {
 		return lang.F("Concept: alleen u ziet deze pagina. Publiceren? Haal concept: true weg uit %s.",
-			"Draft: only you see this page. To publish it, remove concept: true from %s.", u.File)
+			"Concept: only you see this page. To publish it, remove concept: true from %s.", u.File)
 	}
 	return lang.F("Nog niet gepubliceerd: alleen u ziet deze pagina. Ze komt online bij de eerste keer publiceren vanaf %s (publiceren-vanaf in %s).",
 		"Not published yet: only you see this page. It goes online the first time the site is published from %s (publiceren-vanaf in %s).", status.Date(u.Vanaf), u.File)
@@ -96,7 +96,7 @@ func later(us []site.Unpublished, hide func(string) string) serve.List {
 		None: lang.T("Alles wat er staat, wordt gepubliceerd.", "All there is gets published."),
 	}
 	for _, u := range us {
-		note := lang.T("concept, tot u concept: true weghaalt", "draft, until you remove concept: true")
+		note := lang.T("concept, tot u concept: true weghaalt", "concept, until you remove concept: true")
 		if !u.Concept {
 			note = lang.F("vanaf %s", "from %s", status.Date(u.Vanaf))
 		}

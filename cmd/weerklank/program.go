@@ -173,7 +173,7 @@ func (p *program) Main(args []string) (status int) {
 
 // crashed shows a mistake in this program itself, and returns its exit status.
 func (p *program) crashed(cause any) int {
-	p.say(lang.F("weerklank: interne fout (%v); meld dit, met wat weerklank version zegt", "weerklank: internal error (%v); please report this, with what weerklank version says", cause))
+	p.say(lang.F("weerklank: dit is een fout in Weerklank zelf, niet van u (%v); meld dit, met wat weerklank version zegt", "weerklank: this is a mistake in Weerklank itself, not yours (%v); please report it, with what weerklank version says", cause))
 	if p.Getenv("WEERKLANK_DEBUG") != "" {
 		p.Stderr.Write(debug.Stack())
 	}

@@ -45,7 +45,7 @@ func (d *document) reactietermijn() traject.Reactietermijn {
 // stand says how far the answer to a signaal is, as its page says it. Of a
 // besluit that was not understood nobody knows.
 func (d *document) stand(s *traject.Signaal) traject.Stand {
-	if s.Besluit == "" && misread(s) {
+	if s.Besluit == "" && misread(s.Node, "besluit") {
 		return traject.Stand{}
 	}
 	v := s.Verloop()

@@ -13,8 +13,8 @@ var baseURL = rule[*traject.Settings]{
 	Rule: &diag.Rule{
 		Code: "base-url", Severity: diag.Error, Fixed: true,
 		Title: lang.T("Een base-url die geen volledig adres is", "A base-url that is not a full address"),
-		Why: lang.T("Feeds, verwijzingen voor zoekmachines en korte links hebben het volledige adres van de website nodig.",
-			"Feeds, references for search engines and short links need the full address of the site."),
+		Why: lang.T("Zoekmachines, korte links en wie uw site volgt, hebben het volledige adres van de website nodig.",
+			"Search engines, short links and those who follow your site need its full address."),
 		Wrong: "base-url: www.gemeente.nl/weerklank",
 		Right: "base-url: https://www.gemeente.nl/weerklank/",
 	},
@@ -33,12 +33,12 @@ var baseURL = rule[*traject.Settings]{
 			bad(lang.F("%q is geen volledig adres met https:// of http://", "%q is not a full address with https:// or http://", short(s.BaseURL)), hint)
 		case u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.ContainsAny(s.BaseURL, "?#"):
 			clean := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}
-			bad(lang.F("in %q staat meer dan een website en een pad", "%q holds more than a site and a path", short(s.BaseURL)),
+			bad(lang.F("in %q staat meer dan het adres van een website", "%q holds more than the address of a site", short(s.BaseURL)),
 				lang.F("Schrijf %s.", "Write %s.", clean.String()))
 		case !traject.ValidBaseURL(s.BaseURL):
-			bad(lang.F("in het pad van %q staat een teken dat daar niet kan", "the path of %q holds a character that cannot stand there", short(s.BaseURL)),
-				lang.T("Een pad heeft letters, cijfers, punten en koppeltekens, met enkele schuine strepen ertussen: https://www.gemeente.nl/inspraak/.",
-					"A path has letters, digits, dots and hyphens, with single slashes between them: https://www.gemeente.nl/inspraak/."))
+			bad(lang.F("in %q staat achter de naam van de website een teken dat daar niet kan", "in %q a character behind the name of the site cannot stand there", short(s.BaseURL)),
+				lang.T("Daar kunnen letters, cijfers, punten en koppeltekens, met enkele schuine strepen ertussen: https://www.gemeente.nl/inspraak/.",
+					"Letters, digits, dots and hyphens are possible there, with single slashes between them: https://www.gemeente.nl/inspraak/."))
 		}
 	},
 }

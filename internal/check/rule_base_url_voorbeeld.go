@@ -13,8 +13,8 @@ var baseURLPlaceholder = rule[*traject.Settings]{
 	Rule: &diag.Rule{
 		Code: "base-url-voorbeeld", Severity: diag.Warning,
 		Title: lang.T("Een base-url die nog een voorbeeld is", "A base-url that is still an example"),
-		Why: lang.T("Met een voorbeeldadres wijzen feeds, zoekmachines en links op posters naar een website die niet bestaat.",
-			"With an example address feeds, search engines and links on posters lead to a site that does not exist."),
+		Why: lang.T("Met een voorbeeldadres wijzen zoekmachines en links op posters naar een website die niet bestaat.",
+			"With an example address search engines and links on posters lead to a site that does not exist."),
 		Wrong: "base-url: https://weerklank.example/",
 		Right: "base-url: https://www.gemeente.nl/weerklank/",
 	},

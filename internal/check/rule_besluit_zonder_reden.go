@@ -23,6 +23,9 @@ var answerWithoutReason = rule[*document]{
 			if b == "" || b == traject.InBehandeling || reden != nil && d.texts[reden].Text() != "" {
 				return
 			}
+			if reden == nil && misread(n, "reden") {
+				return
+			}
 			at := n.At("besluit")
 			if has(n, "reden") {
 				at = n.KeyAt("reden")

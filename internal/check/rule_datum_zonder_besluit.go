@@ -19,7 +19,7 @@ var dateWithoutAnswer = rule[*document]{
 	check: func(d *document, report report) {
 		look := func(n content.Node, b traject.Besluit, date traject.Datum, what string, hint lang.Text, keys ...string) {
 			// A besluit that was not understood is a problem of its own.
-			if date == "" || b != traject.InBehandeling && b != "" || b == "" && has(n, "besluit") {
+			if date == "" || b != traject.InBehandeling && b != "" || b == "" && misread(n, "besluit") {
 				return
 			}
 			report(n.KeyAt(keys...), lang.F("%s staat er al, maar er is nog geen besluit", "%s is there, but there is no besluit yet", what), hint)

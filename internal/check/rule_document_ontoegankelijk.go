@@ -9,7 +9,7 @@ import (
 var inaccessibleDocument = rule[*document]{
 	Rule: &diag.Rule{
 		Code: "document-ontoegankelijk", Group: diag.Accessible, Severity: diag.Warning, Source: "Besluit digitale toegankelijkheid overheid; WCAG 2.2, 1.1.1 en 1.3.1 (A)",
-		Title: lang.T("Een stuk dat niet iedereen kan lezen, zonder ander stuk", "A document that not everyone can read, without another"),
+		Title: lang.T("Een document dat niet iedereen kan lezen, zonder een ander erbij", "A document that not everyone can read, without another"),
 		Why: lang.T("Wie een schermlezer gebruikt, kan met dit bestand niets. Iedereen heeft recht op dezelfde informatie, ook op een andere manier.",
 			"Who uses a screen reader can do nothing with this file. Everyone has a right to the same information, also in another way."),
 		Wrong: "documenten:\n  - titel: Verkeersonderzoek\n    link: /media/verslag.pdf\n    toegankelijk: nee",

@@ -18,7 +18,7 @@ var passedOnToNobody = rule[*document]{
 	answer: true,
 	check: func(d *document, report report) {
 		for _, s := range d.Signalen {
-			if s.Besluit == traject.Doorgegeven && s.DoorgegevenAan == "" {
+			if s.Besluit == traject.Doorgegeven && s.DoorgegevenAan == "" && !misread(s.Node, "doorgegeven-aan") {
 				report(s.At("besluit"), lang.T("er staat niet aan wie dit is doorgegeven", "it does not say to whom this was passed on"),
 					lang.T("Voeg toe: doorgegeven-aan: de provincie (of wie er wel over gaat).", "Add: doorgegeven-aan: de provincie (or whoever decides on it)."))
 			}

@@ -17,7 +17,7 @@ var noEvaluation = rule[*document]{
 		Right: "phase: 4\nterugkoppeling:\n  - kanaal: brief aan de buurt\nevaluatie:\n  gepland: 2199-09\n  wie: ouders uit de straat",
 	},
 	check: lastPhase(func(d *document, report report) {
-		if s, _ := d.first(func(s *traject.Signaal) bool { return len(s.Evaluatie) > 0 }); s == nil && len(d.Evaluatie) == 0 {
+		if s, _ := d.first(func(s *traject.Signaal) bool { return len(s.Evaluatie) > 0 }); s == nil && len(d.Evaluatie) == 0 && !misread(d.Node, "evaluatie") {
 			report(d.At("phase", "fase"), lang.T("de phase is terugkoppelen, maar er is geen evaluatie", "the phase is terugkoppelen, but there is no evaluatie"),
 				lang.T("Voeg evaluatie toe: wanneer u vraagt of het helpt, en aan wie.", "Add evaluatie: when you will ask whether it helps, and whom."))
 		}

@@ -17,7 +17,9 @@ var adoptedWithoutDate = rule[*document]{
 	},
 	check: shown(func(d *document, report report) {
 		// A wrong uitgevoerd is another problem.
-		s, n := d.first(func(s *traject.Signaal) bool { return d.stand(s).Soort == traject.StandOnbekend && s.Uitgevoerd == "" })
+		s, n := d.first(func(s *traject.Signaal) bool {
+			return d.stand(s).Soort == traject.StandOnbekend && s.Uitgevoerd == "" && !misread(s.Node, "gepland", "uitgevoerd")
+		})
 		if s != nil {
 			report(s.At("besluit"), lang.F("er staat niet wanneer dit gebeurt of is gedaan%s", "it does not say when this will be or was done%s", also(n)),
 				lang.T("Voeg gepland toe (een maand, kwartaal of jaar mag ook), of uitgevoerd als het klaar is.", "Add gepland (a month, quarter or year will do), or uitgevoerd when it is done."))

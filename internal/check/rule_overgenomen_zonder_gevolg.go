@@ -17,7 +17,9 @@ var adoptedWithoutEffect = rule[*document]{
 		Right: "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: overgenomen\n    reden: Kinderen rennen zo de drukke straat op.\n    gevolg: Er komt een laag hek met twee poortjes.\n    gepland: 2199-05",
 	},
 	check: shown(func(d *document, report report) {
-		s, n := d.first(func(s *traject.Signaal) bool { return adopted(s.Besluit) && s.Gevolg == nil })
+		s, n := d.first(func(s *traject.Signaal) bool {
+			return adopted(s.Besluit) && s.Gevolg == nil && !misread(s.Node, "gevolg")
+		})
 		if s != nil {
 			report(s.At("besluit"), lang.F("er staat niet wat er door dit antwoord verandert%s", "it does not say what changes by this answer%s", also(n)),
 				lang.T("Voeg gevolg toe: wat mensen ervan gaan merken.", "Add gevolg: what people will notice of it."))

@@ -10,8 +10,8 @@ var phaseAgainstAnswers = rule[*document]{
 	Rule: &diag.Rule{
 		Code: "phase-en-antwoorden", Group: diag.Honest, Severity: diag.Warning, Source: "Weerklank: wat er staat, klopt",
 		Title: lang.T("De phase past niet bij de antwoorden", "The phase does not fit the answers"),
-		Why: lang.T("De phase vertelt bewoners hoe ver het is. Staat er dat er nog wordt verzameld terwijl er al antwoorden zijn, of dat er wordt teruggekoppeld zonder een antwoord, dan klopt een van de twee niet.",
-			"The phase tells residents how far it is. If it says that input is still collected while there are answers, or that is reported back without an answer, one of the two is wrong."),
+		Why: lang.T("De phase vertelt bewoners hoe ver het is. Nog verzamelen terwijl er al antwoorden zijn, of terugkoppelen zonder een antwoord: dan klopt een van de twee niet.",
+			"The phase tells residents how far it is. Still collecting while there are answers, or reporting back without an answer: then one of the two is wrong."),
 		Wrong: "phase: 4\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: in-behandeling\n    verwacht: 2199-03-01",
 		Right: "phase: 3\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    besluit: in-behandeling\n    verwacht: 2199-03-01",
 	},
@@ -25,7 +25,7 @@ var phaseAgainstAnswers = rule[*document]{
 			switch s.Antwoord() {
 			case traject.InBehandeling:
 				// Who misspelled an answer has one; nobody waits for an answer to an example.
-				if !misread(s) && !placeholder.MatchString(s.Signaal) {
+				if !(s.Besluit == "" && misread(s.Node, "besluit")) && !placeholder.MatchString(s.Signaal) {
 					waiting++
 				}
 			case traject.Overgenomen, traject.DeelsOvergenomen, traject.NietOvergenomen:
@@ -49,11 +49,4 @@ var phaseAgainstAnswers = rule[*document]{
 				lang.T("Schrijf phase: aanpassen, of schrijf eerst de antwoorden op.", "Write phase: aanpassen, or write the answers first."))
 		}
 	},
-}
-
-// misread reports whether a besluit was written that was not understood, which is
-// a problem of its own. An empty one is none.
-func misread(s *traject.Signaal) bool {
-	at, key := s.At("besluit"), s.KeyAt("besluit")
-	return s.Besluit == "" && has(s.Node, "besluit") && at != key && at.Start != at.End
 }

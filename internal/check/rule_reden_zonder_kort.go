@@ -25,7 +25,7 @@ var reasonWithoutShort = rule[*document]{
 		var first *reason
 		n := 0
 		for i, g := range d.redens() {
-			if g.signaal == nil || g.signaal.Kort != "" || g.words <= longReason {
+			if g.signaal == nil || g.signaal.Kort != "" || misread(g.Node, "kort") || g.words <= longReason {
 				continue
 			}
 			if n++; first == nil {

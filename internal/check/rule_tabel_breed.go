@@ -14,8 +14,8 @@ var tableWide = rule[*text]{
 	Rule: &diag.Rule{
 		Code: "tabel-breed", Group: diag.Accessible, Severity: diag.Warning, Source: "WCAG 2.2, 1.4.10 (AA); ATAG 2.0, B.2.3",
 		Title: lang.T("Een tabel die te breed is voor een telefoon", "A table too wide for a telephone"),
-		Why: lang.T("Op een telefoon, of bij 400 % vergroting, passen zes smalle kolommen. Bij meer moet iemand opzij schuiven, en ziet hij de eerste kolom niet meer.",
-			"On a telephone, or at 400 % zoom, six narrow columns fit. With more, people must scroll sideways and lose sight of the first column."),
+		Why: lang.T("Op een telefoon, of bij een vergroting van 400%, passen zes smalle kolommen. Bij meer moet iemand opzij schuiven, en ziet hij de eerste kolom niet meer.",
+			"On a telephone, or at a zoom of 400%, six narrow columns fit. With more, people must scroll sideways and lose sight of the first column."),
 		Wrong: "| Wijk | jan | feb | mrt | apr | mei | jun |\n| --- | --- | --- | --- | --- | --- | --- |\n| Noord | 1 | 2 | 3 | 4 | 5 | 6 |",
 		Right: "| Maand | Noord | Zuid |\n| --- | --- | --- |\n| januari | 1 | 4 |\n| februari | 2 | 5 |",
 	},

@@ -20,7 +20,10 @@ var answerWhen = rule[*document]{
 		if unpublished(d) {
 			return // nobody waits for it yet
 		}
-		s, n := d.first(func(s *traject.Signaal) bool { return d.stand(s).Soort == traject.StandZonderDatum })
+		s, n := d.first(func(s *traject.Signaal) bool {
+			return d.stand(s).Soort == traject.StandZonderDatum && !misread(s.Node, "verwacht", "uitgesteld") &&
+				(s.Ontvangen != "" || !misread(s.Node, "ontvangen"))
+		})
 		if s == nil {
 			return
 		}

@@ -17,12 +17,14 @@ var whoDecided = rule[*document]{
 	},
 	check: shown(func(d *document, report report) {
 		// Settings that were not understood may well say it.
-		if d.BeslotenDoor != "" || d.Settings != nil && (d.Settings.BeslotenDoor != "" || d.Settings.File.Front == nil) {
+		if d.BeslotenDoor != "" || misread(d.Node, "besloten-door") || d.Settings != nil && (d.Settings.BeslotenDoor != "" || d.Settings.File.Front == nil) {
 			return
 		}
 		hint := lang.T("Schrijf besloten-door bij het antwoord. Is het steeds dezelfde? Schrijf het een keer bovenaan, of in site.yaml.",
 			"Write besloten-door at the answer. Is it always the same? Write it once at the top, or in site.yaml.")
-		if s, n := d.first(func(s *traject.Signaal) bool { return answered(s.Besluit) && s.BeslotenDoor == "" }); s != nil {
+		if s, n := d.first(func(s *traject.Signaal) bool {
+			return answered(s.Besluit) && s.BeslotenDoor == "" && !misread(s.Node, "besloten-door")
+		}); s != nil {
 			report(s.At("besluit"), lang.F("er staat niet wie dit antwoord gaf%s", "it does not say who gave this answer%s", also(n)), hint)
 		} else if answered(d.Besluit) {
 			report(d.At("besluit"), lang.T("er staat niet wie het antwoord op het geheel gaf", "it does not say who gave the answer on the whole"), hint)

@@ -38,7 +38,7 @@ var caseNumber = rule[*document]{
 		}
 		message := lang.T("dit kenmerk lijkt op een zaaknummer", "this kenmerk looks like a case number")
 		if more > 0 {
-			message = lang.F("dit kenmerk lijkt op een zaaknummer, en nog %d kenmerken in dit bestand ook", "this kenmerk looks like a case number, and so do %d more in this file", more)
+			message = lang.F("dit kenmerk lijkt op een zaaknummer (en nog %d in dit bestand)", "this kenmerk looks like a case number (and %d more in this file)", more)
 		}
 		report(at, message, lang.T("Geef mensen een code per bijeenkomst, zoals SPEEL-1. Die vinden zij terug, en hij zegt niets over een persoon.",
 			"Give people a code for each meeting, such as SPEEL-1. They find it again, and it says nothing about a person."))

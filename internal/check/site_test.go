@@ -246,6 +246,37 @@ func FuzzTraject(f *testing.F) {
 	})
 }
 
+// One mistake gives one problem: what was written and not understood is not also
+// missing. What is missing is.
+func TestMisreadIsNotMissing(t *testing.T) {
+	const adopted = "    besluit: overgenomen\n    reden: Kinderen rennen zo de drukke straat op.\n    besloten-door: het college\n"
+	for name, c := range map[string]struct {
+		signaal string
+		want    []string
+	}{
+		"a slip in reden":        {"    besluit: beantwoord\n    besloten-door: het college\n    redne: Het hek komt er in maart.", []string{"onbekende-sleutel"}},
+		"no reden":               {"    besluit: beantwoord\n    besloten-door: het college", []string{"besluit-zonder-reden"}},
+		"an empty reden":         {"    besluit: beantwoord\n    besloten-door: het college\n    reden:", []string{"besluit-zonder-reden"}},
+		"no date":                {adopted + "    gevolg: Er komt een hek.\n    gepland: voorjaar 2199", []string{"geen-datum"}},
+		"a slip in gevolg":       {adopted + "    gevlog: Er komt een hek.\n    gepland: 2199", []string{"onbekende-sleutel"}},
+		"no gevolg":              {adopted + "    gepland: 2199", []string{"overgenomen-zonder-gevolg"}},
+		"another key is no slip": {adopted + "    gevolg: Er komt een hek.\n    uitgesteld:\n      - op: 2026-04-01\n        tot: 2026-07-01\n        reden: Het hek was te duur.", []string{"overgenomen-zonder-datum"}},
+		"when it is expected":    {"    verwacht: ooit", []string{"geen-datum"}},
+		"a slip in besluit":      {"    beslit: beantwoord\n    besloten-op: 2026-04-01\n    verwacht: 2199\n    reden: Het hek komt er in maart.", []string{"onbekende-sleutel"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			front := "phase: 2\ndoorlopend: true\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n" + c.signaal
+			var got []string
+			for _, p := range (files{speelplek: inTraject(front, "")}.check(t)) {
+				got = append(got, p.Code)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
 // A spelling mistake gives one problem: not also that there is no answer.
 func TestBesluitThatIsNotUnderstoodIsNotMissing(t *testing.T) {
 	for besluit, want := range map[string][]string{

@@ -159,8 +159,8 @@ func decode(src []byte) ([]byte, lang.Text) {
 		if n := bytes.Count(src, []byte{0}); n > len(src)/4 {
 			return nil, lang.T("het bestand is bewaard als UTF-16", "the file was saved as UTF-16")
 		}
-		return nil, lang.F("regel %d bevat een nulteken: dit is geen tekstbestand",
-			"line %d holds a NUL character: this is not a text file", 1+bytes.Count(src[:i], []byte("\n")))
+		return nil, lang.F("op regel %d staat een teken dat in een tekst niet kan: dit lijkt geen tekst",
+			"line %d holds a character that no text has: this seems to be no text", 1+bytes.Count(src[:i], []byte("\n")))
 	}
 	if !utf8.Valid(src) {
 		i := 0
@@ -171,8 +171,8 @@ func decode(src []byte) ([]byte, lang.Text) {
 			}
 			i += n
 		}
-		return nil, lang.F("regel %d bevat een teken dat geen UTF-8 is; waarschijnlijk is het bestand bewaard als Windows-1252 (ANSI)",
-			"line %d holds a character that is not UTF-8; the file was probably saved as Windows-1252 (ANSI)",
+		return nil, lang.F("op regel %d staat een teken dat niet te lezen is; waarschijnlijk is het bestand bewaard als ANSI (Windows-1252)",
+			"line %d holds a character that cannot be read; the file was probably saved as ANSI (Windows-1252)",
 			1+bytes.Count(src[:i], []byte("\n")))
 	}
 	return src, lang.Text{}
@@ -234,9 +234,9 @@ func (f *File) delimiters() (block []byte, start, end int, p *diag.Problem) {
 	switch trimmed := strings.TrimRight(open, " \t"); {
 	case trimmed == "---":
 	case trimmed == "+++" || trimmed == "---toml":
-		return fail(at, lang.T("de gegevens bovenaan zijn in TOML geschreven; alleen YAML wordt gelezen", "the front matter is in TOML; only YAML is read"), hintFrontMatter)
+		return fail(at, lang.T("de gegevens bovenaan zijn geschreven op een manier die Weerklank niet leest (TOML)", "the front matter is written in a way that Weerklank does not read (TOML)"), hintFrontMatter)
 	case strings.HasPrefix(trimmed, "{") || trimmed == ";;;" || trimmed == "---json":
-		return fail(at, lang.T("de gegevens bovenaan zijn in JSON geschreven; alleen YAML wordt gelezen", "the front matter is in JSON; only YAML is read"), hintFrontMatter)
+		return fail(at, lang.T("de gegevens bovenaan zijn geschreven op een manier die Weerklank niet leest (JSON)", "the front matter is written in a way that Weerklank does not read (JSON)"), hintFrontMatter)
 	case strings.TrimSpace(open) == "---":
 		return fail(at, lang.T("voor --- staan spaties", "there are spaces before ---"),
 			lang.T("Zet --- helemaal vooraan de regel.", "Put --- at the very beginning of the line."))
@@ -423,17 +423,18 @@ func (f *File) refuse(n *yaml.Node, depth int, ps []diag.Problem) []diag.Problem
 		return ps
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
 		return append(ps, f.Problem(RuleYAML, at,
-			lang.T("verwijzingen met & en * worden niet gelezen", "anchors and aliases (& and *) are not read"),
+			lang.T("een waarde kan niet met & of * beginnen", "a value cannot begin with & or *"),
 			lang.T("Schrijf de waarde voluit. Begint uw tekst met & of *? Zet die tussen aanhalingstekens.",
 				"Write the value in full. Does your text begin with & or *? Put it in quotes.")))
 	case n.Style&yaml.TaggedStyle != 0:
 		return append(ps, f.Problem(RuleYAML, at,
-			lang.F("het type %s wordt niet gelezen", "the tag %s is not read", cut(n.Tag)),
+			lang.F("een waarde kan niet met %s beginnen", "a value cannot begin with %s", cut(n.Tag)),
 			lang.T("Haal het weg. Begint uw tekst met een uitroepteken? Zet die tussen aanhalingstekens.",
 				"Remove it. Does your text begin with an exclamation mark? Put it in quotes.")))
 	case depth > 20:
 		return append(ps, f.Problem(RuleYAML, at,
-			lang.T("de lijsten staan te diep in elkaar", "the lists are nested too deep"), lang.Text{}))
+			lang.T("de lijsten staan te diep in elkaar", "the lists are nested too deep"),
+			lang.T("Haal spaties weg aan het begin van deze regels, zodat ze net zo ver inspringen als de andere.", "Remove spaces at the beginning of these lines, so that they are indented as far as the others.")))
 	case len(n.Value) > MaxValue:
 		return append(ps, f.Problem(RuleYAML, at,
 			lang.F("deze waarde is langer dan %d duizend tekens", "this value is longer than %d thousand characters", MaxValue/1000),

@@ -51,9 +51,9 @@ func TestReadRefuses(t *testing.T) {
 		"not closed":          {"---\ntitel: A\n\nTekst\n", "1:1-1:4 [kopje] de gegevens bovenaan worden niet afgesloten"},
 		"closed by dots":      {"---\ntitel: A\n...\nTekst\n", "3:1-3:4 [kopje] de gegevens bovenaan worden afgesloten met ... in plaats van ---"},
 		"spaces before":       {" ---\ntitel: A\n---\n", "1:1-1:5 [kopje] voor --- staan spaties"},
-		"TOML":                {"+++\ntitel = \"A\"\n+++\n", "1:1-1:4 [kopje] de gegevens bovenaan zijn in TOML geschreven; alleen YAML wordt gelezen"},
-		"TOML with dashes":    {"---toml\ntitel = \"A\"\n---\n", "1:1-1:8 [kopje] de gegevens bovenaan zijn in TOML geschreven; alleen YAML wordt gelezen"},
-		"JSON":                {"{\n  \"titel\": \"A\"\n}\n", "1:1-1:2 [kopje] de gegevens bovenaan zijn in JSON geschreven; alleen YAML wordt gelezen"},
+		"TOML":                {"+++\ntitel = \"A\"\n+++\n", "1:1-1:4 [kopje] de gegevens bovenaan zijn geschreven op een manier die Weerklank niet leest (TOML)"},
+		"TOML with dashes":    {"---toml\ntitel = \"A\"\n---\n", "1:1-1:8 [kopje] de gegevens bovenaan zijn geschreven op een manier die Weerklank niet leest (TOML)"},
+		"JSON":                {"{\n  \"titel\": \"A\"\n}\n", "1:1-1:2 [kopje] de gegevens bovenaan zijn geschreven op een manier die Weerklank niet leest (JSON)"},
 		"no keys":             {"---\n---\n", "1:1-1:1 [kopje] er staan geen sleutels in"},
 		"only a comment":      {"---\n# later\n---\nTekst\n", "1:1-1:1 [kopje] er staan geen sleutels in"},
 		"null":                {"---\n~\n---\n", "1:1-1:1 [kopje] er staan geen sleutels in"},
@@ -67,8 +67,8 @@ func TestReadRefuses(t *testing.T) {
 		"UTF-16 BE":            {utf16File("\uFEFF"+small, binary.BigEndian), "0:0-0:0 [tekencodering] het bestand is bewaard als UTF-16"},
 		"UTF-16 LE, no mark":   {utf16File(small, binary.LittleEndian), "0:0-0:0 [tekencodering] het bestand is bewaard als UTF-16"},
 		"UTF-16 BE, no mark":   {utf16File(small, binary.BigEndian), "0:0-0:0 [tekencodering] het bestand is bewaard als UTF-16"},
-		"Windows-1252":         {"---\ntitel: A\nplaats: caf\xe9\n---\n", "0:0-0:0 [tekencodering] regel 3 bevat een teken dat geen UTF-8 is; waarschijnlijk is het bestand bewaard als Windows-1252 (ANSI)"},
-		"NUL":                  {"---\ntitel: A\x00B\n---\n", "0:0-0:0 [tekencodering] regel 2 bevat een nulteken: dit is geen tekstbestand"},
+		"Windows-1252":         {"---\ntitel: A\nplaats: caf\xe9\n---\n", "0:0-0:0 [tekencodering] op regel 3 staat een teken dat niet te lezen is; waarschijnlijk is het bestand bewaard als ANSI (Windows-1252)"},
+		"NUL":                  {"---\ntitel: A\x00B\n---\n", "0:0-0:0 [tekencodering] op regel 2 staat een teken dat in een tekst niet kan: dit lijkt geen tekst"},
 		"control character":    {"---\ntitel: a\x01b\n---\n", "2:9-2:10 [onzichtbaar-teken] hier staat een onzichtbaar teken (U+0001)"},
 		"line separator":       {"---\ntitel: é\u2028b\n---\n", "2:9-2:10 [onzichtbaar-teken] hier staat een onzichtbaar teken (U+2028)"},
 		"CR within a line":     {"---\ntitel: a\rb\n---\n", "2:9-2:10 [onzichtbaar-teken] hier staat een onzichtbaar teken (U+000D)"},
@@ -85,11 +85,11 @@ func TestReadRefuses(t *testing.T) {
 		"bracket not closed":   {"---\nonderwerpen: [wonen, zorg\nphase: 1\n---\n", "2:14-2:14 [yaml] deze [ of { wordt niet gesloten"},
 		"at sign":              {"---\ntitel: @gemeente\n---\n", "2:8-2:9 [yaml] een waarde kan niet met dit teken beginnen"},
 		"anchor and aliases": {"---\na: &a [x, x]\nb: [*a, *a]\n---\n",
-			"2:4-2:4 [yaml] verwijzingen met & en * worden niet gelezen\n" +
-				"3:5-3:5 [yaml] verwijzingen met & en * worden niet gelezen\n" +
-				"3:9-3:9 [yaml] verwijzingen met & en * worden niet gelezen"},
+			"2:4-2:4 [yaml] een waarde kan niet met & of * beginnen\n" +
+				"3:5-3:5 [yaml] een waarde kan niet met & of * beginnen\n" +
+				"3:9-3:9 [yaml] een waarde kan niet met & of * beginnen"},
 		"alias of nothing": {"---\ntitel: *belangrijk*\n---\n", "2:8-2:9 [yaml] een waarde kan niet met dit teken beginnen"},
-		"tag":              {"---\ntitel: !Let op\n---\n", "2:8-2:8 [yaml] het type !Let wordt niet gelezen"},
+		"tag":              {"---\ntitel: !Let op\n---\n", "2:8-2:8 [yaml] een waarde kan niet met !Let beginnen"},
 		"a value of 1 MB":  {"---\ntitel: " + strings.Repeat("a", 1<<20) + "\n---\n", "2:8-2:8 [yaml] deze waarde is langer dan 204 duizend tekens"},
 		"nested":           {"---\ntitel: " + strings.Repeat("[", 30) + strings.Repeat("]", 30) + "\n---\n", "2:28-2:28 [yaml] de lijsten staan te diep in elkaar"},
 		"nested far":       {"---\ntitel: " + strings.Repeat("[", 20000) + "\n---\n", "2:10008-2:10008 [yaml] de gegevens bovenaan worden hier niet begrepen (exceeded max depth of 10000)"},
@@ -256,6 +256,15 @@ func TestAdviceOnParagraphs(t *testing.T) {
 		if len(ps) != 1 || ps[0].Range.Start.Line != 6 || ps[0].Hint.NL != want {
 			t.Errorf("%q: %s\n%s", indent, showAll(ps), ps[0].Hint.NL)
 		}
+	}
+}
+
+// A text that goes on at the beginning of the next line, with a colon in it, would
+// be a key, and what stands below it the fault.
+func TestAdviceOnLineThatGoesOn(t *testing.T) {
+	_, ps := Split("een.md", []byte("---\nsignalen:\n  - id: a\n    reden: Een.\nDat is zo: twee.\n\n    kort: x\n---\n"), Markdown)
+	if len(ps) != 1 || ps[0].Range.Start.Line != 5 || !strings.Contains(ps[0].Hint.NL, "      Dat is zo: twee.") {
+		t.Errorf("%s", showAll(ps))
 	}
 }
 

@@ -88,6 +88,20 @@ func (n Node) KeyAt(names ...string) diag.Range {
 	return n.Start()
 }
 
+// Filled calls yield for every key of the mapping that has a value, folded, in
+// the order of the file.
+func (n Node) Filled(yield func(key string) bool) {
+	if n.yaml == nil || n.yaml.Kind != yaml.MappingNode {
+		return
+	}
+	for i := 0; i+1 < len(n.yaml.Content); i += 2 {
+		v := n.yaml.Content[i+1]
+		if (len(v.Content) > 0 || strings.TrimSpace(v.Value) != "" && v.Tag != "!!null") && !yield(KeyName(n.yaml.Content[i].Value)) {
+			return
+		}
+	}
+}
+
 // Start returns the place where the mapping begins.
 func (n Node) Start() diag.Range {
 	if n.yaml == nil {

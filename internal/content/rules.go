@@ -41,7 +41,7 @@ var (
 	}
 	RuleEncoding = &diag.Rule{
 		Code: "tekencodering", Severity: diag.Error, Fixed: true,
-		Title: lang.T("Het bestand is geen UTF-8-tekst", "The file is not UTF-8 text"),
+		Title: lang.T("Een bestand dat op een andere manier is bewaard", "A file that was saved in another way"),
 		Why: lang.T("Een tekst die anders is bewaard, krijgt op de website vreemde tekens waar é of ë hoort te staan.",
 			"A text saved otherwise gets strange characters on the site where é or ë should be."),
 		Wrong: "Een bestand dat Kladblok bewaarde als ANSI of Unicode (UTF-16).",

@@ -34,7 +34,7 @@ func (f *File) yamlProblem(err error, block []byte, start int) diag.Problem {
 	}
 	var le *yaml.LoadError
 	if !errors.As(err, &le) || le.Mark.Line == 0 {
-		return f.Problem(RuleYAML, diag.At(skip+1, 1), lang.F("%s niet begrepen (%v)", "%s not understood (%v)", what, err), lang.Text{})
+		return f.Problem(RuleYAML, diag.At(skip+1, 1), lang.F("%s niet begrepen (%v)", "%s not understood (%v)", what, err), hintKeyLines)
 	}
 	pos := diag.Pos{Line: le.Mark.Line, Column: le.Mark.Column}
 	context := diag.Pos{Line: le.ContextMark.Line, Column: le.ContextMark.Column}
@@ -43,8 +43,7 @@ func (f *File) yamlProblem(err error, block []byte, start int) diag.Problem {
 		return *p
 	}
 	message, hint := lang.F("%s hier niet begrepen (%s)", "%s not understood here (%s)", what, le.Message),
-		lang.T("Kijk naar de dubbele punt, de aanhalingstekens en het inspringen van deze regel en die erboven.",
-			"Look at the colon, the quotes and the indentation of this line and the one above.")
+		hintKeyLines
 	switch m := le.Message; {
 	case strings.Contains(m, "mapping values are not allowed") && f.firstColon(pos):
 		message = lang.T("deze regel past niet bij de regel erboven", "this line does not fit the line above it")
@@ -70,7 +69,7 @@ func (f *File) yamlProblem(err error, block []byte, start int) diag.Problem {
 	case strings.Contains(m, "cannot start any token"), strings.Contains(m, "not allowed in this context"):
 		message, hint = messageFirstSign, hintWholeValue
 	case strings.Contains(m, "anchor"):
-		message = lang.T("verwijzingen met & en * worden niet gelezen", "anchors and aliases (& and *) are not read")
+		message = lang.T("een waarde kan niet met & of * beginnen", "a value cannot begin with & or *")
 		hint = lang.T("Begint uw tekst met & of *? Zet die tussen aanhalingstekens.", "Does your text begin with & or *? Put it in quotes.")
 	case strings.Contains(m, "did not find expected ',' or"):
 		pos = context
@@ -91,7 +90,9 @@ func (f *File) yamlProblem(err error, block []byte, start int) diag.Problem {
 
 var (
 	messageFirstSign = lang.T("een waarde kan niet met dit teken beginnen", "a value cannot begin with this character")
-	hintWholeValue   = lang.T("Zet de hele waarde tussen aanhalingstekens.", "Put the whole value in quotes.")
+	hintKeyLines     = lang.T("Vergelijk deze regel met een bestand dat wel goed is. Begin bij de dubbele punt, de aanhalingstekens en de spaties vooraan, ook van de regel erboven.",
+		"Compare this line with a file that is right. Begin with the colon, the quotation marks and the spaces in front, also of the line above.")
+	hintWholeValue = lang.T("Zet de hele waarde tussen aanhalingstekens.", "Put the whole value in quotes.")
 )
 
 // likelyMistake looks for what editors do wrong most, in the lines from first
@@ -141,8 +142,8 @@ func (f *File) likelyMistake(first, stop, context int, unclosed bool) *diag.Prob
 	return nil
 }
 
-// strayParagraph finds the second paragraph of a text that was begun behind its
-// key: YAML takes it for a key.
+// strayParagraph finds what goes on with a text that was begun behind its key,
+// without being indented: YAML takes it for a key.
 func (f *File) strayParagraph(lines []frontLine) *diag.Problem {
 	var text frontLine // the last that was not blank
 	blank := false     // a blank line came after it
@@ -152,7 +153,8 @@ func (f *File) strayParagraph(lines []frontLine) *diag.Problem {
 		case trimmed == "":
 			blank = true
 			continue
-		case blank && text.value.key != "" && text.value.plain() && indent <= text.value.keyAt &&
+		// Without a blank line, and without a colon, it may as well be a key.
+		case (blank || strings.Contains(trimmed, ": ")) && text.value.key != "" && text.value.plain() && indent <= text.value.keyAt &&
 			!isKeyLine(l.text) && trimmed[0] != '#' && trimmed[0] != '-':
 			lead := strings.Repeat(" ", text.value.keyAt)
 			p := f.Problem(RuleYAML, diag.Range{Start: diag.Pos{Line: l.number, Column: 1 + indent}, End: diag.Pos{Line: l.number, Column: 1 + indent + utf8.RuneCountInString(trimmed)}},

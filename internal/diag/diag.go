@@ -34,7 +34,7 @@ func (s Severity) String() string {
 // Text returns the word for s that people read.
 func (s Severity) Text() lang.Text {
 	return [...]lang.Text{
-		lang.T("uit", "off"), lang.T("ter info", "info"),
+		lang.T("uit", "off"), lang.T("tip", "tip"),
 		lang.T("waarschuwing", "warning"), lang.T("fout", "error"),
 	}[s]
 }

@@ -61,7 +61,7 @@ func Summary(ps []Problem, l lang.Lang) string {
 		parts = append(parts, count(warnings, lang.T("waarschuwing", "warning"), lang.T("waarschuwingen", "warnings")))
 	}
 	if infos > 0 {
-		parts = append(parts, count(infos, lang.T("mededeling", "note"), lang.T("mededelingen", "notes")))
+		parts = append(parts, count(infos, lang.T("tip", "tip"), lang.T("tips", "tips")))
 	}
 	if len(parts) == 0 {
 		return lang.T("geen problemen gevonden", "no problems found").In(l)

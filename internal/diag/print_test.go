@@ -210,8 +210,8 @@ func TestSummary(t *testing.T) {
 		{[]Problem{p("a", Error), p("b", Error), p("c", Warning), p("d", Off)},
 			"2 fouten, 1 waarschuwing in 3 bestanden", "2 errors, 1 warning in 3 files"},
 		{[]Problem{p("a", Warning), p("a", Warning), p("a", Info)},
-			"2 waarschuwingen, 1 mededeling in 1 bestand", "2 warnings, 1 note in 1 file"},
-		{[]Problem{p("", Info), p("", Info)}, "2 mededelingen", "2 notes"},
+			"2 waarschuwingen, 1 tip in 1 bestand", "2 warnings, 1 tip in 1 file"},
+		{[]Problem{p("", Info), p("", Info)}, "2 tips", "2 tips"},
 	} {
 		if nl, en := Summary(test.ps, lang.NL), Summary(test.ps, lang.EN); nl != test.nl || en != test.en {
 			t.Errorf("got %q, %q; want %q, %q", nl, en, test.nl, test.en)

@@ -68,7 +68,7 @@ met ` + "`weerklank check --explain`" + ` en de code, bijvoorbeeld:
 | --- | --- |
 | fout | Er wordt niets gepubliceerd tot dit is opgelost. |
 | waarschuwing | De site wordt gepubliceerd, maar kijk hier nog eens naar. Met ` + "`--strict`" + ` telt dit als fout. |
-| ter info | Goed om te weten. U hoeft niets te doen. |
+| tip | Goed om te weten. U hoeft niets te doen. |
 
 ## Laat Weerklank het verbeteren
 

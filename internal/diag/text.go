@@ -20,10 +20,13 @@ import (
 //	   |     ^~~~~~~
 //	   = zet onder het besluit een reden: waarom is het zo besloten?
 //
+// Errors come first: nothing is published before they are solved, and they should
+// not stand hidden between what can wait. Else the order is that of ps.
+//
 // The first line is what editors and terminals make clickable. Nothing reaches
 // the terminal raw, see clean.
 func PrintText(w io.Writer, ps []Problem, o Options) error {
-	ps = shown(ps)
+	ps = errorsFirst(shown(ps))
 	total := map[string]int{}
 	for _, p := range ps {
 		total[p.Code]++
@@ -46,6 +49,18 @@ func PrintText(w io.Writer, ps []Problem, o Options) error {
 	}
 	_, err := w.Write(t.Bytes())
 	return err
+}
+
+func errorsFirst(ps []Problem) []Problem {
+	var errors, rest []Problem
+	for _, p := range ps {
+		if p.Severity == Error {
+			errors = append(errors, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	return append(errors, rest...)
 }
 
 type textPrinter struct {

@@ -35,8 +35,8 @@ func Read(name string, src []byte) (*Sheet, []diag.Problem) {
 	}
 	if s.selectors == nil {
 		p := f.Problem(RuleFile, diag.Range{}, lang.T("in dit bestand staan geen design tokens", "there are no design tokens in this file"),
-			lang.T("Een design token is een regel zoals --utrecht-link-color: #154273; Vraag uw webteam om het bestand met de tokens van NL Design System. Het heet vaak theme.css.",
-				"A design token is a line such as --utrecht-link-color: #154273; Ask your web team for the file with the tokens of NL Design System. It is often called theme.css."))
+			lang.T("Vraag uw webteam om het bestand met de design tokens van NL Design System. Het heet vaak theme.css, met regels zoals --utrecht-link-color: #154273.",
+				"Ask your web team for the file with the design tokens of NL Design System. It is often called theme.css, with lines such as --utrecht-link-color: #154273."))
 		return nil, []diag.Problem{p}
 	}
 	return s, s.notTaken(lost, r.fonts)
@@ -57,7 +57,7 @@ func unreadable(f *content.File) *diag.Problem {
 	case len(f.Source) > MaxSize:
 		p = TooLarge(f.Path)
 	case !utf8.Valid(f.Source) || i >= 0:
-		p = f.Problem(RuleFile, diag.Range{}, lang.T("dit bestand is geen CSS: er staat iets anders in dan tekst", "this file is no CSS: something else than text is in it"),
+		p = f.Problem(RuleFile, diag.Range{}, lang.T("dit bestand is geen huisstijl: er staat iets anders in dan tekst", "this file is no house style: something else than text is in it"),
 			lang.T("Neem het bestand theme.css of variables.css van uw huisstijl, of bewaar dit opnieuw als UTF-8.", "Take the file theme.css or variables.css of your house style, or save this one again as UTF-8."))
 	default:
 		return nil
@@ -91,7 +91,7 @@ func (r *reader) refuse() []diag.Problem {
 				hint = lang.T("Haal deze regel weg. Staan er design tokens in dat andere bestand? Zet ze dan in dit bestand.", "Remove this line. Are there design tokens in that other file? Then put them into this one.")
 			}
 		case faultUnclosed:
-			message = lang.T("deze { wordt niet gesloten; het bestand lijkt afgekapt", "this { is never closed; the file seems to be cut off")
+			message = lang.T("bij deze { staat nergens een }; het bestand lijkt afgekapt", "this { is never closed; the file seems to be cut off")
 		case faultBroken:
 			message = lang.F("%s wordt niet afgesloten", "%s does not end", short(x.text))
 		case faultDeep:
@@ -275,7 +275,7 @@ func few(ps []diag.Problem) []diag.Problem {
 		return ps
 	}
 	last := &ps[maxFaults-1]
-	last.Message = lang.F("%s, en zo zijn er nog %d", "%s, and so are %d others", last.Message, len(ps)-maxFaults)
+	last.Message = lang.F("%s (en nog %d)", "%s (and %d more)", last.Message, len(ps)-maxFaults)
 	return ps[:maxFaults]
 }
 
@@ -300,7 +300,7 @@ func (s *Sheet) withoutValue(used map[string]bool) []diag.Problem {
 		p := rest[0]
 		p.Severity = diag.Info
 		if len(rest) > 1 {
-			p.Message = lang.F("%s, en zo zijn er nog %d", "%s, and so are %d others", p.Message, len(rest)-1)
+			p.Message = lang.F("%s (en nog %d)", "%s (and %d more)", p.Message, len(rest)-1)
 		}
 		p.Hint = lang.T("De website gebruikt deze design tokens niet. U hoeft niets te doen.", "The site does not use these design tokens. You need not do anything.")
 		return append(few(ps), p)

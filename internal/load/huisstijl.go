@@ -82,7 +82,7 @@ func (l *look) file(fsys fs.FS, s *traject.Settings, key string, link traject.Li
 	}
 	src, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		l.problem(s, key, lang.F("%s %q kan niet worden gelezen", "%s %q cannot be read", key, written(link)), lang.T("Kijk of het bestand te openen is.", "See whether the file can be opened."))
+		l.problem(s, key, lang.F("%s %q kan niet worden gelezen", "%s %q cannot be read", key, written(link)), lang.T("Open het bestand zelf. Lukt dat, bewaar het dan opnieuw. Lukt het niet, vraag dan om een nieuw bestand.", "Open the file yourself. If that works, save it again. If not, ask for a new file."))
 		return "", nil
 	}
 	return name, src

@@ -96,7 +96,7 @@ func TestHouseStyleThatIsWrong(t *testing.T) {
 		"an import":     {"@import url(https://www.elders.example/x.css);.a{--nl-link-color:#039}", "content/media/h.css huisstijl-van-elders: @import"},
 		"a circle":      {".a{--nl-link-color:var(--b);--b:var(--nl-link-color)}", "content/media/h.css huisstijl-kring: --b verwijst"},
 		"5 MB":          {".a{--nl-link-color:#039}" + strings.Repeat(" ", 5<<20), "content/media/h.css huisstijl-bestand: dit bestand is groter dan 2 MB"},
-		"binary":        {"\x00\x01\x02", "content/media/h.css huisstijl-bestand: dit bestand is geen CSS"},
+		"binary":        {"\x00\x01\x02", "content/media/h.css huisstijl-bestand: dit bestand is geen huisstijl"},
 		"other styles":  {"body{color:red}", "content/media/h.css huisstijl-bestand: in dit bestand staan geen design tokens"},
 		"poor contrast": {".a{--utrecht-link-color:#8ab}", "content/media/h.css contrast: een link op een gekleurd vlak is te slecht te zien"},
 	} {

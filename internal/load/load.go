@@ -328,7 +328,7 @@ func read(fsys fs.FS, e content.Entry, given check.Given, key string) (d *docume
 	// Nobody above this goroutine can, and only here is known which file it was.
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = lang.Errorf("interne fout bij %s (%v); meld dit, met wat weerklank version zegt", "internal error at %s (%v); please report this, with what weerklank version says", e.Path, cause)
+			err = lang.Errorf("dit is een fout in Weerklank zelf, niet van u, bij het lezen van %s (%v); meld dit, met wat weerklank version zegt", "this is a mistake in Weerklank itself, not yours, while reading %s (%v); please report it, with what weerklank version says", e.Path, cause)
 		}
 	}()
 	d = &document{size: e.Size, modTime: e.ModTime, given: key}

@@ -236,7 +236,7 @@ func (p *place) recover() error {
 		for _, suffix := range []string{toNew, toOld, toMoving} {
 			// A link, perhaps; what it leads to is not ours to empty.
 			if info, err := os.Lstat(work + suffix); err == nil && !info.IsDir() {
-				return unchanged(p.dest, lang.Errorf("%s is geen map; verplaats het", "%s is not a folder; move it away", work+suffix))
+				return unchanged(p.dest, lang.Errorf("%s is een bestand en geen map; zet het ergens anders neer", "%s is a file and no folder; move it away", work+suffix))
 			}
 		}
 	}

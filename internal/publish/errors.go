@@ -97,7 +97,7 @@ func reason(err error) lang.Text {
 	case errors.Is(err, syscall.EROFS):
 		return lang.T("de schijf is alleen-lezen", "the disk is read-only")
 	case errors.Is(err, syscall.ENOTDIR):
-		return lang.T("een deel van het pad is een bestand, geen map", "a part of the path is a file, not a folder")
+		return lang.T("daar staat een bestand waar een map hoort", "there is a file where a folder belongs")
 	case errors.Is(err, fs.ErrPermission):
 		return lang.T("geen toestemming", "permission denied")
 	}

@@ -44,7 +44,7 @@ func readList(name string) (lines []line, text []byte, err error) {
 		return nil, nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, nil, lang.Errorf("%s is geen gewoon bestand; verplaats het", "%s is not a regular file; move it away", name)
+		return nil, nil, lang.Errorf("%s is geen gewoon bestand; zet het ergens anders neer", "%s is not a regular file; move it away", name)
 	}
 	if text, err = os.ReadFile(name); err != nil {
 		return nil, nil, err

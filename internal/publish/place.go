@@ -93,7 +93,7 @@ func resolve(name string) (string, fs.FileInfo, error) {
 		return "", nil, err
 	}
 	if _, err := os.Lstat(name); err == nil {
-		return "", nil, lang.Errorf("%s is een link naar iets dat niet bestaat", "%s is a link to something that does not exist", name)
+		return "", nil, lang.Errorf("%s is een koppeling naar iets dat niet bestaat; haal die weg, of kies een andere map", "%s is a link to something that does not exist; remove it, or choose another folder", name)
 	}
 	parent, info, err := resolve(filepath.Dir(name))
 	if err != nil {
@@ -151,8 +151,8 @@ func (p place) lock() (_ place, unlock func(), err error) {
 	switch {
 	case errors.Is(err, errLocked):
 		err = &lang.Error{Err: err, Text: lang.F(
-			"een andere weerklank schrijft nu naar %s; wacht tot die klaar is en probeer het dan opnieuw",
-			"another weerklank is writing to %s; wait until it is done and try again", p.dest)}
+			"Weerklank is al bezig in %s, in een ander venster; wacht tot dat klaar is en probeer het dan opnieuw",
+			"Weerklank is busy in %s already, in another window; wait until that is done and try again", p.dest)}
 	case err != nil:
 		err = failure(err, "in map %s kan niet worden geschreven: %s", "cannot write in folder %s: %s", filepath.Dir(p.work()))
 	}

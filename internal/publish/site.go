@@ -95,15 +95,15 @@ func clash(a, b string) error {
 func invalid(p string) lang.Text {
 	switch top, _, _ := strings.Cut(p, "/"); {
 	case !utf8.ValidString(p):
-		return lang.T("het is geen UTF-8", "it is not UTF-8")
+		return lang.T("er staan tekens in die niet te lezen zijn", "it holds characters that cannot be read")
 	case strings.ContainsFunc(p, unicode.IsControl):
-		return lang.T("het bevat een stuurteken", "it holds a control character")
+		return lang.T("er staat een onzichtbaar teken in", "it holds an invisible character")
 	case strings.Contains(p, `\`):
-		return lang.T("het bevat een backslash", "it holds a backslash")
+		return lang.T("er staat een \\ in", "it holds a \\")
 	case !filepath.IsLocal(filepath.FromSlash(p)) || path.Clean(p) != p || p == ".":
-		return lang.T("het is geen gewoon pad binnen de site", "it is not a plain path within the site")
+		return lang.T("het ligt buiten de website", "it lies outside the site")
 	case ours(fold(top)):
-		return lang.F("%s is van weerklank zelf", "%s belongs to weerklank itself", top)
+		return lang.F("%s is van Weerklank zelf", "%s belongs to Weerklank itself", top)
 	}
 	return lang.Text{}
 }

@@ -121,8 +121,8 @@ func free(dir string, site map[string][]byte) error {
 	if len(taken) == 0 {
 		return nil
 	}
-	return &TakenError{lang.Errorf("er is niets geschreven: in %s staat al %s; kies een andere map, of haal dat eerst weg",
-		"nothing was written: %s already holds %s; choose another folder, or remove that first", dir, strings.Join(taken, ", "))}
+	return &TakenError{lang.Errorf("er is niets geschreven: in %s staat al %s; is dat uw website, dan hoeft dit niet, en kies anders een andere map",
+		"nothing was written: %s already holds %s; if that is your site there is no need to, else choose another folder", dir, strings.Join(taken, ", "))}
 }
 
 func create(root *os.Root, name string, src []byte) error {

@@ -70,8 +70,8 @@ func (s *Server) load(ctx context.Context, v *view) (site Snapshot, err error) {
 
 // fault returns the error for a panic.
 func fault(p any) error {
-	return lang.Errorf("dit is een fout in weerklank zelf, meld hem alstublieft: %v",
-		"this is a mistake in weerklank itself, please report it: %v", p)
+	return lang.Errorf("dit is een fout in Weerklank zelf, niet van u (%v); meld dit, met wat weerklank version zegt",
+		"this is a mistake in Weerklank itself, not yours (%v); please report it, with what weerklank version says", p)
 }
 
 // judge remembers which files are good, and returns what to use instead of

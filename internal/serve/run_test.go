@@ -330,7 +330,7 @@ func TestPortInUse(t *testing.T) {
 	_, port, _ := net.SplitHostPort(l.Addr().String())
 	err = Run(t.Context(), Options{Addr: l.Addr().String(), Source: t.TempDir(), Load: new(generator).load})
 	e, ok := errors.AsType[*PortInUseError](err)
-	if !ok || e.Port != port || e.Err.Text.NL != "poort "+port+" is in gebruik; kies een andere met --port" {
+	if !ok || e.Port != port || e.Err.Text.NL != "poort "+port+" is in gebruik, misschien door een ander voorbeeld; sluit dat, of kies een andere poort met --port" {
 		t.Errorf("error %v", err)
 	}
 }

@@ -281,11 +281,11 @@ func listen(addr string) (listeners []net.Listener, open string, err error) {
 	first, err := net.Listen("tcp", addr)
 	if inUse(err) {
 		_, port, _ := net.SplitHostPort(addr) // Listen could split it
-		return nil, "", &PortInUseError{port, lang.Errorf("poort %[1]s is in gebruik; kies een andere met --port",
-			"port %[1]s is in use; choose another with --port", port)}
+		return nil, "", &PortInUseError{port, lang.Errorf("poort %[1]s is in gebruik, misschien door een ander voorbeeld; sluit dat, of kies een andere poort met --port",
+			"port %[1]s is in use, perhaps by another preview; close that, or choose another port with --port", port)}
 	}
 	if err != nil {
-		return nil, "", lang.Errorf("kan niet luisteren op %s: %v", "cannot listen on %s: %v", addr, err)
+		return nil, "", lang.Errorf("het voorbeeld kan niet starten op %s: %v; kies een andere poort met --port", "the preview cannot start at %s: %v; choose another port with --port", addr, err)
 	}
 	host, port, err := net.SplitHostPort(first.Addr().String())
 	if err != nil {

@@ -704,7 +704,7 @@ func TestLoadErrorFromTheStart(t *testing.T) {
 func TestPanicOfLoadIsAnError(t *testing.T) {
 	s := newSite(t, "content/a.md", "a", "content/b.md", "b")
 	s.save("content/a.md", "PANIEK")
-	s.expect("/b/", 200, "<p>b</p>", "fout in weerklank zelf", "kan ik niet lezen")
+	s.expect("/b/", 200, "<p>b</p>", "fout in Weerklank zelf", "kan ik niet lezen")
 }
 
 func TestFailingPageIsNotSentByHalf(t *testing.T) {

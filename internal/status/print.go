@@ -194,7 +194,7 @@ func (d Document) why() lang.Text {
 	if d.From != "" {
 		return lang.F("vanaf %s", "from %s", Date(d.From))
 	}
-	return lang.T("concept", "draft")
+	return lang.T("concept", "concept")
 }
 
 // severity says what a rule became.
@@ -203,7 +203,7 @@ func severity(e traject.Ernst) lang.Text {
 	case "uit":
 		return lang.T("staat uit", "off")
 	case "info":
-		return lang.T("is een mededeling", "a note")
+		return lang.T("is een tip", "a tip")
 	case "fout":
 		return lang.T("is een fout", "an error")
 	}

@@ -56,8 +56,8 @@ func readCSV(base string, src []byte, o Options) (Table, error) {
 			return Table{}, csvError(base, number, skipped, err)
 		}
 		if at, column := nul(cells); at {
-			return Table{}, lang.Errorf("%s: in rij %d, kolom %s staat een teken dat geen tekst is (NUL); bewaar het bestand opnieuw als CSV",
-				"%s: in row %d, column %s is a character that is no text (NUL); save the file as CSV again", base, number, Column(column))
+			return Table{}, lang.Errorf("%s: in rij %d, kolom %s staat een teken dat geen tekst is; bewaar het bestand opnieuw als CSV",
+				"%s: in row %d, column %s is a character that is no text; save the file as CSV again", base, number, Column(column))
 		}
 		if err := c.add(number, cells); err != nil {
 			return Table{}, err

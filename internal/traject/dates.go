@@ -48,7 +48,7 @@ func (d *decoder) notADate(n *yaml.Node, value, name string) {
 		day, wrong := strconv.Atoi(parts[0])
 		if days := first.AddDate(0, 1, -1).Day(); err == nil && wrong == nil && day > days && len(parts[0]) == 2 {
 			d.problem(RuleNotADate, d.at(n), lang.F("%q bij %s is geen datum die bestaat", "%q at %s is not a date that exists", value, name),
-				lang.F("%[1]s %[3]d heeft %[4]d dagen.", "%[2]s %[3]d has %[4]d days.", months[first.Month()-1], first.Month().String(), first.Year(), days))
+				lang.F("%s %d heeft %d dagen.", "%s %d has %d days.", lang.T(months[first.Month()-1], first.Month().String()), first.Year(), days))
 			return
 		}
 	}

@@ -193,12 +193,15 @@ func (d *decoder) unknownKey(n, key *yaml.Node, name string, fs []field, t refle
 	hint := lang.F("Hier kan: %[1]s.", "Allowed here: %[1]s.", strings.Join(names, ", "))
 	has := func(t reflect.Type) bool { return find(schema[t], name) != nil }
 	near := Nearest(name, names)
+	if near == "" && t == reflect.TypeOf(Traject{}) && name == "signaal" {
+		near = "signalen"
+	}
 	var edits []diag.Edit
 	switch {
 	case t == reflect.TypeOf(Signaal{}) && name == "kenmerk":
 		hint = lang.T("Bij een signaal is het een lijst: kenmerken: [Z-2026-001]. De sleutel kenmerk hoort bij het hele traject.",
 			"For a signaal it is a list: kenmerken: [Z-2026-001]. The key kenmerk belongs to the whole traject.")
-	case t == reflect.TypeOf(Traject{}) && has(reflect.TypeOf(Signaal{})):
+	case t == reflect.TypeOf(Traject{}) && has(reflect.TypeOf(Signaal{})) && name != "signaal":
 		hint = lang.T("Verplaats de regel naar het signaal waar die bij hoort, met vier spaties ervoor.",
 			"Move the line to the signaal to which it belongs, with four spaces before it.")
 	case t == reflect.TypeOf(Signaal{}) && has(reflect.TypeOf(Traject{})):
@@ -642,8 +645,8 @@ func hintNamed(t reflect.Type) lang.Text {
 		return lang.T("Schrijf op elke regel een woord, met twee spaties ervoor, en erachter een gewoner woord, of niets als het woord goed is:\nwoorden:\n  afwegingskader: lijst waarmee wij kiezen",
 			"Write a word on each line, with two spaces before it, and behind it a plainer word, or nothing when the word is good:\nwoorden:\n  afwegingskader: lijst waarmee wij kiezen")
 	}
-	return lang.T("Schrijf op elke regel de code van een regel, met daaronder ernst en reden:\nregels:\n  koppen:\n    ernst: info\n    reden: Oude teksten.",
-		"Write the code of a rule on each line, with ernst and reden below it:\nregels:\n  koppen:\n    ernst: info\n    reden: Oude teksten.")
+	return lang.T("Schrijf de code die achter de melding staat, met daaronder ernst en reden:\nregels:\n  koppen:\n    ernst: info\n    reden: Oude teksten.",
+		"Write the code that stands behind the message, with ernst and reden below it:\nregels:\n  koppen:\n    ernst: info\n    reden: Oude teksten.")
 }
 
 // maxWeken is the longest term: ten years.

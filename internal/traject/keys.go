@@ -221,7 +221,7 @@ var keyDocs = map[string]keyDoc{
 		"true"},
 	"contact": {lang.T("Waar mensen met vragen terechtkunnen", "Where people can go with questions"),
 		""},
-	"documenten": {lang.T("Stukken die mensen kunnen lezen, zoals een verslag of een onderzoek", "Documents that people can read, such as a report or a study"),
+	"documenten": {lang.T("Documenten die mensen kunnen lezen, zoals een verslag of een onderzoek", "Documents that people can read, such as a report or a study"),
 		""},
 	"evaluatie": {lang.T("Wanneer u vraagt of het heeft geholpen, aan wie, en wat daar uitkwam", "When you ask whether it helped, whom you ask, and what came out"),
 		""},
