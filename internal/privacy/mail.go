@@ -93,3 +93,24 @@ var functions = func() map[string]bool {
 	}
 	return set
 }()
+
+// saidAt looks for an e-mail address around the word apenstaartje from i to end,
+// as people say it: "j.jansen apenstaartje voorbeeld punt nl".
+func (f *finder) saidAt(i, end int) {
+	start := i - 1
+	for start > 0 && i-start < 64 && (alnum(f.b[start-1]) || strings.IndexByte("._-", f.b[start-1]) >= 0) {
+		start--
+	}
+	if f.byteAt(i-1) != ' ' || f.byteAt(end) != ' ' || start >= i-1 {
+		return
+	}
+	domain := f.wordEnd(end + 1)
+	for _, dot := range []string{" punt ", " dot ", "."} {
+		last := f.wordEnd(domain + len(dot))
+		if name := f.b[start : i-1]; domain > end+1 && strings.HasPrefix(f.after(domain, len(dot)), dot) && last > domain+len(dot)+1 &&
+			!functional(strings.ToLower(name)) && !f.own(strings.ToLower(f.b[end+1:domain]+"."+f.b[min(domain+len(dot), len(f.b)):last])) {
+			f.add(Email, start, last, false)
+			return
+		}
+	}
+}
