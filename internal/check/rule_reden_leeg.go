@@ -82,7 +82,7 @@ var (
 		"wordt bekeken", "naar gekeken", "wordt uitgewerkt", "nader uitgewerkt", "nader onderzocht", "hierop aangepast", "geen aanleiding", "naar aanleiding van uw",
 		"hier rekening mee", "hiermee rekening", "houden wij rekening mee", "houden we rekening mee", "met u eens", "mening niet", "buiten de scope",
 		"bedankt voor uw", "dank voor uw", "hartelijk dank", "goede suggestie", "goed punt", "waarvan akte", "betrekken wij", "betrekken we", "wordt betrokken",
-		"ter harte", "aandachtspunt", "achterhoofd", "onder de aandacht", "komen hierop terug", "komen hier op terug", "komen wij op terug", "komt hierop terug",
+		"ter harte", "kiest hier niet voor", "kiezen hier niet voor", "meegewogen", "niets mee", "invloedssfeer", "buiten onze bevoegdheid", "aandachtspunt", "achterhoofd", "onder de aandacht", "komen hierop terug", "komen hier op terug", "komen wij op terug", "komt hierop terug",
 		"later op terug", "zo mogelijk", "waar mogelijk", "indien mogelijk", "vervolgtraject", "doen wat wij kunnen", "hebben uw reactie gelezen", "spreekt voor zich",
 	}
 	refusals = []string{

@@ -67,6 +67,9 @@ func (f *finder) addAddress(start, end int, withPostcode bool) {
 	before, after := lastSentence(f.b[max(start-70, 0):start]), f.after(end, 40)
 	public := func(s string) bool { return hasWord(s, publicWords) || hasEnding(s, publicEnds) }
 	home := hasWord(before, homeWords) || hasWord(after, homeWords)
+	if !home && hasSuffixWord(strings.TrimRight(before, " "), []string{"ter hoogte van", "t.h.v.", "vanaf", "tot aan"}) {
+		return // where the work is, not where somebody lives
+	}
 	if !home && (public(lastSentence(f.b[max(start-150, 0):start])) || public(after) || hasWord(strings.ToLower(f.b[start:end]), publicWords)) {
 		return
 	}

@@ -1,6 +1,9 @@
 package privacy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // spelledAt looks for an e-mail address around "(at)", "[at]" or an @ between
 // spaces at i, as people write it to keep machines away.
@@ -68,12 +71,15 @@ func (f *finder) own(domain string) bool {
 func functional(name string) bool {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("._+-", r) })
 	for _, p := range parts {
-		if !functions[p] {
+		if !functions[p] && !slices.ContainsFunc(functionEnds, func(s string) bool { return strings.HasSuffix(p, s) }) {
 			return false
 		}
 	}
 	return len(parts) > 0
 }
+
+// functionEnds end the name of such a mailbox: bezwarencommissie, zorgloket.
+var functionEnds = []string{"commissie", "committee", "loket", "raad", "team", "secretariaat", "administratie"}
 
 // functions holds what mailboxes are named that belong to nobody in particular.
 var functions = func() map[string]bool {

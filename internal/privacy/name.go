@@ -241,6 +241,11 @@ func (f *finder) signed(i int) {
 		return
 	}
 	stop := f.nameEnd(at)
+	if strings.HasPrefix(f.after(stop, 4), " en ") { // Peter en Anneke Bos
+		if both := f.nameEnd(stop + 4); stop > 0 && both > 0 {
+			stop = both
+		}
+	}
 	if stop < next || f.inOffice(at, stop) || isStreet(f.b[at:stop], streetEnds) || hasEnding(f.b[at:stop], signers) {
 		return
 	}
