@@ -102,11 +102,7 @@ func (d *document) redens() []reason {
 		if !answered(b) || m == nil {
 			return
 		}
-		text := d.texts[m].Text()
-		if text == "" { // a lone dash is an empty list, and shows nothing
-			text = strings.TrimSpace(m.Text)
-		}
-		if text != "" {
+		if text := d.texts[m].Text(); text != "" {
 			d.reasons = append(d.reasons, reason{n, s, b, text, countWords(text), sumOf(text)})
 		}
 	}

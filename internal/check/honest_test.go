@@ -48,7 +48,7 @@ func TestReasonsThatSayNothing(t *testing.T) {
 		"Wij nemen uw reactie voor kennisgeving aan.":            true,
 		"Zie de reactie onder vraag 12.":                         true,
 		"De reactie geeft geen aanleiding het plan te wijzigen.": true,
-		"-": true, "...": true, "—": true, "Uw reactie is ter harte genomen.": true, "Past niet binnen het beleid.": true, "Dat is op deze plek niet mogelijk.": true,
+		"...": true, "—": true, "Uw reactie is ter harte genomen.": true, "Past niet binnen het beleid.": true, "Dat is op deze plek niet mogelijk.": true,
 		"De straat is smal, dus een hek is niet mogelijk.":              false,
 		"Door de kabels is een hek hier niet mogelijk.":                 false,
 		"De straat is te smal hiervoor.":                                false,
