@@ -44,10 +44,13 @@ const refused = "signalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n  
 func TestReasonsThatSayNothing(t *testing.T) {
 	for reden, want := range map[string]bool{
 		"Verwerkt": true, "n.v.t.": true, "Zie boven": true, "Akkoord": true, "Wordt meegenomen": true, "Nee, kan niet nu": true,
-		"Uw opmerking wordt meegenomen in het vervolg.":                 true,
-		"Wij nemen uw reactie voor kennisgeving aan.":                   true,
-		"Zie de reactie onder vraag 12.":                                true,
-		"De reactie geeft geen aanleiding het plan te wijzigen.":        true,
+		"Uw opmerking wordt meegenomen in het vervolg.":          true,
+		"Wij nemen uw reactie voor kennisgeving aan.":            true,
+		"Zie de reactie onder vraag 12.":                         true,
+		"De reactie geeft geen aanleiding het plan te wijzigen.": true,
+		"...": true, "—": true, "Uw reactie is ter harte genomen.": true, "Past niet binnen het beleid.": true, "Dat is op deze plek niet mogelijk.": true,
+		"De straat is smal, dus een hek is niet mogelijk.":              false,
+		"Door de kabels is een hek hier niet mogelijk.":                 false,
 		"De straat is te smal hiervoor.":                                false,
 		"Dit is verwerkt in paragraaf 3.2 van de visie.":                false,
 		"Dit is meegenomen, omdat veel ouders erom vroegen.":            false,
@@ -172,6 +175,8 @@ func TestAdvice(t *testing.T) {
 		"the term is today":           {advice("    termijn: "+today+"\n") + open + "    verwacht: 2027", nil},
 		"the term is past":            {advice("    termijn: 2026-11-20\n") + open + "    verwacht: 2027", []string{"advies-onbeantwoord"}},
 		"one of two":                  {advice("") + yes + open, []string{"wanneer-antwoord", "advies-onbeantwoord"}},
+		"coming after the reply":      {advice("    reactie: {datum: 2026-11-01}\n") + open + "    verwacht: 2027", []string{"advies-onbeantwoord"}},
+		"put off with a reason":       {advice("    reactie: {datum: 2026-11-01}\n") + open + "    verwacht: 2026-12\n    uitgesteld: [{op: 2026-11-02, tot: 2027, reden: De raad stemt in maart.}]", nil},
 		"the other is coming":         {advice("") + yes + open + "    verwacht: 2027", nil},
 		"a reply that leaves one out": {advice("    reactie: {datum: 2026-11-01}\n") + open, []string{"wanneer-antwoord", "advies-onbeantwoord"}},
 		"all answered":                {advice("    reactie: {datum: 2026-11-01}\n") + yes, nil},
@@ -203,6 +208,8 @@ func TestStandsStill(t *testing.T) {
 		"a concept":             {"datum: 2025-01-01\nconcept: true", false},
 		"measured this month":   {"datum: 2025-01-01\nmonitoring: [{naam: A, metingen: [{datum: 2026-11-01, waarde: 2}]}]", false},
 		"withdrawn":             {"datum: 2025-01-01\ningetrokken: {datum: 2025-02-01, reden: Fout.}", false},
+		"somebody still waits":  {"datum: 2025-01-01\nsignalen:\n  - id: a\n    signaal: A.\n    verwacht: 2027-05", true},
+		"they were told longer": {"datum: 2025-01-01\nsignalen:\n  - id: a\n    signaal: A.\n    verwacht: 2026-01\n    uitgesteld: [{op: 2025-10-01, tot: 2027-05, reden: A.}]", false},
 		"a signaal of long ago": {"signalen:\n  - id: a\n    signaal: A.\n    ontvangen: 2025-03", true},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -243,5 +250,20 @@ func TestPastedReasons(t *testing.T) {
 	}
 	if got := elsewhere("", hek); len(got) > 0 {
 		t.Errorf("the same signaal in two trajecten: %q", got)
+	}
+}
+
+// A question that was turned down is one to answer too; without grounds, advice
+// that the law prescribes is told of once.
+func TestAnswersThatDoNotFit(t *testing.T) {
+	const law = "adviezen:\n  - {kenmerk: A-1, titel: A, wettelijk: ja, reactie: {datum: 2026-11-01}}\n" + refused
+	for front, want := range map[string]string{
+		refused + "De brandweer moet met een grote auto langs de speelplek kunnen.\n    soort: vraag": "vraag-overgenomen",
+		law + "Dat past niet.\n    advies: A-1":                                                       "advies-zonder-motivering",
+		law + "Verwerkt\n    advies: A-1":                                                             "advies-zonder-motivering",
+	} {
+		if got := honest(t, "", front); !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: %q, want %s", front, got, want)
+		}
 	}
 }

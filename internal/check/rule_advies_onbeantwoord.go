@@ -24,9 +24,14 @@ var adviceUnanswered = rule[*document]{
 					lang.T("Voeg reactie toe, met de datum. Duurt het langer? Zeg bij de aanbevelingen met verwacht wanneer.",
 						"Add reactie, with its date. Does it take longer? Say at the recommendations with verwacht when."))
 			}
-			if s, open, all := d.unanswered(a); open > 0 && (open < all || a.Stand(d.Today) == traject.AdviesBeantwoord) && !late {
-				report(a.At("kenmerk"), lang.F("nog geen antwoord op %d van de %d aanbevelingen; de eerste staat op regel %d", "no answer yet to %d of the %d recommendations; the first is on line %d", open, all, s.Start().Start.Line),
-					lang.T("Schrijf bij elke aanbeveling een antwoord, of bij verwacht wanneer het komt.", "Write an answer at each recommendation, or at verwacht when it will come."))
+			replied := a.Stand(d.Today) == traject.AdviesBeantwoord
+			if s, open, all := d.unanswered(a, replied); open > 0 && (open < all || replied) && !late {
+				hint := lang.T("Schrijf bij elke aanbeveling een antwoord, of bij verwacht wanneer het komt.", "Write an answer at each recommendation, or at verwacht when it will come.")
+				if replied {
+					hint = lang.T("Er is al een reactie. Schrijf bij elke aanbeveling wat daarin het antwoord was. Komt het later? Zeg bij uitgesteld tot wanneer, en waarom.",
+						"There is a reply already. Write at each recommendation what the answer in it was. Will it come later? Say at uitgesteld until when, and why.")
+				}
+				report(a.At("kenmerk"), lang.F("nog geen antwoord op %d van de %d aanbevelingen; de eerste staat op regel %d", "no answer yet to %d of the %d recommendations; the first is on line %d", open, all, s.Start().Start.Line), hint)
 			}
 		}
 	}),
@@ -34,14 +39,15 @@ var adviceUnanswered = rule[*document]{
 
 // unanswered returns the first recommendation of a that has no answer and will
 // not have one on a day to come, how many there are, and how many it has in all.
-func (d *document) unanswered(a *traject.Advies) (first *traject.Signaal, open, all int) {
+// After the reply to a, that day counts only where it says why it came later.
+func (d *document) unanswered(a *traject.Advies, replied bool) (first *traject.Signaal, open, all int) {
 	first, open = d.first(func(s *traject.Signaal) bool {
 		if s.Advies != a.Kenmerk {
 			return false
 		}
 		all++
 		soort := d.stand(s).Soort
-		return soort == traject.StandZonderDatum || soort == traject.StandTeLaat
+		return soort == traject.StandZonderDatum || soort == traject.StandTeLaat || replied && soort == traject.StandVerwacht
 	})
 	return first, open, all
 }

@@ -22,11 +22,11 @@ var adviceWithoutGrounds = rule[*document]{
 	check: shown(func(d *document, report report) {
 		for _, g := range d.redens() {
 			s := g.signaal
-			if s == nil || s.Advies == "" || s.Besluit != traject.NietOvergenomen && s.Besluit != traject.DeelsOvergenomen {
+			if !departs(s) {
 				continue
 			}
-			// A reden that says nothing at all is another problem.
-			if g.words >= motivated || g.saysNothing() {
+			// Of other advice, a reden that says nothing at all is another problem.
+			if g.words >= motivated && !g.saysNothing() || g.saysNothing() && !d.statutory(s.Advies) {
 				continue
 			}
 			message := lang.F("het advies is niet of niet helemaal gevolgd; de reden is maar %d woorden", "the advies was not or not wholly followed; the reden is only %d words", g.words)
@@ -36,6 +36,12 @@ var adviceWithoutGrounds = rule[*document]{
 			report(g.At("reden"), message, lang.T("Leg uit waarom: wat woog zwaarder dan wat de adviesraad schreef?", "Explain why: what weighed more than what the adviesraad wrote?"))
 		}
 	}),
+}
+
+// departs reports whether s, which may be nil, is a recommendation that was not
+// or not wholly followed.
+func departs(s *traject.Signaal) bool {
+	return s != nil && s.Advies != "" && (s.Besluit == traject.NietOvergenomen || s.Besluit == traject.DeelsOvergenomen)
 }
 
 // statutory reports whether the law prescribes the advies of this kenmerk.

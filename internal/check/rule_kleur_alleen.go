@@ -36,6 +36,13 @@ var colourOnly = rule[*text]{
 				}
 				report(t.at(b, m[0], m[1]), messageColour(text[m[0]:m[1]]), hintColour)
 			}
+			for _, m := range colourIs.FindAllStringIndex(text, -1) {
+				sentence := sentenceAround(text, m[0], m[1])
+				if otherCue.MatchString(sentence) || physical.MatchString(sentence) || !pointing.MatchString(sentence) {
+					continue
+				}
+				report(t.at(b, m[0], m[1]), messageColour(text[m[0]:m[1]]), hintColour)
+			}
 			for _, m := range colourMeans.FindAllStringIndex(text, -1) {
 				sentence := sentenceAround(text, m[0], m[1])
 				if otherCue.MatchString(sentence) || physical.MatchString(sentence) {
@@ -62,6 +69,8 @@ const (
 var (
 	colourThing = regexp.MustCompile(`(?i)\b(` + colours + `)(?:[ -](?:gekleurde|gemarkeerde|gearceerde|vette|dikke|dunne|omlijnde|en ` + colours + `|of ` + colours + `))* (vak(?:ken|je|jes)?|knop(?:pen|je|jes)?|button|buttons|tekst|teksten|tekstjes|letters|lijn|lijnen|lijntjes?|stippellijn|balk|balken|balkje|balkjes|vlak|vlakken|vlakjes?|gedeelten?|deel|delen|kaders?|kadertjes?|blok|blokken|blokjes?|blokjes|stip|stippen|stipjes?|punt|punten|puntjes?|cirkels?|cirkeltjes?|rondjes?|bolletjes?|kolom|kolommen|rij|rijen|cel|cellen|regels?|woord|woorden|zin|zinnen|links?|veld|velden|pijl|pijlen|pijltjes?|markering|markeringen|arcering|gebied|gebieden|zone|zones|stroken?|segment|segmenten|staaf|staven|curve|icoon|iconen|icoontjes?|kruisjes?|vinkjes?|sterretjes?|tabel|passages?|alinea['’]?s|cijfers|getallen|bedragen|datums|data|namen|onderdelen|opmerkingen|items|tegels?|rand|randen|omlijning|achtergrond|kaart|kaartjes|plekken|straten|wijken|huizen|nummers|driehoek(?:en|jes?)?|vierkant(?:en|jes?)?)\b`)
 	colourMeans = regexp.MustCompile(`(?i)\b(?:in|met) (?:het |de kleur )?` + colour + ` (?:staan|staat|gedrukt|gemarkeerd|aangegeven|weergegeven|gearceerd|zijn|is|ziet|vindt|geschreven|getekend|gekleurd|omcirkeld|aangeduid)\b|\b` + colour + `(?:e)?[ -]?(?:gemarkeerde?|gekleurde?|gearceerde?|omcirkelde?|omkaderde?|gedrukte|onderstreepte?)\b|(?:gemarkeerd|aangegeven|weergegeven|gearceerd|gedrukt|gekleurd|omcirkeld|aangeduid|(?:staat|staan|zijn|is) (?:\pL+ ){0,2}?) ?(?:in|met) (?:het |de kleur )?` + colour + `\b|\b` + colour + ` (?:betekent|=|staat voor|wil zeggen|geeft aan)|\bwat ` + colour + ` is\b|\bde kleur ` + colour + `\b|\b` + colour + ` is [^.,;]{2,40}[,;]? (?:en )?` + colour + ` is\b|\b(?:velden|vakjes|vakken|cellen|regels|rijen|kolommen|onderdelen|wijzigingen|teksten|vragen|antwoorden) (?:zijn|worden|is) (?:in het )?` + colour + `(?:[.,;)]|$)`)
+	// colourIs is of a thing that may stand in the street: the streets that are red.
+	colourIs = regexp.MustCompile(`(?i)\b(?:die|dat) (?:op (?:de|het) \pL+ )?(?:nu |al |nog )?` + colour + ` (?:zijn|is|kleurt|kleuren|ziet|worden|blijven|blijft)\b`)
 	// onScreen are things that stand on a page and nowhere else.
 	onScreen = set(`knop knoppen knopje knopjes button buttons tekst teksten tekstjes letters balk balkje balkjes gedeelte gedeelten vakje vakjes kolom kolommen cel cellen woord woorden
 		zin zinnen link links segment segmenten staaf staven curve icoon iconen icoontje icoontjes kruisje kruisjes vinkje vinkjes sterretje sterretjes tabel passage passages

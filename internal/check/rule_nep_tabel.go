@@ -61,7 +61,7 @@ func (t *text) columns(b *markdown.Block) (start, end int, ok bool) {
 	}
 	first, kind, offset := -1, byte(0), from
 	for line := range strings.SplitAfterSeq(src, "\n") {
-		text := strings.Trim(line, " \t\r\n>")
+		text := strings.TrimLeft(strings.Trim(line, " \t\r\n>"), "•·▪◦●‣-–—* \t") // what stands behind a bullet is no column
 		this := byte(0)
 		switch {
 		case strings.Contains(text, "|"):

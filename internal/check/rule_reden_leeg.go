@@ -22,7 +22,8 @@ var reasonSaysNothing = rule[*document]{
 	check: shown(func(d *document, report report) {
 		var empty []reason
 		for _, g := range d.redens() {
-			if g.saysNothing() {
+			// Where the law asks for grounds, advies-zonder-motivering says so.
+			if g.saysNothing() && !(departs(g.signaal) && d.statutory(g.signaal.Advies)) {
 				empty = append(empty, g)
 			}
 		}
@@ -62,7 +63,14 @@ func (g *reason) saysNothing() bool {
 	if slices.ContainsFunc(exactly, says) {
 		return false
 	}
-	return strings.HasPrefix(text, "zie ") || !exact && slices.ContainsFunc(vague, says)
+	return strings.HasPrefix(text, "zie ") || !exact && (slices.ContainsFunc(vague, says) || onlyRefuses(text))
+}
+
+// onlyRefuses reports whether a text in small letters is one clause that ends in
+// a refusal: a second clause, or what stands behind it, may say why.
+func onlyRefuses(text string) bool {
+	text = strings.TrimRight(text, " .!*_")
+	return !strings.ContainsAny(text, ",;:.()") && slices.ContainsFunc(refusals, func(s string) bool { return strings.HasSuffix(text, s) })
 }
 
 var (
@@ -74,7 +82,14 @@ var (
 		"wordt bekeken", "naar gekeken", "wordt uitgewerkt", "nader uitgewerkt", "nader onderzocht", "hierop aangepast", "geen aanleiding", "naar aanleiding van uw",
 		"hier rekening mee", "hiermee rekening", "houden wij rekening mee", "houden we rekening mee", "met u eens", "mening niet", "buiten de scope",
 		"bedankt voor uw", "dank voor uw", "hartelijk dank", "goede suggestie", "goed punt", "waarvan akte", "betrekken wij", "betrekken we", "wordt betrokken",
+		"ter harte", "kiest hier niet voor", "kiezen hier niet voor", "meegewogen", "niets mee", "invloedssfeer", "buiten onze bevoegdheid", "aandachtspunt", "achterhoofd", "onder de aandacht", "komen hierop terug", "komen hier op terug", "komen wij op terug", "komt hierop terug",
+		"later op terug", "zo mogelijk", "waar mogelijk", "indien mogelijk", "vervolgtraject", "doen wat wij kunnen", "hebben uw reactie gelezen", "spreekt voor zich",
+	}
+	refusals = []string{
+		"niet mogelijk", "niet haalbaar", "niet wenselijk", "niet gewenst", "niet uitvoerbaar", "niet realistisch", "niet opportuun", "niet aan ons", "geen optie", "geen prioriteit", "niet noodzakelijk",
+		"niet binnen het beleid", "niet in het beleid", "niet in ons beleid", "niet binnen ons beleid", "binnen het huidige beleid", "in het huidige beleid", "binnen het bestaande beleid",
+		"niet binnen de kaders", "niet binnen de gestelde kaders", "buiten de kaders", "in strijd met het beleid", "niet in het plan", "niet binnen het plan", "anders besloten", "anders gekozen", "ander standpunt",
 	}
 	// exactly says in what something was processed.
-	exactly = []string{"paragraaf", "hoofdstuk", "artikel", "bladzijde", "pagina", "omdat", "want ", "doordat", "daardoor", "daarom"}
+	exactly = []string{"paragraaf", "hoofdstuk", "artikel", "bladzijde", "pagina", "omdat", "want ", "doordat", "daardoor", "daarom", "vanwege", "wegens", "door de ", "door het "}
 )

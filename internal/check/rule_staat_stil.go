@@ -51,7 +51,8 @@ func moves(d *document) (last traject.Datum, coming bool) {
 	look(d.Datum, d.Start, d.Bijgewerkt, d.BeslotenOp)
 	evaluations(d.Evaluatie)
 	for _, s := range d.Signalen {
-		look(s.Ontvangen, s.BeslotenOp, s.Gepland, s.Uitgevoerd, s.Verwacht)
+		// That an answer is expected some day is no news, to tell people that it takes longer is.
+		look(s.Ontvangen, s.BeslotenOp, s.Gepland, s.Uitgevoerd)
 		for _, u := range s.Uitgesteld {
 			look(u.Op, u.Tot)
 		}

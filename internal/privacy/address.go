@@ -14,8 +14,13 @@ var (
 		"kantoor", "locatie", "inloop", "wijkteam", "speeltuin", "balie", "loket", "winkel", "supermarkt", "café", "restaurant", "ontmoetingscentrum", "ontmoetingsplek", "multifunctioneel", "kulturhus",
 		"zorgcentrum", "verzorgingshuis", "verpleeghuis", "jongerencentrum", "activiteitencentrum", "cultureel centrum", "centrum", "bushalte", "halte", "station", "postbus", "antwoordnummer",
 		"stichting", "vereniging", "gebouw", "bijeenkomst", "thematafel", "spreekuur", "bouwplan", "nieuwbouw", "bestemmingsplan", "omgevingsplan", "omgevingsvergunning", "kavel", "perceel",
-		"locaties", "bedrijf", "bedrijventerrein", "voormalige", "aula", "kantine", "clubhuis", "inloophuis", "huis van de wijk", "meetingpoint", "appartementencomplex", "flat", "complex"}
+		"locaties", "bedrijf", "bedrijventerrein", "voormalige", "aula", "kantine", "clubhuis", "inloophuis", "huis van de wijk", "meetingpoint", "appartementencomplex", "flat", "complex",
+		"team", "afdeling", "ontwerp", "variant", "optie", "schets", "scenario", "raadhuisplein", "stadhuisplein", "gemeentehuisplein", "stadskantoorplein"}
+	// What these end is such a place too: zorgloket, boekwinkel.
+	publicEnds  = []string{"loket", "balie", "kantoor", "school", "winkel", "zaal", "centrum", "gebouw", "museum", "bibliotheek", "restaurant", "bedrijf", "halte", "praktijk", "kerk", "tuin", "café"}
 	notPostcode = []string{"EN", "DE", "IN", "OP", "IS", "OM", "TE", "AL", "NA", "ER", "WE", "ZE", "JE", "IK", "HE", "OF", "TO", "UU", "KM", "MM", "CM", "KG", "EU", "SA", "SD", "SS"}
+	// The short words that stand behind a number in a sentence.
+	notLetters = strings.Fields("en de in op is om te al na er we ze je ik he of to uu km mm cm kg eu ha dm hl ml zo nu ja me af ga ma di wo do vr za bv nv ca nr st ex pk")
 )
 
 // postcode looks for a postcode that begins at i, with the number of a house
@@ -30,7 +35,8 @@ func (f *finder) postcode(i int) {
 	}
 	if f.b[j] == ' ' {
 		j++
-		if j+2 > len(f.b) || !upper(f.b[j]) {
+		// In small letters only behind the number of a house.
+		if j+2 > len(f.b) || !upper(f.b[j]) && (!letter(f.b[j]) || f.houseBefore(i) == i || slices.Contains(notLetters, f.b[j:min(j+2, len(f.b))])) {
 			return
 		}
 	}
@@ -59,8 +65,12 @@ func (f *finder) startsWithin(i int) bool {
 // somebody lives there.
 func (f *finder) addAddress(start, end int, withPostcode bool) {
 	before, after := lastSentence(f.b[max(start-70, 0):start]), f.after(end, 40)
+	public := func(s string) bool { return hasWord(s, publicWords) || hasEnding(s, publicEnds) }
 	home := hasWord(before, homeWords) || hasWord(after, homeWords)
-	if !home && (hasWord(before, publicWords) || hasWord(after, publicWords) || hasWord(strings.ToLower(f.b[start:end]), publicWords)) {
+	if !home && hasSuffixWord(strings.TrimRight(before, " "), []string{"ter hoogte van", "t.h.v.", "vanaf", "tot aan"}) {
+		return // where the work is, not where somebody lives
+	}
+	if !home && (public(lastSentence(f.b[max(start-150, 0):start])) || public(after) || hasWord(strings.ToLower(f.b[start:end]), publicWords)) {
 		return
 	}
 	f.add(Adres, start, end, home && withPostcode)
@@ -150,15 +160,23 @@ func (f *finder) street(i int) {
 	if end == 0 || f.range_(end) {
 		return
 	}
+	if last := f.streetBehind(i, end); last > 0 {
+		f.addAddress(i, last, false)
+		return
+	}
 	at := f.beforeHouse(i)
 	if at < 0 {
 		return
 	}
 	start := f.streetBefore(at)
 	if start < 0 {
-		if f.numberOfHome(i) {
-			f.addAddress(i, end, false)
+		start = i
+		if !f.numberOfHome(i) {
+			if start = f.livesAt(at); start < 0 || f.counts(end) {
+				return
+			}
 		}
+		f.addAddress(start, end, false)
 		return
 	}
 	if f.counts(end) {
@@ -171,6 +189,57 @@ func (f *finder) street(i int) {
 func (f *finder) numberOfHome(i int) bool {
 	before := f.before(i, 45)
 	return (strings.HasSuffix(before, " nummer ") || strings.HasSuffix(before, " nr. ")) && hasWord(before, homeWords[:5])
+}
+
+// livesAt returns where the name begins that ends at i when words before it say
+// that somebody lives there, whatever it looks like: "wij wonen Plein 3". -1
+// when they do not.
+func (f *finder) livesAt(i int) int {
+	from := max(0, i-60)
+	words := strings.Fields(f.b[from:i])
+	n := len(words)
+	if n < 2 || !capital(words[n-1]) || slices.Contains(numbered, strings.ToLower(words[n-1])) {
+		return -1
+	}
+	first := n - 1
+	for first > 0 && (capital(words[first-1]) && !endsClause(words[first-1]) || slices.Contains(particles, words[first-1]) && words[first-1] != "op" && words[first-1] != "in" && words[first-1] != "te") {
+		first--
+	}
+	before := first - 1
+	for ; before > 0 && slices.Contains([]string{"aan", "op", "adres:"}, words[before]); before-- {
+	}
+	if before < 0 || !hasWord(strings.ToLower(words[before]), homeWords[:7]) || endsClause(words[before]) && !strings.HasSuffix(words[before], ":") {
+		return -1
+	}
+	return from + strings.LastIndex(f.b[from:i], words[first])
+}
+
+func endsClause(word string) bool { return strings.ContainsAny(word[len(word)-1:], ".,;:!?") }
+
+// numbered have a number without being a street.
+var numbered = strings.Fields("fase blok zone groep kamer lokaal plan deel gebied cluster nummer huisnummer wijk buurt week dag lijn route bus kavel rij vak top")
+
+// streetBehind returns where the street ends that stands behind the house number
+// from i to end, as in "op nummer 27 in de Beukenlaan"; 0 when none does.
+func (f *finder) streetBehind(i, end int) int {
+	before := f.before(i, 14)
+	if !strings.HasSuffix(before, "nummer ") && !strings.HasSuffix(before, " nr. ") && !strings.HasSuffix(before, " nr ") {
+		return 0
+	}
+	at := end
+	for _, w := range []string{" in de ", " aan de ", " op de ", " van de ", " in het ", " aan het ", " op het ", " van het ", " in ", " aan ", " op "} {
+		if strings.HasPrefix(f.after(end, 10), w) {
+			at += len(w)
+			break
+		}
+	}
+	if at == end {
+		return 0
+	}
+	if last := f.wordEnd(at); last > at && capital(f.b[at:last]) && street(strings.ToLower(f.b[at:last]), true) {
+		return last
+	}
+	return 0
 }
 
 // beforeHouse returns where the word ends that stands before the house number

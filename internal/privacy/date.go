@@ -21,7 +21,14 @@ func (f *finder) born(i int) {
 	if end == 0 {
 		end = f.plainDate(i)
 	}
-	if end == 0 || !f.startsNumber(i) {
+	// °12-03-1961 is how registers and genealogists write it; 20° is warm.
+	sign, marked := strings.CutSuffix(strings.TrimRight(f.b[max(i-5, 0):i], " "), "°")
+	marked = marked && (sign == "" || !digit(sign[len(sign)-1]))
+	if end == 0 || !marked && !f.startsNumber(i) {
+		return
+	}
+	if marked {
+		f.add(Geboren, i, end, true)
 		return
 	}
 	before := lastSentence(f.b[max(i-60, 0):i])

@@ -1,6 +1,9 @@
 package privacy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // spelledAt looks for an e-mail address around "(at)", "[at]" or an @ between
 // spaces at i, as people write it to keep machines away.
@@ -68,12 +71,15 @@ func (f *finder) own(domain string) bool {
 func functional(name string) bool {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("._+-", r) })
 	for _, p := range parts {
-		if !functions[p] {
+		if !functions[p] && !slices.ContainsFunc(functionEnds, func(s string) bool { return strings.HasSuffix(p, s) }) {
 			return false
 		}
 	}
 	return len(parts) > 0
 }
+
+// functionEnds end the name of such a mailbox: bezwarencommissie, zorgloket.
+var functionEnds = []string{"commissie", "committee", "loket", "raad", "team", "secretariaat", "administratie"}
 
 // functions holds what mailboxes are named that belong to nobody in particular.
 var functions = func() map[string]bool {
@@ -93,3 +99,24 @@ var functions = func() map[string]bool {
 	}
 	return set
 }()
+
+// saidAt looks for an e-mail address around the word apenstaartje from i to end,
+// as people say it: "j.jansen apenstaartje voorbeeld punt nl".
+func (f *finder) saidAt(i, end int) {
+	start := i - 1
+	for start > 0 && i-start < 64 && (alnum(f.b[start-1]) || strings.IndexByte("._-", f.b[start-1]) >= 0) {
+		start--
+	}
+	if f.byteAt(i-1) != ' ' || f.byteAt(end) != ' ' || start >= i-1 {
+		return
+	}
+	domain := f.wordEnd(end + 1)
+	for _, dot := range []string{" punt ", " dot ", "."} {
+		last := f.wordEnd(domain + len(dot))
+		if name := f.b[start : i-1]; domain > end+1 && strings.HasPrefix(f.after(domain, len(dot)), dot) && last > domain+len(dot)+1 &&
+			!functional(strings.ToLower(name)) && !f.own(strings.ToLower(f.b[end+1:domain]+"."+f.b[min(domain+len(dot), len(f.b)):last])) {
+			f.add(Email, start, last, false)
+			return
+		}
+	}
+}

@@ -31,7 +31,13 @@ var (
 		"bijl", "artikel", "art", "lid", "onderdeel", "sub", "hoofdstuk", "paragraaf", "niveau", "label", "letter", "antwoord", "stelling", "gebied", "zone", "blok", "gebouw", "team", "tabel", "figuur", "optie",
 		"appendix", "option", "part", "section", "annex", "hepatitis", "stap", "ad"}
 	abbreviations = []string{"N.B.", "P.S.", "B.V.", "N.V.", "V.O.F.", "U.S.", "U.K.", "E.U.", "D.D.", "S.V.P.", "A.U.B.", "T.A.V.", "I.V.M.", "M.B.T.", "D.W.Z.", "U.N.", "V.N.", "N.S.", "G.G.D.", "N.H.S.", "Z.S.M.", "N.A.V.", "U.S.A.", "H.H.", "O.L.V.", "A.D.H.D."}
-	streetEnds    = append(slices.Clone(suffixes), "hof", "dijk", "park", "school", "huis", "brug", "kerk", "college", "lyceum", "prijs", "stichting", "fonds", "museum", "theater", "centrum", "tunnel", "ziekenhuis", "wijk", "buurt")
+	// What is named after people, with their title.
+	namedPlaces = []string{"buurthuis", "dorpshuis", "wijkcentrum", "stichting", "school", "basisschool", "café", "restaurant", "hotel", "zaal", "zorgcentrum", "park", "sporthal", "bakkerij",
+		"slagerij", "kinderopvang", "kinderdagverblijf", "speeltuin", "museum", "fonds", "monument", "beeld"}
+	// Who signs without being a person.
+	signers = []string{"team", "college", "afdeling", "stichting", "namens", "adviesraad", "cliëntenraad", "wijkraad", "dorpsraad", "buurtraad", "projectgroep", "werkgroep", "projectteam", "bewonersgroep",
+		"vereniging", "bewonersvereniging", "buurtvereniging", "burgemeester", "wethouder", "wethouders", "gemeente", "provincie", "waterschap", "seniorenraad", "jongerenraad", "stuurgroep", "raad", "b", "b&w"}
+	streetEnds = append(slices.Clone(suffixes), "hof", "dijk", "park", "school", "huis", "brug", "kerk", "college", "lyceum", "prijs", "stichting", "fonds", "museum", "theater", "centrum", "tunnel", "ziekenhuis", "wijk", "buurt")
 )
 
 // name looks for the name of a person from the word on that stands from i to end.
@@ -42,6 +48,8 @@ func (f *finder) name(i, end int) {
 		case titles[lower]:
 			f.titled(i, end)
 			return
+		case lower == "apenstaartje" || lower == "apestaartje":
+			f.saidAt(i, end)
 		case n >= 5 && slices.Contains(plateWords, lower):
 			f.plated = end
 		}
@@ -49,6 +57,8 @@ func (f *finder) name(i, end int) {
 	switch {
 	case upper(word[0]) && len(word) == 1 && f.byteAt(end) == '.':
 		f.initials(i)
+	case word == "groet" || word == "groeten" || word == "Groeten" || word == "Groet" || word == "Hoogachtend" || word == "hoogachtend":
+		f.signed(end)
 	case word == "naam" || word == "Naam" || word == "heet" || word == "Voornaam" || word == "Achternaam" || word == "voornaam" || word == "achternaam":
 		f.saidName(i, end)
 	}
@@ -72,6 +82,9 @@ func (f *finder) titled(i, end int) {
 	}
 	// "mevrouw dr. J. de Vries", "meneer en mevrouw" is for the next title.
 	stop := f.nameEnd(at)
+	if before := strings.Fields(f.before(i, 25)); len(before) > 0 && slices.Contains(namedPlaces, before[len(before)-1]) {
+		return // buurthuis Mevrouw Jansen
+	}
 	if stop == 0 || title == "mr" && f.byteAt(end) != '.' || isStreet(f.b[at:stop], suffixes) || f.inOffice(i, stop) {
 		return
 	}
@@ -214,6 +227,32 @@ func (f *finder) initials(i int) {
 func isStreet(name string, ends []string) bool {
 	last := strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
 	return slices.ContainsFunc(ends, func(s string) bool { return strings.HasSuffix(last, s) && len(last) > len(s) })
+}
+
+// signed looks for the name of who signs, behind a greeting that ends at i: a
+// first name or an initial with a surname.
+func (f *finder) signed(i int) {
+	at := i
+	for at < i+4 && strings.IndexByte(" ,\n\\", f.byteAt(at)) >= 0 && f.byteAt(at) != 0 {
+		at++
+	}
+	first, next := f.token(at)
+	if at == i || !capital(first) || slices.Contains(signers, strings.ToLower(first)) || slices.Contains(noNames, strings.ToLower(first)) {
+		return
+	}
+	stop := f.nameEnd(at)
+	if strings.HasPrefix(f.after(stop, 4), " en ") { // Peter en Anneke Bos
+		if both := f.nameEnd(stop + 4); stop > 0 && both > 0 {
+			stop = both
+		}
+	}
+	if stop < next || f.inOffice(at, stop) || isStreet(f.b[at:stop], streetEnds) || hasEnding(f.b[at:stop], signers) {
+		return
+	}
+	if second := f.after(stop, 25); hasWord(second, offices) {
+		return // she signs as such
+	}
+	f.add(Naam, at, stop, false)
 }
 
 // saidName looks for a name behind "mijn naam is", "ik heet" or "naam:".

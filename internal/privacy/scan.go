@@ -127,6 +127,23 @@ func hasWord(s string, words []string) bool {
 	return false
 }
 
+// hasEnding reports whether a word of s ends in one of ends, and has more before it.
+func hasEnding(s string, ends []string) bool {
+	for _, e := range ends {
+		for at := 0; ; {
+			i := strings.Index(s[at:], e)
+			if i < 0 {
+				break
+			}
+			at += i + len(e)
+			if i = at - len(e); i > 0 && alnum(s[i-1]) && (at == len(s) || !alnum(s[at])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // A number is a row of digits with what separates them.
 type number struct {
 	digits string

@@ -45,6 +45,9 @@ func Afkortingen(text string, s Sentence, yield func(Afkorting)) {
 		if rest := text[w.End:]; len(rest) > 1 && rest[0] == '/' && rest[1] >= '0' && rest[1] <= '9' {
 			continue // a number: ASD/2026/7
 		}
+		if i > 0 && w.capitals == 2 && len(word) == 2 && fourDigits(s.Words[i-1].In(text)) {
+			continue // 1234 AB: a postcode
+		}
 		start, end := w.Start, w.End
 		for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '-' || r == '\'' || r == '’' }) {
 			at := start + strings.Index(text[start:end], part)
@@ -62,6 +65,8 @@ func Afkortingen(text string, s Sentence, yield func(Afkorting)) {
 		}
 	}
 }
+
+func fourDigits(s string) bool { return len(s) == 4 && strings.Trim(s, "0123456789") == "" }
 
 // mayBeShort says cheaply of nearly every word that it is no abbreviation.
 func mayBeShort(word string) bool {

@@ -20,7 +20,30 @@ type entry struct {
 	words []string // in lower case
 	plain string   // "": this is no such word
 	group int      // entries on one line of the list
+	apart bool     // other words may stand between the two of words
 }
+
+// most is how many words may stand between two that belong together.
+const most = 12
+
+// reach returns how many words from the first on are those of e: one when others
+// stand between its two, none when those begin a clause of their own.
+func (e *entry) reach(text string, words []Word) int {
+	for j := 1; j < len(words) && j <= most; j++ {
+		switch word := words[j].In(text); {
+		case strings.ContainsAny(text[words[j-1].End:words[j].Start], ",;:()"), ownClause[word]:
+			return 0
+		case word == e.words[1] && j == 1:
+			return 2
+		case word == e.words[1]:
+			return 1
+		}
+	}
+	return 0
+}
+
+// ownClause are words of which the "te" behind them is, not of a verb before.
+var ownClause = setOf("om als zonder tot ter en of maar die dat")
 
 // A list holds entries by their first word, the longest of each first.
 type list map[string][]entry
@@ -78,6 +101,9 @@ func (w *Woordenlijst) Find(text string, s Sentence, yield func(Hit)) {
 			}
 		}
 		last := i + len(e.words) - 1
+		if e.apart {
+			last = i + e.reach(text, s.Words[i:]) - 1
+		}
 		if e.plain != "" && !(i > 0 && capital(word)) && !Quoted(text, s.Words[i].Start) {
 			yield(Hit{s.Words[i].Start, s.Words[last].End, e.plain, e.words})
 		}
@@ -112,6 +138,12 @@ func (l list) longest(text string, words []Word, first []byte) *entry {
 			continue
 		}
 		same := true
+		if e.apart {
+			if e.reach(text, words) > 0 {
+				return &l[string(first)][i]
+			}
+			continue
+		}
 		for j := 1; j < len(e.words) && same; j++ {
 			same = strings.EqualFold(e.words[j], words[j].In(text))
 		}
@@ -161,10 +193,10 @@ var builtIn = sync.OnceValue(func() list {
 			if len(plain) > 1 {
 				p = plain[i] // each form has its own
 			}
-			l.add(entry{splitWords(form), strings.TrimSpace(p), group})
+			l.add(entry{splitWords(form), strings.TrimSpace(p), group, strings.Contains(form, " ... ")})
 		}
 		for _, form := range pastOf(forms[0]) {
-			l.add(entry{[]string{form}, strings.TrimSpace(plain[0]), group})
+			l.add(entry{[]string{form}, strings.TrimSpace(plain[0]), group, false})
 		}
 	})
 	return l
