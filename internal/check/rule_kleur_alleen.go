@@ -25,7 +25,7 @@ var colourOnly = rule[*text]{
 				continue
 			}
 			text := b.Dutch()
-			for _, m := range colourThing.FindAllStringSubmatchIndex(text, -1) {
+			for _, m := range nearColour(text, colourThing) {
 				sentence := sentenceAround(text, m[0], m[1])
 				thing := strings.ToLower(text[m[4]:m[5]])
 				if otherCue.MatchString(sentence) || namedThing(text[m[1]:]) || physical.MatchString(sentence) {
@@ -36,7 +36,7 @@ var colourOnly = rule[*text]{
 				}
 				report(t.at(b, m[0], m[1]), messageColour(text[m[0]:m[1]]), hintColour)
 			}
-			for _, m := range colourMeans.FindAllStringIndex(text, -1) {
+			for _, m := range nearColour(text, colourMeans) {
 				sentence := sentenceAround(text, m[0], m[1])
 				if otherCue.MatchString(sentence) || physical.MatchString(sentence) {
 					continue
@@ -79,6 +79,27 @@ var (
 func namedThing(after string) bool { return named.MatchString(after) }
 
 // sentenceAround returns the sentence of s in which the stretch from i to j stands.
+// nearColour returns what r finds in s, as FindAllStringSubmatchIndex does, for an r
+// that has a colour in it and nothing behind a full stop. So it is enough to look
+// up to each full stop, where there is a colour; r is long, and takes its time.
+func nearColour(s string, r *regexp.Regexp) (all [][]int) {
+	at := 0
+	for part := range strings.SplitAfterSeq(s, ".") {
+		if hasColour(strings.ToLower(part)) {
+			for _, m := range r.FindAllStringSubmatchIndex(part, -1) {
+				for i := range m {
+					if m[i] >= 0 {
+						m[i] += at
+					}
+				}
+				all = append(all, m)
+			}
+		}
+		at += len(part)
+	}
+	return all
+}
+
 func sentenceAround(s string, i, j int) string {
 	start := strings.LastIndexAny(s[:i], ".!?\n") + 1
 	if k := strings.IndexAny(s[j:], ".!?\n"); k >= 0 {
