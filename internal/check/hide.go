@@ -93,7 +93,7 @@ func (h *hider) line(at line, source string) hidden {
 	if l, ok := h.lines[at]; ok {
 		return l
 	}
-	l := hidden{contact: strings.Contains(source, ":") && contactLine.MatchString(source)}
+	l := hidden{contact: isContactLine(source)}
 	ms := slices.DeleteFunc(privacy.Find(source, h.options), l.meant)
 	for _, m := range ms {
 		l.out = append(l.out, source[m.Start:m.End])
@@ -125,6 +125,11 @@ func (h *hider) line(at line, source string) hidden {
 }
 
 var contactLine = regexp.MustCompile(`(?i)\b(e-?mail|telefoon) *:`)
+
+func isContactLine(s string) bool {
+	lower := strings.ToLower(s)
+	return (strings.Contains(lower, "mail") || strings.Contains(lower, "telefoon")) && contactLine.MatchString(s)
+}
 
 // meant reports whether m may stand on the line.
 func (l hidden) meant(m privacy.Match) bool {
