@@ -113,21 +113,21 @@ type finder struct {
 	file    *content.File
 	concept bool
 	rule    *diag.Rule         // that runs
+	answer  bool               // it asks for (part of) an answer, see rule
 	private private            // what is no personal data here
 	linked  map[string]*linked // by the text of a link, see linkAmbiguous
 }
 
-func (f *finder) report(r *diag.Rule, answer bool) report {
-	return func(at diag.Range, message, hint lang.Text, edits ...diag.Edit) {
-		f.Add(r, func() diag.Problem {
-			p := f.file.Problem(r, at, message, hint)
-			p.Edits = edits
-			if f.concept && answer && p.Severity == diag.Error {
-				p.Severity = diag.Warning
-			}
-			return p
-		})
-	}
+// report takes what the rule found that runs.
+func (f *finder) report(at diag.Range, message, hint lang.Text, edits ...diag.Edit) {
+	f.Add(f.rule, func() diag.Problem {
+		p := f.file.Problem(f.rule, at, message, hint)
+		p.Edits = edits
+		if f.concept && f.answer && p.Severity == diag.Error {
+			p.Severity = diag.Warning
+		}
+		return p
+	})
 }
 
 // enough reports whether what more the rule finds in this file is only counted:
@@ -135,9 +135,10 @@ func (f *finder) report(r *diag.Rule, answer bool) report {
 func (f *finder) enough() bool { return f.Full(f.rule) }
 
 func run[T any](f *finder, rules []rule[T], v T) {
+	report := f.report // one for all: there are many rules, and many texts
 	for _, r := range rules {
-		f.rule = r.Rule
-		r.check(v, f.report(r.Rule, r.answer))
+		f.rule, f.answer = r.Rule, r.answer
+		r.check(v, report)
 	}
 }
 

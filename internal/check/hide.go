@@ -100,10 +100,15 @@ func (h *hider) line(at line, source string) hidden {
 	if l, ok := h.lines[at]; ok {
 		return l
 	}
-	l := hidden{contact: contactLine.MatchString(source)}
+	l := hidden{contact: isContactLine(source)}
 	ms := slices.DeleteFunc(privacy.Find(source, h.options), l.meant)
 	for _, m := range ms {
 		l.out = append(l.out, source[m.Start:m.End])
+	}
+	if len(ms) == 0 && len(h.found[at]) == 0 {
+		l.text = source
+		h.lines[at] = l
+		return l
 	}
 	runes, plain := []rune(privacy.Hide(source, ms)), []rune(source)
 	for _, s := range h.found[at] {
@@ -128,6 +133,11 @@ func (h *hider) line(at line, source string) hidden {
 
 var contactLine = regexp.MustCompile(`(?i)\b(e-?mail|telefoon) *:`)
 
+func isContactLine(s string) bool {
+	lower := strings.ToLower(s)
+	return (strings.Contains(lower, "mail") || strings.Contains(lower, "telefoon")) && contactLine.MatchString(s)
+}
+
 // meant reports whether m may stand on the line.
 func (l hidden) meant(m privacy.Match) bool {
 	return l.contact && (m.Kind == privacy.Email || m.Kind == privacy.Telefoon)
@@ -137,6 +147,9 @@ func (l hidden) meant(m privacy.Match) bool {
 // of that line, and without what is personal data by itself.
 func (h *hider) text(t lang.Text, l hidden) lang.Text {
 	hide := func(s string) string {
+		if len(l.out) == 0 && !privacy.MayBeCertain(s) {
+			return s
+		}
 		for _, o := range l.out {
 			if len(o) > 4 {
 				s = strings.ReplaceAll(s, o, strings.Repeat("•", utf8.RuneCountInString(o)))

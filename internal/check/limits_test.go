@@ -45,6 +45,19 @@ func TestHugeFiles(t *testing.T) {
 		"invisible":           inTraject("", strings.Repeat("a\u202e", 100_000)),
 		"a long value":        inTraject("kenmerk: "+strings.Repeat("a", 200_000)+"\nsignalen: [{id: "+strings.Repeat("B", 200_000)+", signaal: A}]", ""),
 		"a long key":          inTraject(strings.Repeat("a", 1000)+": x\nbesluit: "+strings.Repeat("b", 100_000), ""),
+		"no spaces":           inTraject("", strings.Repeat("a", 100_000)),
+		"brackets":            inTraject("", strings.Repeat("[", 50_000)+strings.Repeat("](", 25_000)),
+		"digits":              inTraject("", strings.Repeat("0123456789", 10_000)),
+		"numbers":             inTraject("", strings.Repeat("06 12345678 - ", 8_000)),
+		"capitals":            inTraject("", strings.Repeat("LET OP ", 15_000)),
+		"equal links":         inTraject("", many(5_000, "[het verslag](/weg/%d/)\n\n")),
+		"emoji":               inTraject("", strings.Repeat("✅ plan\n", 20_000)),
+		"quotes in quotes":    inTraject("", strings.Repeat("> ", 100)+strings.Repeat("\"‘", 20_000)),
+		"a giant table":       inTraject("", "|a|b|\n|-|-|\n"+many(10_000, "|%d|rood|\n")),
+		"dashes":              inTraject("", many(50_000, "- %d\n")),
+		"one sentence":        inTraject("", strings.Repeat("de gemeente wordt in het rood the people ", 25_000)),
+		"colours":             inTraject("", strings.Repeat("de rode groene rode ", 5_000)),
+		"abbreviations":       inTraject("", many(10_000, "AB%dC (WMO) XYZ \n")),
 	} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()

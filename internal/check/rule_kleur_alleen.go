@@ -25,7 +25,7 @@ var colourOnly = rule[*text]{
 				continue
 			}
 			text := b.Dutch()
-			for _, m := range colourThing.FindAllStringSubmatchIndex(text, -1) {
+			for _, m := range nearColour(text, colourThing, colouredThing) {
 				sentence := sentenceAround(text, m[0], m[1])
 				thing := strings.ToLower(text[m[4]:m[5]])
 				if otherCue.MatchString(sentence) || namedThing(text[m[1]:]) || physical.MatchString(sentence) {
@@ -36,14 +36,14 @@ var colourOnly = rule[*text]{
 				}
 				report(t.at(b, m[0], m[1]), messageColour(text[m[0]:m[1]]), hintColour)
 			}
-			for _, m := range colourIs.FindAllStringIndex(text, -1) {
+			for _, m := range nearColour(text, colourIs, colourAlone) {
 				sentence := sentenceAround(text, m[0], m[1])
 				if otherCue.MatchString(sentence) || physical.MatchString(sentence) || !pointing.MatchString(sentence) {
 					continue
 				}
 				report(t.at(b, m[0], m[1]), messageColour(text[m[0]:m[1]]), hintColour)
 			}
-			for _, m := range colourMeans.FindAllStringIndex(text, -1) {
+			for _, m := range nearColour(text, colourMeans, colourAlone) {
 				sentence := sentenceAround(text, m[0], m[1])
 				if otherCue.MatchString(sentence) || physical.MatchString(sentence) {
 					continue
@@ -88,6 +88,61 @@ var (
 func namedThing(after string) bool { return named.MatchString(after) }
 
 // sentenceAround returns the sentence of s in which the stretch from i to j stands.
+// nearColour returns what r finds in s, as FindAllStringSubmatchIndex does, for an r
+// that has a colour in it and nothing behind a full stop. So it is enough to look
+// up to each full stop, and only where may, which is given that part in lower
+// case, says that r may find something; r is long, and takes its time.
+func nearColour(s string, r *regexp.Regexp, may func(string) bool) (all [][]int) {
+	at := 0
+	for part := range strings.SplitAfterSeq(s, ".") {
+		if may(strings.ToLower(part)) {
+			for _, m := range r.FindAllStringSubmatchIndex(part, -1) {
+				for i := range m {
+					if m[i] >= 0 {
+						m[i] += at
+					}
+				}
+				all = append(all, m)
+			}
+		}
+		at += len(part)
+	}
+	return all
+}
+
+// colouredThing reports whether s may have what colourThing finds: an adjective,
+// and then another word.
+func colouredThing(s string) bool {
+	for _, c := range [...]string{"rode", "groene", "blauwe", "gele", "oranje", "paarse", "roze", "grijze", "zwarte", "bruine"} {
+		if strings.Contains(s, c+" ") || strings.Contains(s, c+"-") {
+			return true
+		}
+	}
+	return false
+}
+
+// colourAlone reports whether s may have what colourIs or colourMeans finds: a colour that is
+// the end of a word, or what was done with a colour.
+func colourAlone(s string) bool {
+	for _, done := range [...]string{"gemarkeerd", "gekleurd", "gearceerd", "omcirkeld", "omkaderd", "gedrukt", "onderstreept"} {
+		if strings.Contains(s, done) {
+			return true
+		}
+	}
+	for _, c := range [...]string{"rood", "groen", "blauw", "geel", "oranje", "paars", "roze", "grijs"} {
+		for rest := s; ; {
+			i := strings.Index(rest, c)
+			if i < 0 {
+				break
+			}
+			if rest = rest[i+len(c):]; rest == "" || rest[0] < 'a' || rest[0] > 'z' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func sentenceAround(s string, i, j int) string {
 	start := strings.LastIndexAny(s[:i], ".!?\n") + 1
 	if k := strings.IndexAny(s[j:], ".!?\n"); k >= 0 {

@@ -85,5 +85,6 @@ func inOneOf(stretches [][2]int, offset int) bool {
 
 // isAddress reports whether the text of a link is an address.
 func isAddress(s string) bool {
-	return strings.ContainsAny(s, "./") && asAddress.MatchString(strings.TrimSpace(s))
+	s = strings.TrimSpace(s)
+	return strings.ContainsAny(s, "./") && !strings.Contains(s, " ") && asAddress.MatchString(s)
 }

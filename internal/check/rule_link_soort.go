@@ -3,7 +3,6 @@ package check
 import (
 	"strings"
 
-	"weerklank/internal/diag"
 	"weerklank/internal/lang"
 	"weerklank/internal/markdown"
 	"weerklank/internal/traject"
@@ -13,12 +12,15 @@ import (
 var linkScheme = rule[*text]{Rule: traject.RuleLinkScheme, check: checkLinkScheme}
 
 func checkLinkScheme(t *text, report report) {
-	look := func(dest string, at diag.Range) {
+	look := func(dest string, offset, end int) {
+		if markdown.SafeDest(dest) && !strings.HasPrefix(dest, "//") {
+			return
+		}
+		at := t.destPlace(offset, end, dest)
 		switch scheme, _, _ := strings.Cut(dest, ":"); {
 		case strings.HasPrefix(dest, "//"):
 			report(at, lang.T("een link die met // begint, is niet duidelijk", "a link that begins with // is not clear"),
 				lang.T("Zet er https: voor.", "Put https: before it."))
-		case markdown.SafeDest(dest):
 		case strings.EqualFold(scheme, "file") || len(scheme) == 1:
 			report(at, lang.F("%q is een bestand op een computer, dat anderen niet kunnen openen", "%q is a file on a computer, which others cannot open", short(dest)),
 				lang.T("Zet het bestand in content/media/ en link naar /media/naam-van-het-bestand.pdf.", "Put the file in content/media/ and link to /media/name-of-the-file.pdf."))
@@ -29,9 +31,9 @@ func checkLinkScheme(t *text, report report) {
 		}
 	}
 	for _, l := range t.doc.Links() {
-		look(l.Dest, t.destPlace(l.Offset, l.End, l.Dest))
+		look(l.Dest, l.Offset, l.End)
 	}
 	for _, i := range t.doc.Images() {
-		look(i.Dest, t.destPlace(i.Offset, i.End, i.Dest))
+		look(i.Dest, i.Offset, i.End)
 	}
 }

@@ -51,14 +51,20 @@ func vagueLink(s string) bool {
 	if strings.TrimSpace(s) == "" {
 		return false // see linkText
 	}
-	rest := strings.TrimSpace(inBrackets.ReplaceAllString(s, ""))
-	if vagueStart.MatchString(rest) {
+	rest := strings.TrimSpace(s)
+	if strings.Contains(s, "(") {
+		rest = strings.TrimSpace(inBrackets.ReplaceAllString(s, ""))
+	}
+	lower := strings.ToLower(rest)
+	says := func(s string) bool { return strings.Contains(lower, s) }
+	// Each way in which vagueStart begins has one of these.
+	if (says("ik") || says("uk") || says("click") || strings.HasPrefix(lower, "hier ")) && vagueStart.MatchString(rest) {
 		return true
 	}
-	if pageNumber.MatchString(rest) {
+	if rest != "" && strings.IndexByte("0123456789", rest[len(rest)-1]) >= 0 && pageNumber.MatchString(rest) {
 		return false
 	}
-	words := wordsOf(strings.ToLower(rest))
+	words := wordsOf(lower)
 	if len(words) > 12 {
 		return false
 	}

@@ -67,7 +67,9 @@ var (
 // fakeItems returns where in the block the first of at least two lines stands
 // that begin as the items of a list do.
 func (t *text) fakeItems(b *markdown.Block) (at int, ok bool) {
-	if m := oneLine.FindStringIndex(b.Text); m != nil {
+	// All bullets of oneLine begin with this byte.
+	if strings.IndexByte(b.Text, "•"[0]) < 0 {
+	} else if m := oneLine.FindStringIndex(b.Text); m != nil {
 		return m[0], true
 	}
 	if strings.Contains(b.Text, "3") && (inOneLine.MatchString(b.Text) || b.Item && ofItem.MatchString(b.Text)) {

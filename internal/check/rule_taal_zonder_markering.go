@@ -183,14 +183,58 @@ var strange = func() string {
 func mayBeForeign(s string) bool {
 	found := 0
 	for w := range strings.FieldsSeq(s) {
-		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
-		if certain[w] || certain[strings.ToLower(w)] || strings.ContainsRune(w, '’') || strings.ContainsAny(w, strange) {
+		if countsAsForeign(w) {
 			if found++; found == 2 {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+func countsAsForeign(w string) bool {
+	// Most words are of plain letters, and already differ in how they begin and how
+	// long they are from all that are certain.
+	if start, end, plain := trimPlain(w); plain {
+		return certainShapes.has(w[start:end]) && (certain[w[start:end]] || certain[strings.ToLower(w[start:end])])
+	}
+	w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
+	return certain[w] || certain[strings.ToLower(w)] || strings.ContainsRune(w, '’') || strings.ContainsAny(w, strange)
+}
+
+// trimPlain returns where the first letter of w begins and the last one ends;
+// plain is false when there is more in w than ASCII.
+func trimPlain(w string) (start, end int, plain bool) {
+	start = -1
+	for i := 0; i < len(w); i++ {
+		switch c := w[i]; {
+		case c >= utf8.RuneSelf:
+			return 0, 0, false
+		case 'a' <= c|0x20 && c|0x20 <= 'z':
+			if start < 0 {
+				start = i
+			}
+			end = i + 1
+		}
+	}
+	return max(start, 0), end, true
+}
+
+// shapes are the first letters and lengths of words: a bit for each length, per
+// first byte.
+type shapes [256]uint64
+
+var certainShapes = func() (s shapes) {
+	for w := range certain {
+		s[w[0]] |= 1 << len(w)
+	}
+	return s
+}()
+
+// has reports whether there is a word that begins as w does, in lower case, and
+// is as long.
+func (s *shapes) has(w string) bool {
+	return w != "" && s[w[0]|0x20]&(1<<len(w)) != 0
 }
 
 // loans are phrases of English that Dutch has made its own.

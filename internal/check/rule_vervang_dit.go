@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"strings"
 
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
@@ -33,7 +34,7 @@ func checkReplaceThis(f *content.File, concept bool, report report) {
 		return // there it is what one begins with
 	}
 	f.Scalars(func(s content.Scalar) {
-		if placeholder.MatchString(s.Value) {
+		if s.Value != "" && strings.IndexByte("VvRr", s.Value[0]) >= 0 && placeholder.MatchString(s.Value) {
 			report(s.At(), lang.F("hier staat nog voorbeeldtekst: %s", "there is still example text here: %s", short(s.Value)),
 				lang.T("Schrijf hier uw eigen tekst, of haal de regel weg.", "Write your own text here, or remove the line."))
 		}

@@ -57,7 +57,8 @@ func isMedia(dest string) (sound, ok bool) {
 	if !strings.Contains(dest, "//") {
 		return false, false
 	}
-	return audioPage.MatchString(dest), audioPage.MatchString(dest) || videoPage.MatchString(dest)
+	sound = audioPage.MatchString(dest)
+	return sound, sound || videoPage.MatchString(dest)
 }
 
 // saysText reports whether s says that there is a text to a video.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,9 +82,13 @@ func Summary(ps []Problem, l lang.Lang) string {
 
 // shown returns the problems of ps that are not switched off.
 func shown(ps []Problem) []Problem {
+	off := func(p Problem) bool { return p.Severity == Off }
+	if !slices.ContainsFunc(ps, off) {
+		return ps
+	}
 	var on []Problem
 	for _, p := range ps {
-		if p.Severity != Off {
+		if !off(p) {
 			on = append(on, p)
 		}
 	}
@@ -132,12 +137,24 @@ func hintOf(p Problem, l lang.Lang) string {
 // terminal or hide something from a reader. Messages quote content, and content
 // comes from spreadsheets, mail and strangers.
 func clean(s string) string {
+	if !strings.ContainsFunc(s, doubtful) {
+		return s
+	}
 	var b strings.Builder
 	for _, r := range s {
-		b.WriteString(visible(r))
+		if doubtful(r) {
+			b.WriteString(visible(r))
+		} else {
+			b.WriteRune(r)
+		}
 	}
 	return b.String()
 }
+
+// doubtful reports whether r may be something else than what visible shows of it.
+// What has a shape of its own is nearly all there is, and never is; but the mark
+// that stands for what is no UTF-8 may stand for other bytes.
+func doubtful(r rune) bool { return r == utf8.RuneError || !unicode.IsGraphic(r) }
 
 // cleanLines is clean for a text of several lines.
 func cleanLines(s string) []string {

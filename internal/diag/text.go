@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -39,15 +40,21 @@ func PrintText(w io.Writer, ps []Problem, o Options) error {
 			continue
 		}
 		printed[p.Code]++
-		if t.Len() > 0 {
+		if t.begun {
 			t.WriteByte('\n')
 		}
+		t.begun = true
 		t.problem(p)
 		if rest := total[p.Code] - o.MaxPerRule; limited && rest > 0 && printed[p.Code] == o.MaxPerRule {
 			t.more(p.Code, rest)
 		}
+		if t.Len() > 1<<16 { // a large site has more to say than need be in memory
+			if _, err := t.WriteTo(w); err != nil {
+				return err
+			}
+		}
 	}
-	_, err := w.Write(t.Bytes())
+	_, err := t.WriteTo(w)
 	return err
 }
 
@@ -65,7 +72,8 @@ func errorsFirst(ps []Problem) []Problem {
 
 type textPrinter struct {
 	bytes.Buffer
-	o Options
+	o     Options
+	begun bool // something was printed
 }
 
 func (t *textPrinter) problem(p Problem) {
@@ -135,10 +143,15 @@ type cell struct {
 }
 
 func cells(line string) []cell {
-	var cs []cell
+	cs := make([]cell, 0, len(line))
 	column := 0
-	for _, r := range strings.TrimRight(line, "\r\n") {
-		c := cell{text: visible(r)}
+	for i, r := range strings.TrimRight(line, "\r\n") {
+		var c cell
+		if doubtful(r) {
+			c.text = visible(r)
+		} else {
+			c.text = line[i : i+utf8.RuneLen(r)]
+		}
 		if r == '\t' {
 			c.text = strings.Repeat(" ", tabWidth-column%tabWidth)
 		}
@@ -161,6 +174,9 @@ func columns(line []cell) (n int) {
 
 // runeWidth returns how many columns terminals give to r.
 func runeWidth(r rune) int {
+	if r < 0x300 { // below the first mark, all that is drawn takes one
+		return 1
+	}
 	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Join_Control) {
 		return 0
 	}

@@ -15,7 +15,6 @@ import (
 	"weerklank/internal/content"
 	"weerklank/internal/load"
 	"weerklank/internal/publish"
-	"weerklank/internal/traject"
 	"weerklank/themes"
 )
 
@@ -52,20 +51,6 @@ func source(n int) fstest.MapFS {
 
 func loader() *load.Loader {
 	return &load.Loader{Options: load.Options{Date: "2026-11-21", Base: themes.Default()}}
-}
-
-// BenchmarkParse reads the front matter of one trajectory.
-func BenchmarkParse(b *testing.B) {
-	fsys := fstest.MapFS{"content/trajecten/t.md": {Data: trajectFile(1)}}
-	for b.Loop() {
-		f, _, err := content.Read(fsys, "content/trajecten/t.md", content.Markdown)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, ps := traject.Parse(f); len(ps) > 0 {
-			b.Fatal(ps)
-		}
-	}
 }
 
 // BenchmarkLoad reads, checks and connects 1,000 trajectories.

@@ -41,7 +41,7 @@ func (d *Doc) collect() *facts {
 		switch n := n.(type) {
 		case *ast.Link:
 			f.links = append(f.links, Link{
-				Dest: string(unescape(n.Destination)), Title: string(unescape(n.Title)), Text: d.text(n),
+				Dest: string(unescape(n.Destination)), Title: string(unescape(n.Title)), Text: d.textOf(n),
 				Offset: n.Pos(), End: d.seen.ends[n],
 			})
 		case *ast.AutoLink:
@@ -52,7 +52,7 @@ func (d *Doc) collect() *facts {
 			})
 		case *ast.Image:
 			f.images = append(f.images, Image{
-				Dest: string(unescape(n.Destination)), Title: string(unescape(n.Title)), Alt: d.text(n),
+				Dest: string(unescape(n.Destination)), Title: string(unescape(n.Title)), Alt: d.textOf(n),
 				Decorative: d.seen.decorative[n], Offset: n.Pos(), End: d.seen.ends[n],
 			})
 			// Only the plain text of what stands within is published.
@@ -100,7 +100,7 @@ func autoDest(n *ast.AutoLink, src []byte) string {
 
 // heading returns the heading n, as yet without ID.
 func (d *Doc) heading(n *ast.Heading) Heading {
-	h := Heading{Level: n.Level, Text: d.text(n), Offset: n.Pos()}
+	h := Heading{Level: n.Level, Text: d.textOf(n), Offset: n.Pos()}
 	if id, ok := n.AttributeString("id"); ok {
 		name, _ := id.([]byte) // {id=1} is a number, and no name
 		h.Named = string(name)

@@ -296,7 +296,7 @@ func (p *page) image(n *ast.Image, entering bool) ast.WalkStatus {
 		if src := p.src(n); src != "" {
 			p.img(n, src, string(unescape(n.Title)))
 		} else {
-			p.text(p.doc.text(n))
+			p.text(p.doc.textOf(n))
 		}
 	}
 	return ast.WalkSkipChildren
@@ -315,7 +315,7 @@ func (p *page) src(n *ast.Image) string {
 func (p *page) img(n *ast.Image, src, title string) {
 	p.puts("<img")
 	p.url("src", src)
-	p.attr("alt", p.doc.text(n))
+	p.attr("alt", p.doc.textOf(n))
 	if title != "" {
 		p.attr("title", title)
 	}

@@ -37,6 +37,7 @@ type Doc struct {
 	seen   *seen
 	facts  func() *facts
 	blocks func() []Block
+	text   func() string
 }
 
 // A Link is a link in the text; [Doc.Links] leaves out the references to
@@ -128,6 +129,7 @@ func Parse(src []byte) *Doc {
 	}
 	d.facts = sync.OnceValue(d.collect)
 	d.blocks = sync.OnceValue(d.readBlocks)
+	d.text = sync.OnceValue(d.readText)
 	return d
 }
 
@@ -290,7 +292,9 @@ func (d *Doc) Anchors(idPrefix string) []string {
 // Text returns the plain text of the Doc, for excerpts and for search:
 // paragraphs, headings, list items, table rows and code, separated by a blank
 // line. Footnotes are not part of it.
-func (d *Doc) Text() string {
+func (d *Doc) Text() string { return d.text() }
+
+func (d *Doc) readText() string {
 	var paragraphs []string
 	add := func(b []byte) {
 		if s := squeeze(b); s != "" {
@@ -321,8 +325,8 @@ func (d *Doc) Text() string {
 	return strings.Join(paragraphs, "\n\n")
 }
 
-// text returns the plain text within n on one line.
-func (d *Doc) text(n ast.Node) string { return squeeze(d.appendText(nil, n)) }
+// textOf returns the plain text within n on one line.
+func (d *Doc) textOf(n ast.Node) string { return squeeze(d.appendText(nil, n)) }
 
 // appendText appends the plain text of the inline nodes within n.
 func (d *Doc) appendText(b []byte, n ast.Node) []byte {
@@ -351,7 +355,28 @@ func (d *Doc) appendText(b []byte, n ast.Node) []byte {
 }
 
 // squeeze returns b with every run of white space as one space.
-func squeeze(b []byte) string { return string(bytes.Join(bytes.Fields(b), []byte(" "))) }
+func squeeze(b []byte) string {
+	if squeezed(b) {
+		return string(b)
+	}
+	return string(bytes.Join(bytes.Fields(b), []byte(" ")))
+}
+
+// squeezed reports whether b for certain has no white space but single spaces
+// between words, as nearly every text has.
+func squeezed(b []byte) bool {
+	behind := byte(' ')
+	for _, c := range b {
+		switch {
+		case c == ' ' && behind == ' ', '\t' <= c && c <= '\r':
+			return false
+		case c == 0xC2, 0xE1 <= c && c <= 0xE3: // white space beyond ASCII begins so
+			return false
+		}
+		behind = c
+	}
+	return behind != ' '
+}
 
 // unescape resolves the backslash escapes and entities of Markdown in b.
 // goldmark resolves them while it writes HTML, so this has it do so and takes

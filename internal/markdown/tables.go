@@ -26,7 +26,7 @@ func (d *Doc) Tables() []Table {
 		for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 			var cells []string
 			for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-				cells = append(cells, d.text(c))
+				cells = append(cells, d.textOf(c))
 			}
 			if row.Kind() == extast.KindTableHeader {
 				t.Header = cells

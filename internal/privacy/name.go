@@ -40,15 +40,30 @@ var (
 	streetEnds = append(slices.Clone(suffixes), "hof", "dijk", "park", "school", "huis", "brug", "kerk", "college", "lyceum", "prijs", "stichting", "fonds", "museum", "theater", "centrum", "tunnel", "ziekenhuis", "wijk", "buurt")
 )
 
+// atWords say the @ of an e-mail address.
+var atWords = []string{"apenstaartje", "apestaartje"}
+
+// leads has for the first letters of titles, plateWords and atWords, which are
+// ASCII, a bit for each length: of nearly every word it says that it is none of them.
+var leads = func() (bits [256]uint32) {
+	for w := range titles {
+		bits[w[0]] |= 1 << len(w)
+	}
+	for _, w := range slices.Concat(plateWords, atWords) {
+		bits[w[0]] |= 1 << len(w)
+	}
+	return bits
+}()
+
 // name looks for the name of a person from the word on that stands from i to end.
 func (f *finder) name(i, end int) {
 	word := f.b[i:end]
-	if n := len(word); n <= 15 && n >= 2 {
+	if n := len(word); n <= 15 && n >= 2 && leads[word[0]|0x20]&(1<<n) != 0 {
 		switch lower := strings.ToLower(word); {
 		case titles[lower]:
 			f.titled(i, end)
 			return
-		case lower == "apenstaartje" || lower == "apestaartje":
+		case slices.Contains(atWords, lower):
 			f.saidAt(i, end)
 		case n >= 5 && slices.Contains(plateWords, lower):
 			f.plated = end

@@ -16,6 +16,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Kind is a kind of personal data. Its value is the code of the rule about it.
@@ -60,6 +62,21 @@ func Find(text string, o Options) []Match {
 	f := &finder{text: fold(text, o.FileName), options: o}
 	f.scan()
 	return f.matches()
+}
+
+// MayBeCertain reports whether text can hold anything that is certain. That has a
+// digit or an @, or a character that is read as one; a text without them need
+// not be searched for it.
+func MayBeCertain(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		switch {
+		case r < utf8.RuneSelf:
+			return digit(byte(r)) || r == '@' || r == '&' // an entity
+		case r >= '\u2010' && r <= '\u2027': // dashes, quotation marks
+			return false
+		}
+		return r >= '\uFE50' || !unicode.IsLetter(r)
+	})
 }
 
 // Mask returns text with each of matches replaced by what stands for it in

@@ -148,11 +148,11 @@ var small = setOf("van de het een der den des en voor in op te met of aan bij to
 // With loose a compound may give more letters (burgerservicenummer), so that the
 // first is enough.
 func initials(text, short string, loose bool) bool {
-	words := wordsOf(text)
 	letters := []rune(strings.ToLower(short))
 	if len(letters) < 3 && !loose {
 		return false
 	}
+	words := wordsOf(text)
 	begins := func(w Word, r rune) bool {
 		first, _ := utf8.DecodeRuneInString(w.In(text))
 		return unicode.ToLower(first) == r && (loose || !small[strings.ToLower(w.In(text))])
