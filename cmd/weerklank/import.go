@@ -235,7 +235,7 @@ func (p *program) reportImport(r *importer.Report, o *options) error {
 		return nil
 	}
 	fmt.Fprint(p.Stderr, p.text(lang.T(r.Text(lang.NL, o.dryRun, o.quiet), r.Text(lang.EN, o.dryRun, o.quiet))))
-	if len(r.Created) > 0 && !o.quiet && !o.dryRun {
+	if len(r.Created) > 0 && len(r.Published) == 0 && !o.quiet && !o.dryRun {
 		p.say(lang.T("Alles is nog concept. Kijk het na met: weerklank serve", "All of it is a concept still. Look at it by: weerklank serve"))
 	}
 	return nil

@@ -185,6 +185,29 @@ func TestMergedCells(t *testing.T) {
 	}
 }
 
+func TestHiddenRows(t *testing.T) {
+	p := book(`<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row><row r="3" hidden="1"/><row r="4"><c r="A4"><v>4</v></c></row>`)
+	var hidden []int
+	for _, r := range read(t, "lijst.xlsx", p.zip(t), Options{})[0].Rows {
+		if r.Hidden {
+			hidden = append(hidden, r.Number)
+		}
+	}
+	if !slices.Equal(hidden, []int{2}) {
+		t.Errorf("hidden are %v", hidden)
+	}
+}
+
+// A few characters of a file must not become gigabytes.
+func TestManyMergedCells(t *testing.T) {
+	p := book(`<row r="1"><c r="A1" t="str"><v>x</v></c><c r="IV1" t="str"><v>y</v></c></row>`)
+	p["xl/worksheets/sheet1.xml"] = strings.Replace(p["xl/worksheets/sheet1.xml"], "</sheetData>",
+		"</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, 10_000)+"</mergeCells>", 1)
+	if _, err := Read("lijst.xlsx", p.zip(t), Options{}); err == nil || !strings.Contains(err.Error(), "too many cells are merged") {
+		t.Errorf("it says %v", err)
+	}
+}
+
 func TestSheets(t *testing.T) {
 	p := book(`<row><c t="str"><v>een</v></c><c><v>1</v></c></row><row><c><v>2</v></c></row>`)
 	p["xl/workbook.xml"] = `<workbook xmlns:r="r"><sheets><sheet name="Eerste" sheetId="1" r:id="a"/><sheet name="Verborgen" sheetId="2" state="hidden" r:id="b"/><sheet name="Grafiek" sheetId="3" r:id="c"/></sheets></workbook>`
@@ -280,7 +303,7 @@ func TestLarge(t *testing.T) {
 
 	long := strings.Repeat("é", 32_767)
 	ts := read(t, "a.xlsx", book(`<row r="1"><c r="A1" t="str"><v>`+long+`</v></c></row>`).zip(t), Options{})
-	if !reflect.DeepEqual(ts[0].Rows, []Row{{1, []string{long}}}) {
+	if !reflect.DeepEqual(ts[0].Rows, []Row{{Number: 1, Cells: []string{long}}}) {
 		t.Error("a long cell was changed")
 	}
 

@@ -62,7 +62,9 @@ func readBook(base string, src []byte) ([]Table, error) {
 		if err := r.endRow(); err != nil {
 			return nil, err
 		}
-		r.merge()
+		if err := r.merge(); err != nil {
+			return nil, err
+		}
 		r.table.Name, r.table.Hidden = s.name, s.hidden
 		tables, total = append(tables, r.table), r.size
 	}
@@ -270,19 +272,28 @@ func unexpected(err error) error {
 // unescape resolves _x000D_, by which a workbook writes characters that XML does
 // not have (ISO/IEC 29500-1, 22.9.2.19), and writes the end of a line as \n.
 func unescape(s string) string {
-	for i := strings.Index(s, "_x"); i >= 0; {
-		if i+7 <= len(s) && s[i+6] == '_' {
-			if n, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil {
-				s = s[:i] + string(rune(n)) + s[i+7:]
-			}
-		}
-		next := strings.Index(s[i+1:], "_x")
-		if next < 0 {
+	var b strings.Builder
+	for {
+		i := strings.Index(s, "_x")
+		if i < 0 {
 			break
 		}
-		i += 1 + next
+		b.WriteString(s[:i])
+		s = s[i:]
+		n, err := uint64(0), error(strconv.ErrSyntax)
+		if len(s) >= 7 && s[6] == '_' {
+			n, err = strconv.ParseUint(s[2:6], 16, 16)
+		}
+		if err != nil {
+			b.WriteByte(s[0])
+			s = s[1:]
+			continue
+		}
+		b.WriteRune(rune(n))
+		s = s[7:]
 	}
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(s)
+	b.WriteString(s)
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(b.String())
 }
 
 // A sheetReader reads the cells of one sheet.
@@ -291,6 +302,7 @@ type sheetReader struct {
 	collector
 	number int // of the row
 	cells  []string
+	hidden bool     // the row is
 	merged []string // ranges such as A1:C1
 }
 
@@ -308,6 +320,7 @@ func (r *sheetReader) element(d *xml.Decoder, e xml.StartElement) error {
 			return fmt.Errorf("rij / row %q", attr(e, "r"))
 		}
 		r.number, r.cells = number, nil
+		r.hidden = attr(e, "hidden") == "1" || attr(e, "hidden") == "true"
 	case "c":
 		return r.cell(d, e)
 	case "mergeCell":
@@ -322,7 +335,12 @@ func (r *sheetReader) endRow() error {
 	}
 	cells := r.cells
 	r.cells = nil
-	return r.add(r.number, cells)
+	had := len(r.table.Rows)
+	err := r.add(r.number, cells)
+	if len(r.table.Rows) > had {
+		r.table.Rows[had].Hidden = r.hidden
+	}
+	return err
 }
 
 // A cell is one cell of a sheet as it is written.
@@ -443,9 +461,14 @@ func position(ref string) (column, row int, ok bool) {
 	return column, row, err == nil && column > 0 && row > 0 && ref[i] != '+'
 }
 
+// maxMerged is how many cells merged ranges may have together. A few characters
+// of a file can merge millions.
+const maxMerged = 2_000_000
+
 // merge gives every cell of a merged range the text of its first.
-func (r *sheetReader) merge() {
+func (r *sheetReader) merge() error {
 	rows := r.table.Rows
+	merged := 0
 	widest := 0
 	for _, row := range rows {
 		widest = max(widest, len(row.Cells))
@@ -463,6 +486,9 @@ func (r *sheetReader) merge() {
 		}
 		text := rows[first].Cells[left-1]
 		for i := first; i < len(rows) && rows[i].Number <= bottom; i++ {
+			if merged += max(0, min(right, widest)-left) + 1; merged > maxMerged {
+				return lang.Errorf("%s: er zijn te veel samengevoegde cellen (%s); splits ze in Excel", "%s: too many cells are merged (%s); split them in Excel", r.collector.base, ref)
+			}
 			row := &rows[i]
 			for len(row.Cells) < min(right, widest) {
 				row.Cells = append(row.Cells, "")
@@ -474,4 +500,5 @@ func (r *sheetReader) merge() {
 			}
 		}
 	}
+	return nil
 }
