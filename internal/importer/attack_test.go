@@ -62,6 +62,26 @@ func TestHTMLBehindATitle(t *testing.T) {
 	}
 }
 
+// The same word with a capital is asked for once.
+func TestUnknownOnce(t *testing.T) {
+	s := newSite(t)
+	r := s.run("Nr|Zienswijze|Aanpassing ja/nee\n1|een|ja\n2|twee|Ja\n3|drie|nee", importer.Options{})
+	if len(r.Unknowns) != 2 || len(r.Unknowns[0].Rows) != 2 {
+		t.Errorf("the report is\n%s", r.Text(lang.NL, false, false))
+	}
+}
+
+// What an editor typed into the file is personal data as well when it is shown.
+func TestConflictIsMasked(t *testing.T) {
+	s := newSite(t)
+	s.run("Nr|Opmerking|Antwoord\n1|een|Oud", importer.Options{Mask: secretMask})
+	s.write(lijst, strings.Replace(s.read(lijst), "reden: Oud", "reden: Bel "+secret, 1))
+	r := s.run("Nr|Opmerking|Antwoord\n1|een|Nieuw", importer.Options{Mask: secretMask})
+	if text := r.Text(lang.NL, false, false); !strings.Contains(text, "Bel [weg]") || strings.Contains(text, secret) {
+		t.Errorf("the report is\n%s", text)
+	}
+}
+
 // A dash is how people say that there is nothing.
 func TestDashes(t *testing.T) {
 	s := newSite(t)

@@ -150,7 +150,7 @@ func (im *importer) reconcileValue(u *unit, d *document, item int, key string, t
 		u.Values[key] = wants
 		mark(Kept)
 	default:
-		row.Differences = append(row.Differences, Difference{key, show(strings.Join(table, "; ")), show(strings.Join(file, "; "))})
+		row.Differences = append(row.Differences, Difference{key, show(strings.Join(table, "; ")), show(im.mask(strings.Join(file, "; ")))})
 		mark(Conflict)
 	}
 	if u.Values[key] == "" {

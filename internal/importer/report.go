@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"weerklank/internal/lang"
+	"weerklank/internal/slug"
 	"weerklank/internal/traject"
 )
 
@@ -128,12 +129,15 @@ type Fault struct {
 }
 
 func (r *Report) unknown(t Target, v string, row *RowReport) {
-	u := &Unknown{Target: t, Value: v}
-	if known := r.byValue[string(t)+"="+v]; known != nil {
-		u = known
-	} else {
+	key := string(t) + "=" + v
+	if s := slug.Slug(v); s != "" && t == Besluit {
+		key = string(t) + "=" + s // Ja is ja
+	}
+	u := r.byValue[key]
+	if u == nil {
+		u = &Unknown{Target: t, Value: v}
 		r.Unknowns = append(r.Unknowns, u)
-		r.byValue[string(t)+"="+v] = u
+		r.byValue[key] = u
 	}
 	u.Rows = append(u.Rows, row.Row)
 }
