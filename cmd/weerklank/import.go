@@ -16,6 +16,7 @@ import (
 	"weerklank/internal/importer"
 	"weerklank/internal/lang"
 	"weerklank/internal/privacy"
+	"weerklank/internal/publish"
 	"weerklank/internal/tabel"
 	"weerklank/internal/traject"
 )
@@ -78,6 +79,13 @@ func runImport(p *program, ctx context.Context, o *options, args []string) error
 	if err != nil {
 		return err
 	}
+	if !o.dryRun {
+		unlock, err := lockImport(dir)
+		if err != nil {
+			return err
+		}
+		defer unlock()
+	}
 	if err := p.finishImport(root, o.dryRun); err != nil {
 		return err
 	}
@@ -102,6 +110,18 @@ func runImport(p *program, ctx context.Context, o *options, args []string) error
 		}
 	}
 	return p.reportImport(result.Report, o)
+}
+
+// lockImport keeps other imports into the same site away.
+func lockImport(dir string) (unlock func(), err error) {
+	unlock, busy, err := publish.LockFile(filepath.Join(dir, content.Dir, ".import-bezig"))
+	switch {
+	case busy:
+		return nil, lang.Errorf("een andere import in deze website is nog bezig. Er is niets veranderd; probeer het zo opnieuw", "another import into this site is still busy. Nothing was changed; try again soon")
+	case err != nil:
+		return nil, lang.Errorf("in de map content kan niet worden geschreven (%v). Er is niets veranderd", "cannot write in the folder content (%v). Nothing was changed", err)
+	}
+	return unlock, nil
 }
 
 // importError makes wrong usage of what was asked for and cannot be.
@@ -235,7 +255,7 @@ func (p *program) reportImport(r *importer.Report, o *options) error {
 		return nil
 	}
 	fmt.Fprint(p.Stderr, p.text(lang.T(r.Text(lang.NL, o.dryRun, o.quiet), r.Text(lang.EN, o.dryRun, o.quiet))))
-	if len(r.Created) > 0 && !o.quiet && !o.dryRun {
+	if len(r.Created) > 0 && len(r.Published) == 0 && !o.quiet && !o.dryRun {
 		p.say(lang.T("Alles is nog concept. Kijk het na met: weerklank serve", "All of it is a concept still. Look at it by: weerklank serve"))
 	}
 	return nil

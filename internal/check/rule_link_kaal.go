@@ -8,8 +8,13 @@ import (
 	"weerklank/internal/lang"
 )
 
+// few is how many findings of one file are shown of a rule that says the same of
+// many texts that others wrote, as after an import: it is about how the file is
+// written, and three show it.
+const few = 3
+
 var ruleBareLink = &diag.Rule{
-	Code: "link-kaal", Group: diag.Accessible, Severity: diag.Warning, Source: "WCAG 2.2, 2.4.4 (A); ATAG 2.0, B.3.1.1",
+	Code: "link-kaal", Group: diag.Accessible, Severity: diag.Warning, Max: few, Source: "WCAG 2.2, 2.4.4 (A); ATAG 2.0, B.3.1.1",
 	Title: lang.T("Een adres in plaats van een leesbare link", "An address in the place of a link that can be read"),
 	Why: lang.T("Een schermlezer spelt een adres teken voor teken, en niemand ziet eraan wat er te lezen is. Een los adres in de tekst is bovendien geen link.",
 		"A screen reader spells an address sign by sign, and nobody sees from it what there is to read. A loose address in the text is no link at all."),

@@ -11,7 +11,7 @@ import (
 )
 
 var ruleUnmarkedLanguage = &diag.Rule{
-	Code: "taal-zonder-markering", Group: diag.Accessible, Severity: diag.Warning, Source: "WCAG 2.2, 3.1.2 (AA); ATAG 2.0, B.2.3",
+	Code: "taal-zonder-markering", Group: diag.Accessible, Severity: diag.Warning, Max: few, Source: "WCAG 2.2, 3.1.2 (AA); ATAG 2.0, B.2.3",
 	Title: lang.T("Woorden in een andere taal die dat niet zeggen", "Words in another language that do not say so"),
 	Why: lang.T("Een schermlezer leest alles voor zoals Nederlands klinkt. Turks of Engels is dan niet te verstaan.",
 		"A screen reader reads everything as Dutch sounds. Turkish or English cannot be understood then."),

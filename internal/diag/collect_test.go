@@ -8,6 +8,20 @@ import (
 	"weerklank/internal/lang"
 )
 
+// A rule can have a lower limit; what is one too many is shown all the same.
+func TestCollectorMax(t *testing.T) {
+	for n, want := range map[int]int{3: 3, 4: 4, 5: 4, 50: 4} {
+		var c Collector
+		for line := range n {
+			c.Add(&Rule{Code: "vaak", Max: 3}, func() Problem { return Problem{Code: "vaak", Range: At(line+1, 1)} })
+		}
+		ps := c.Problems()
+		if counts := strings.Contains(ps[len(ps)-1].Message.NL, "keer"); len(ps) != want || counts != (n > 4) {
+			t.Errorf("of %d are kept %v", n, ps)
+		}
+	}
+}
+
 // What a rule finds over and over becomes one problem that counts it, at the
 // first place that is not shown.
 func TestCollectorCounts(t *testing.T) {

@@ -90,6 +90,7 @@ type Rule struct {
 	Wrong    string    // an example in which it is found
 	Right    string    // the same example, mended
 	Mends    bool      // `check --fix` mends it where there is one way to do so
+	Max      int       // of one file no more are kept than this, and the rest is counted; 0: MaxPerRule
 	Fixed    bool      // the severity cannot be changed in site.yaml: without this nothing can be published
 }
 

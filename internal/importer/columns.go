@@ -50,16 +50,18 @@ type layout struct {
 	depth   int // how many rows the names take up
 	names   []string
 	columns map[Target][]part // the parts are joined
-	doubts  map[Target]error  // what several columns can be
-	split   bool              // the topics are a list with commas
+	mask    func(string) string
+	doubts  map[Target]error // what several columns can be
+	split   bool             // the topics are a list with commas
 }
 
 // columnName returns how a column is called in messages.
 func (l *layout) columnName(i int) string {
-	if i < len(l.names) && l.names[i] != "" {
-		return l.names[i]
+	if i >= len(l.names) || l.names[i] == "" {
+		return tabel.Column(i + 1)
 	}
-	return tabel.Column(i + 1)
+	// In a table without names of columns this is what somebody wrote.
+	return show(l.mask(l.names[i]))
 }
 
 // A MappingError says that it cannot be told which column holds what people
@@ -91,7 +93,7 @@ var words = map[Target][]string{
 	Reden: {"reden", "beantwoording", "antwoord", "terugkoppeling", "reactie-gemeente", "gemeentelijke-reactie", "reactie-van-de-gemeente",
 		"antwoord-gemeente", "beantwoording-gemeente", "reactie-college", "reactie-van-het-college", "ambtelijke-reactie", "motivering", "motivatie",
 		"onderbouwing", "afweging", "answer"},
-	Besluit:   {"besluit", "status", "conclusie", "oordeel", "uitkomst", "resultaat", "state"},
+	Besluit:   {"besluit", "status", "conclusie", "oordeel", "uitkomst", "resultaat", "state", "overgenomen", "gehonoreerd", "akkoord", "aangepast"},
 	Onderwerp: {"onderwerp", "categorie", "thema", "rubriek", "onderwerpen", "category"},
 	Bron:      {"bron", "organisatie", "groep", "instantie"},
 	Ontvangen: {"ontvangen", "datum", "datum-ontvangst", "datum-ontvangen", "ontvangen-op", "ontvangstdatum", "datum-reactie", "datum-inzending",
@@ -122,6 +124,11 @@ func targetOf(header string) Target {
 	if t := wordTarget(slug.Slug(header)); t != "" {
 		return t
 	}
+	if base, ok := strings.CutSuffix(slug.Slug(header), "-ja-nee"); ok {
+		if t := wordTarget(base); t == Gevolg || t == Besluit {
+			return Besluit
+		}
+	}
 	var found Target
 	for _, p := range strings.FieldsFunc(header, func(r rune) bool { return strings.ContainsRune("/|,&+\n()", r) }) {
 		s := slug.Slug(p)
@@ -131,6 +138,9 @@ func targetOf(header string) Target {
 		case found == "" && t != "":
 			found = t
 		case s == reply && (found == Signaal || found == Reden):
+		case found == Gevolg && t == Besluit:
+		case found == Besluit && t == Gevolg:
+			found = t
 		case found == reply && (t == Signaal || t == Reden):
 			found = t
 		default:
@@ -184,11 +194,11 @@ const maxHeader = 30
 
 // recognise finds the names of the columns and what is in which. Titles and rows
 // that span the table name no more than one thing.
-func recognise(t *tabel.Table) *layout {
+func recognise(t *tabel.Table, mask func(string) string) *layout {
 	var best *layout
 	score := 0
 	try := func(header, depth int) {
-		l := newLayout(t, header, depth)
+		l := newLayout(t, header, depth, mask)
 		n := 2 * (len(l.columns) + len(l.doubts))
 		if l.columns[Signaal] != nil || l.doubts[Signaal] != nil {
 			n++
@@ -206,15 +216,15 @@ func recognise(t *tabel.Table) *layout {
 		}
 	}
 	if best == nil {
-		return newLayout(t, firstFilled(t), 1)
+		return newLayout(t, firstFilled(t), 1, mask)
 	}
 	return best
 }
 
 // newLayout finds out what is in which column when the names stand in the row
 // header.
-func newLayout(t *tabel.Table, header, depth int) *layout {
-	l := &layout{table: t, header: header, depth: depth, columns: map[Target][]part{}, doubts: map[Target]error{}}
+func newLayout(t *tabel.Table, header, depth int, mask func(string) string) *layout {
+	l := &layout{table: t, mask: mask, header: header, depth: depth, columns: map[Target][]part{}, doubts: map[Target]error{}}
 	if header < 0 {
 		l.depth = 0
 		return l
@@ -264,10 +274,16 @@ func (l *layout) unknown() error {
 	if len(shown) > 12 {
 		shown = append(shown[:12:12], "…")
 	}
+	example := "A"
+	if n := len(l.names); n > 0 {
+		if example = l.names[n-1]; example != columns[n-1] {
+			example = tabel.Column(n)
+		}
+	}
 	return &MappingError{lang.Errorf(
-		"in %s is niet te zien in welke kolom staat wat mensen zeiden. De kolommen zijn: %s. Noem er een, bijvoorbeeld: --map \"signaal=%s\" (zie weerklank help import)",
-		"%s does not show which column holds what people said. The columns are: %s. Name one, for example: --map \"signaal=%s\" (see weerklank help import)",
-		l.where(), strings.Join(shown, ", "), firstOr(columns, "A")), columns}
+		"in %s is niet te zien in welke kolom staat wat mensen zeiden. De kolommen zijn: %s. Noem er een, bijvoorbeeld: --map \"signaal=%s\". Zijn dit geen kolomnamen? Zeg er dan --kop 0 bij (zie weerklank help import)",
+		"%s does not show which column holds what people said. The columns are: %s. Name one, for example: --map \"signaal=%s\". Are these no names of columns? Then add --kop 0 (see weerklank help import)",
+		l.where(), strings.Join(shown, ", "), example), columns}
 }
 
 func firstOr(list []string, other string) string {
@@ -309,6 +325,9 @@ func (l *layout) fill() {
 	} else if len(r) > 1 {
 		found[Signaal] = append(r, found[Signaal]...)
 	}
+	if g := found[Gevolg]; len(g) == 1 && found[Besluit] == nil && l.yesOrNo(g[0]) {
+		found[Besluit], found[Gevolg] = g, nil
+	}
 	for _, t := range append(Targets(), name, person) {
 		columns := l.surest(t, found[t])
 		switch {
@@ -326,6 +345,20 @@ func (l *layout) fill() {
 	if s := found[solution]; len(s) > 0 && l.columns[Signaal] != nil {
 		l.columns[Signaal] = append(l.columns[Signaal], part{s[0]})
 	}
+}
+
+// yesOrNo reports whether a column says no more than whether something changes:
+// that is an answer, and no description of what changes.
+func (l *layout) yesOrNo(column int) bool {
+	found := false
+	for _, row := range l.table.Rows[min(l.header+l.depth, len(l.table.Rows)):] {
+		s := slug.Slug(cell(row, part{column}))
+		if s != "" && !slices.Contains([]string{"ja", "nee", "deels", "gedeeltelijk", "n-v-t", "nvt"}, s) {
+			return false
+		}
+		found = found || s != ""
+	}
+	return found
 }
 
 // surest returns of the columns for t those whose name stands first in the list
@@ -498,7 +531,7 @@ func (l *layout) mapped(m map[Target][]string) error {
 			if n == 0 {
 				near := ""
 				if near = traject.Nearest(slug.Slug(named), slugs(l.names)); near != "" {
-					near = l.names[slices.Index(slugs(l.names), near)]
+					near = l.columnName(slices.Index(slugs(l.names), near))
 					return optionf("%s heeft geen kolom %q. Bedoelt u %q?", "%s has no column %q. Did you mean %q?", l.where(), named, near)
 				}
 				return optionf("%s heeft geen kolom %q; de kolommen zijn: %s", "%s has no column %q; the columns are: %s", l.where(), named, l.listed())
@@ -569,10 +602,11 @@ func named(t *tabel.Table, m map[Target][]string) int {
 	return -1
 }
 
-// cell returns what stands in a part of a row.
+// cell returns what stands in a part of a row. A dash is how people say that
+// there is nothing.
 func cell(r tabel.Row, p part) string {
 	for _, i := range p {
-		if i < len(r.Cells) && strings.TrimSpace(r.Cells[i]) != "" {
+		if i < len(r.Cells) && strings.Trim(r.Cells[i], " \t\n\u00a0-–—") != "" {
 			return r.Cells[i]
 		}
 	}

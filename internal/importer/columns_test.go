@@ -57,8 +57,13 @@ func TestRecognise(t *testing.T) {
 			"0: signaal=CB+EDF reden=H besluit=G onderwerp=M ontvangen=J datum=K kenmerk=I naam=L persoon=N withdrawn=O"},
 		{[]string{"id|title/nl|body/nl|state|answer/nl|taxonomies|votes|likes/total_count"}, "0: id=A signaal=B+C reden=E besluit=D onderwerp=F"},
 		{[]string{"a|b", "1|2"}, "0: "},
+		{[]string{"Nr|Zienswijze|Aanpassing ja/nee", "1|tekst|ja"}, "0: id=A signaal=B besluit=C"},
+		{[]string{"Nr|Zienswijze|Aanpassing", "1|tekst|ja", "2|tekst|Nee"}, "0: id=A signaal=B besluit=C"},
+		{[]string{"Nr|Zienswijze|Aanpassing", "1|tekst|ja, breder"}, "0: id=A signaal=B gevolg=C"},
+		{[]string{"Nr|Zienswijze|Gevolg/Aanpassing/Conclusie", "1|tekst|breder"}, "0: id=A signaal=B gevolg=C"},
+		{[]string{"Nr|Zienswijze|Anoniem ja/nee", "1|tekst|ja"}, "0: id=A signaal=B"},
 	} {
-		if got := described(recognise(tableOf(c.rows...))); got != c.want {
+		if got := described(recognise(tableOf(c.rows...), strings.ToLower)); got != c.want {
 			t.Errorf("%q gives %s, want %s", c.rows, got, c.want)
 		}
 	}

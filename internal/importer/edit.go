@@ -538,7 +538,7 @@ func (d *document) plainEnd(n *yaml.Node, at int) (int, bool) {
 // takenBy reports whether something stands where a traject of this name goes.
 func takenBy(fsys fs.FS, name string) string {
 	for _, p := range []string{content.TrajectenDir + "/" + name + ".md", content.TrajectenDir + "/" + name} {
-		if _, err := fs.Stat(fsys, p); err == nil {
+		if _, err := fs.Lstat(fsys, p); err == nil { // a link to nowhere too
 			return p
 		}
 	}

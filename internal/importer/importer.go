@@ -89,7 +89,10 @@ type importer struct {
 func Plan(fsys fs.FS, source string, tables []tabel.Table, o Options) (*Result, error) {
 	im := &importer{fsys: fsys, options: o, docs: map[string]*document{}, used: map[string]bool{}, fresh: map[string][]*unit{}, changes: map[string][]*change{},
 		report: &Report{Source: path.Base(strings.ReplaceAll(source, `\`, "/")), groupNames: map[string]string{}, byValue: map[string]*Unknown{}}}
-	if err := im.prepare(source); err != nil {
+	if spaced := strings.ReplaceAll(im.report.Source, "_", " "); im.mask(spaced) != spaced {
+		im.report.Source = im.mask(spaced)
+	}
+	if err := im.prepare(im.report.Source); err != nil {
 		return nil, err
 	}
 	l, err := im.choose(tables)
@@ -131,8 +134,7 @@ func (im *importer) prepare(source string) error {
 		return optionf("het adres %q gebruikt de website zelf; kies een andere --traject", "the address %q is used by the site itself; choose another --traject", o.Name)
 	}
 	if o.Title == "" {
-		base := path.Base(strings.ReplaceAll(source, `\`, "/"))
-		title := []rune(strings.Join(strings.Fields(strings.NewReplacer("_", " ", "-", " ").Replace(plain(strings.TrimSuffix(base, path.Ext(base))))), " "))
+		title := []rune(strings.Join(strings.Fields(strings.NewReplacer("_", " ", "-", " ").Replace(plain(strings.TrimSuffix(source, path.Ext(source))))), " "))
 		o.Title = strings.ToUpper(string(title[:1])) + string(title[1:])
 	}
 	s, old, err := readState(im.fsys, o.Name)
@@ -158,6 +160,14 @@ func (im *importer) prepare(source string) error {
 	}
 	o.Besluiten = s.Besluiten
 	return nil
+}
+
+// mask returns s without personal data.
+func (im *importer) mask(s string) string {
+	if im.options.Mask != nil {
+		s, _ = im.options.Mask(s)
+	}
+	return s
 }
 
 // fill lets an option that was not given be what it was, and remembers one that
@@ -198,6 +208,8 @@ func (im *importer) choose(tables []tabel.Table) (*layout, error) {
 	switch {
 	case best == nil && firstErr != nil:
 		return nil, firstErr
+	case best == nil && im.options.Sheet != "" && len(tables) == 1 && names[0] == "":
+		return nil, optionf("%s is CSV en heeft geen bladen; laat --blad weg", "%s is CSV and has no sheets; leave out --blad", im.report.Source)
 	case best == nil && im.options.Sheet != "":
 		return nil, optionf("er is geen blad %q; de bladen zijn: %s", "there is no sheet %q; the sheets are: %s", im.options.Sheet, strings.Join(names, ", "))
 	case best == nil:
@@ -220,7 +232,7 @@ func (im *importer) choose(tables []tabel.Table) (*layout, error) {
 
 // layout finds out what is in which column of a sheet.
 func (im *importer) layout(t *tabel.Table, m map[Target][]string) (*layout, error) {
-	l := recognise(t)
+	l := recognise(t, im.mask)
 	header := l.header
 	switch h := im.options.Header; {
 	case h < 0:
@@ -235,7 +247,7 @@ func (im *importer) layout(t *tabel.Table, m map[Target][]string) (*layout, erro
 		}
 	}
 	if header != l.header {
-		l = newLayout(t, header, 1)
+		l = newLayout(t, header, 1, im.mask)
 	}
 	if err := l.mapped(m); err != nil {
 		return nil, err

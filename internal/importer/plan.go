@@ -70,6 +70,7 @@ func (im *importer) reconcile(u *unit) {
 		}
 	}
 	if !ok {
+		im.changedAfterRemoval(u)
 		return
 	}
 	if u.Values == nil {
@@ -85,6 +86,28 @@ func (im *importer) reconcile(u *unit) {
 		im.reconcileValue(u, d, item, key, wanted[key], current(node, key))
 	}
 	im.strayed(u)
+}
+
+// changedAfterRemoval says that the table has other words for a signaal that an
+// editor took out of its file, perhaps to put it into another.
+func (im *importer) changedAfterRemoval(u *unit) {
+	if im.docs[u.File] == nil || len(u.entries) != len(u.Rows) {
+		return
+	}
+	var changed []string
+	for key, v := range valuesOf(u.entries) {
+		if h := v.hash(); h != "" && h != u.Values[key] {
+			changed = append(changed, key)
+			if im.options.Resolve == "bestand" {
+				u.Values[key] = h
+			}
+		}
+	}
+	if len(changed) > 0 && im.options.Resolve == "" {
+		slices.Sort(changed)
+		u.entries[0].row.note(lang.F("%s is in de tabel gewijzigd, maar %s staat niet meer in %s. Staat het nu ergens anders? Wijzig het daar zelf. Hoeft het niet? Dan --conflict bestand",
+			"%s was changed in the table, but %s is no longer in %s. Is it elsewhere now? Change it there yourself. No need? Then --conflict bestand", strings.Join(changed, ", "), u.ID, im.pathOf(u.File)))
+	}
 }
 
 // reconcileValue compares what the table has (table), what the file has (file)
@@ -127,7 +150,7 @@ func (im *importer) reconcileValue(u *unit, d *document, item int, key string, t
 		u.Values[key] = wants
 		mark(Kept)
 	default:
-		row.Differences = append(row.Differences, Difference{key, show(strings.Join(table, "; ")), show(strings.Join(file, "; "))})
+		row.Differences = append(row.Differences, Difference{key, show(strings.Join(table, "; ")), show(im.mask(strings.Join(file, "; ")))})
 		mark(Conflict)
 	}
 	if u.Values[key] == "" {
@@ -387,7 +410,35 @@ func (im *importer) result() *Result {
 		}
 	}
 	im.report.Signalen = len(im.state.Units)
+	im.adviseRows()
 	return r
+}
+
+// adviseRows says what somebody may not expect of rows that are new.
+func (im *importer) adviseRows() {
+	var hidden, undecided []int
+	for _, u := range im.state.Units {
+		for _, e := range u.entries {
+			if e.row.Outcome != New && e.row.Outcome != Bundled {
+				continue
+			}
+			if e.row.hidden {
+				hidden = append(hidden, e.row.Row)
+			}
+			if e.row.noState && !e.values["reden"].empty() {
+				undecided = append(undecided, e.row.Row)
+			}
+		}
+	}
+	slices.Sort(hidden)
+	slices.Sort(undecided)
+	if len(hidden) > 0 {
+		im.report.Notes = append(im.report.Notes, lang.F("Verborgen in Excel, en toch ingelezen: %s. Was dat niet de bedoeling? Haal ze uit de lijst of uit het bestand.", "Hidden in Excel, and read all the same: %s. Was that not meant? Remove them from the list or from the file.", rowList(hidden)))
+	}
+	if n := len(undecided); n > 0 {
+		im.report.Notes = append(im.report.Notes, lang.F("Wel een antwoord, maar geen besluit: %d keer (%s). Staat het besluit in een andere kolom? Noem die: --map besluit=... Anders vult u besluit zelf in.",
+			"An answer, but no besluit: %d times (%s). Is the besluit in another column? Name it: --map besluit=... Otherwise fill in besluit yourself.", n, rowList(undecided)))
+	}
 }
 
 // failures reports the values that could not be written: the row is a conflict,

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"weerklank/internal/lang"
+	"weerklank/internal/slug"
 	"weerklank/internal/traject"
 )
 
@@ -74,6 +75,9 @@ type RowReport struct {
 	Differences []Difference
 	Masked      []Masked
 	Notes       []lang.Text
+
+	noState bool // the table does not say which besluit it is
+	hidden  bool // a spreadsheet program does not show it
 }
 
 func (r *RowReport) skip(why Reason)     { r.Outcome, r.Reason = Skipped, why }
@@ -125,12 +129,15 @@ type Fault struct {
 }
 
 func (r *Report) unknown(t Target, v string, row *RowReport) {
-	u := &Unknown{Target: t, Value: v}
-	if known := r.byValue[string(t)+"="+v]; known != nil {
-		u = known
-	} else {
+	key := string(t) + "=" + v
+	if s := slug.Slug(v); s != "" && t == Besluit {
+		key = string(t) + "=" + s // Ja is ja
+	}
+	u := r.byValue[key]
+	if u == nil {
+		u = &Unknown{Target: t, Value: v}
 		r.Unknowns = append(r.Unknowns, u)
-		r.byValue[string(t)+"="+v] = u
+		r.byValue[key] = u
 	}
 	u.Rows = append(u.Rows, row.Row)
 }
@@ -273,7 +280,8 @@ func (r *Report) sayUnknowns(say func(lang.Text)) {
 		say(lang.F("Welk besluit is %q? Het staat er %s (%s).", "Which besluit is %q? It is there %s (%s).", u.Value, times(len(u.Rows)), rowList(u.Rows)))
 	}
 	if len(words) > 0 {
-		say(lang.F("  Zeg wat zo'n woord betekent: --besluit \"%s=overgenomen\". Kan ook: %s.", "  Say what such a word means: --besluit \"%s=overgenomen\". Possible too: %s.", words[0].Value, otherBesluiten()))
+		// What somebody copies without a thought must promise nothing.
+		say(lang.F("  Zeg wat zo'n woord betekent: --besluit \"%s=in-behandeling\". Kan ook: %s.", "  Say what such a word means: --besluit \"%s=in-behandeling\". Possible too: %s.", words[0].Value, otherBesluiten()))
 	}
 	for _, t := range []Target{Ontvangen, Datum} {
 		var rows []int
@@ -305,8 +313,10 @@ func andMore(n int) lang.Text {
 
 func otherBesluiten() string {
 	var all []string
-	for _, b := range traject.Besluiten()[1:] {
-		all = append(all, string(b))
+	for _, b := range traject.Besluiten() {
+		if b != traject.InBehandeling {
+			all = append(all, string(b))
+		}
 	}
 	return strings.Join(all, ", ")
 }
@@ -362,8 +372,18 @@ func (r *Report) sayFiles(say func(lang.Text), dryRun bool) {
 func (r *Report) totals() lang.Text {
 	var parts []lang.Text
 	for _, o := range outcomes() {
-		if n := r.Count(o); n > 0 && o != Skipped {
-			parts = append(parts, lang.F("%d %s", "%d %s", n, outcomeTexts[o]))
+		var rows []int
+		for _, row := range r.Rows {
+			if row.Outcome == o {
+				rows = append(rows, row.Row)
+			}
+		}
+		switch {
+		case len(rows) == 0 || o == Skipped:
+		case o == New || o == Unchanged:
+			parts = append(parts, lang.F("%d %s", "%d %s", len(rows), outcomeTexts[o]))
+		default:
+			parts = append(parts, lang.F("%d %s (%s)", "%d %s (%s)", len(rows), outcomeTexts[o], rowList(rows)))
 		}
 	}
 	for _, why := range []Reason{Empty, Above, Header, NoText, TooLong, Withdrawn, Duplicate} {

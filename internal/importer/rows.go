@@ -86,7 +86,7 @@ func (r *reader) read() []*entry {
 	r.orders, r.refs = map[Target]order{}, map[string]*entry{}
 	var data []tabel.Row
 	for i, row := range l.table.Rows {
-		report := &RowReport{Row: row.Number}
+		report := &RowReport{Row: row.Number, hidden: row.Hidden}
 		r.report.Rows = append(r.report.Rows, report)
 		switch {
 		case blank(row.Cells):
@@ -143,7 +143,8 @@ func (r *reader) repeatsHeader(row tabel.Row) bool {
 func (r *reader) text(row tabel.Row, t Target, join string) string {
 	var all []string
 	for _, p := range r.layout.columns[t] {
-		s := strings.TrimSpace(cell(row, p))
+		// A website saves each text as HTML by itself: the body, not the title.
+		s := strings.TrimSpace(fromHTML(visible(cell(row, p))))
 		if s == "" || slices.Contains(all, s) {
 			continue
 		}
@@ -208,12 +209,13 @@ func (r *reader) entry(row tabel.Row, report *RowReport) *entry {
 	markdown("gevolg", Gevolg)
 	set("ontvangen", r.date(row, report, Ontvangen))
 	set("besloten-op", r.date(row, report, Datum))
-	e.values["onderwerpen"] = r.topics(row)
+	e.values["onderwerpen"] = r.topics(row, report)
 	r.identify(e, row)
 	if len(r.per) > 0 {
-		e.group = slug.Cut(slug.Slug(r.groupName(row)), slug.MaxLen)
+		name := r.masked(report, "bestandsnaam", r.groupName(row))
+		e.group = slug.Cut(slug.Slug(name), slug.MaxLen)
 		if e.group != "" && r.report.groupNames[e.group] == "" {
-			r.report.groupNames[e.group] = r.groupName(row)
+			r.report.groupNames[e.group] = name
 		}
 	}
 	if r.duplicate(e) {
@@ -248,7 +250,9 @@ func (r *reader) state(row tabel.Row, report *RowReport) (b traject.Besluit, ok 
 	case (o.dropped || back == "true" || back == "ja") && !asked:
 		report.skip(Withdrawn)
 		return "", false
-	case word != "" && !known:
+	case word == "":
+		report.noState = true
+	case !known:
 		r.report.unknown(Besluit, r.masked(report, "besluit", word), report)
 	}
 	return o.besluit, true
@@ -261,14 +265,20 @@ func (r *reader) date(row tabel.Row, report *RowReport, t Target) string {
 		return ""
 	}
 	d, ok := parseDate(s, r.orders[t])
-	if !ok {
-		r.report.unknown(t, r.masked(report, string(t), plain(s)), report)
+	if ok && (r.options.Mask == nil || r.masked(report, string(t), s) == s) {
+		return string(d)
 	}
-	return string(d)
+	if !ok {
+		s = r.masked(report, string(t), plain(s))
+	} else {
+		s, _ = r.options.Mask(s) // such as a date of birth
+	}
+	r.report.unknown(t, s, report)
+	return ""
 }
 
 // topics returns the topics of a row.
-func (r *reader) topics(row tabel.Row) value {
+func (r *reader) topics(row tabel.Row, report *RowReport) value {
 	var out value
 	for _, p := range r.layout.columns[Onderwerp] {
 		all := []string{cell(row, p)}
@@ -276,7 +286,7 @@ func (r *reader) topics(row tabel.Row) value {
 			all = strings.Split(all[0], ", ")
 		}
 		for _, s := range all {
-			if s = plain(s); slug.Slug(s) != "" && len(s) <= slug.MaxLen && !slices.ContainsFunc(out, func(o string) bool { return slug.Slug(o) == slug.Slug(s) }) {
+			if s = r.masked(report, "onderwerpen", plain(s)); slug.Slug(s) != "" && len(s) <= slug.MaxLen && !slices.ContainsFunc(out, func(o string) bool { return slug.Slug(o) == slug.Slug(s) }) {
 				out = append(out, s)
 			}
 		}
@@ -289,7 +299,9 @@ func (r *reader) topics(row tabel.Row) value {
 // used for it.
 func (r *reader) identify(e *entry, row tabel.Row) {
 	number := plain(r.text(row, Kenmerk, " "))
-	if number != "" {
+	if s := slug.Slug(number); number != "" && (s == "" || len(s) > slug.MaxLen) {
+		e.row.note(lang.F("%q kan geen kenmerk zijn, en is weggelaten", "%q cannot be a kenmerk, and was left out", show(number)))
+	} else if number != "" {
 		if m := r.masked(e.row, "kenmerken", number); m == number {
 			e.values["kenmerken"], e.ref, e.number = value{number}, number, number
 		}

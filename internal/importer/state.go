@@ -12,6 +12,7 @@ import (
 
 	"weerklank/internal/content"
 	"weerklank/internal/lang"
+	"weerklank/internal/slug"
 	"weerklank/internal/traject"
 )
 
@@ -67,11 +68,41 @@ func readState(fsys fs.FS, name string) (*state, []byte, error) {
 		return nil, nil, lang.Errorf("%s kan niet worden gelezen: %v", "%s cannot be read: %v", path, err)
 	}
 	s := &state{}
-	if err := yaml.Load(src, s); err != nil {
+	var wrong any = yaml.Load(src, s, yaml.WithKnownFields())
+	if wrong == nil {
+		if text := s.wrong(); !text.IsZero() {
+			wrong = text
+		}
+	}
+	if wrong != nil {
 		return nil, nil, lang.Errorf("%s is beschadigd, misschien bij het samenvoegen in git (%v); zet de vorige versie terug, of haal het bestand en de teksten die eruit kwamen weg en importeer opnieuw",
-			"%s is damaged, perhaps by merging in git (%v); put back the previous version, or remove it and the texts that came from it and import again", path, err)
+			"%s is damaged, perhaps by merging in git (%v); put back the previous version, or remove it and the texts that came from it and import again", path, wrong)
 	}
 	return s, src, nil
+}
+
+// wrong says what cannot be right in a state, because somebody edited it
+// or merged it: it would let rows vanish, or come twice.
+func (s *state) wrong() lang.Text {
+	files, ids := map[string]bool{}, map[string]bool{}
+	for _, f := range s.Files {
+		if f == nil || !slug.Valid(f.Slug) || files[f.Slug] {
+			return lang.T("onder bestanden staat iets leegs of dubbels", "something in bestanden is empty or there twice")
+		}
+		files[f.Slug] = true
+	}
+	for i, u := range s.Units {
+		switch {
+		case u == nil || u.ID == "" || len(u.Rows) == 0:
+			return lang.F("signaal %d is niet heel", "signaal %d is not complete", i+1)
+		case !files[u.File]:
+			return lang.F("%s hoort bij een bestand dat niet onder bestanden staat", "%s belongs to a file that is not in bestanden", u.ID)
+		case ids[u.File+"/"+u.ID]:
+			return lang.F("%s staat er dubbel in", "%s is there twice", u.ID)
+		}
+		ids[u.File+"/"+u.ID] = true
+	}
+	return lang.Text{}
 }
 
 // bytes returns the state as it is written: a line a signaal, so that git can

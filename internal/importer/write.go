@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,7 +22,7 @@ import (
 // ([Finish]). What stops it before leaves a folder that is removed.
 
 const (
-	staging = content.ImportDir + "/.bezig" // not counted yet
+	staging = ".bezig"                      // how the name begins of what is not counted yet
 	journal = content.ImportDir + "/.klaar" // counts; to be put in place
 	listing = "lijst.json"
 )
@@ -30,6 +31,7 @@ const (
 type move struct {
 	From, To string
 	Old      string // hash of what it replaces; "" when there must be none
+	New      string // hash of it
 }
 
 // Write puts the files in place: all, or none.
@@ -37,12 +39,17 @@ func (r *Result) Write(root *os.Root) error {
 	if len(r.Files) == 0 {
 		return nil
 	}
-	moves, err := r.stage(root)
+	if err := checkFolder(root); err != nil {
+		return err
+	}
+	// A name of its own: another import at the same time must not write into it.
+	dir := content.ImportDir + "/" + staging + "-" + rand.Text()
+	moves, err := r.stage(root, dir)
 	if err == nil {
-		err = root.Rename(staging, journal)
+		err = root.Rename(dir, journal)
 	}
 	if err != nil {
-		err = errors.Join(notWritten(err), root.RemoveAll(staging))
+		err = errors.Join(notWritten(err), root.RemoveAll(dir))
 		root.Remove(content.ImportDir) // when nothing else is in it
 		return err
 	}
@@ -50,7 +57,37 @@ func (r *Result) Write(root *os.Root) error {
 	if err == nil {
 		return clean(root)
 	}
-	return errors.Join(notWritten(err), r.undo(root, done), root.RemoveAll(journal))
+	err = errors.Join(notWritten(err), r.undo(root, done), root.RemoveAll(journal))
+	root.Remove(content.ImportDir) // when nothing else is in it
+	return err
+}
+
+// checkFolder reports whether the import can keep its files where they belong.
+func checkFolder(root *os.Root) error {
+	info, err := root.Stat(content.ImportDir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := root.Lstat(content.ImportDir); err != nil {
+			return nil
+		}
+	case err == nil && info.IsDir():
+		return nil
+	}
+	return lang.Errorf("%s is geen gewone map in deze website; haal het weg of geef het een andere naam. Er is niets veranderd", "%s is no ordinary folder in this site; remove it or give it another name. Nothing was changed", content.ImportDir)
+}
+
+// removeStale removes what imports left that were stopped before they counted.
+func removeStale(root *os.Root) error {
+	entries, err := fs.ReadDir(root.FS(), content.ImportDir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), staging) {
+			err = errors.Join(err, root.RemoveAll(content.ImportDir+"/"+e.Name()))
+		}
+	}
+	return err
 }
 
 func notWritten(err error) error {
@@ -62,20 +99,20 @@ func notWritten(err error) error {
 }
 
 // stage writes all files to a folder beside where they go.
-func (r *Result) stage(root *os.Root) ([]move, error) {
-	if err := root.RemoveAll(staging); err != nil {
+func (r *Result) stage(root *os.Root, dir string) ([]move, error) {
+	if err := removeStale(root); err != nil {
 		return nil, err
 	}
-	if err := root.MkdirAll(staging, 0o755); err != nil {
+	if err := root.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
 	var moves []move
 	for i, f := range r.Files {
-		m := move{From: fmt.Sprint(i), To: f.Path}
+		m := move{From: fmt.Sprint(i), To: f.Path, New: hash(string(f.New))}
 		if f.Old != nil {
 			m.Old = hash(string(f.Old))
 		}
-		if err := writeSynced(root, staging+"/"+m.From, f.New); err != nil {
+		if err := writeSynced(root, dir+"/"+m.From, f.New); err != nil {
 			return nil, err
 		}
 		moves = append(moves, m)
@@ -84,7 +121,7 @@ func (r *Result) stage(root *os.Root) ([]move, error) {
 	if err != nil {
 		return nil, err
 	}
-	return moves, writeSynced(root, staging+"/"+listing, list)
+	return moves, writeSynced(root, dir+"/"+listing, list)
 }
 
 func writeSynced(root *os.Root, name string, data []byte) error {
@@ -105,6 +142,8 @@ func putInPlace(root *os.Root, moves []move) (done int, err error) {
 		}
 		now, err := root.ReadFile(m.To)
 		switch {
+		case err == nil && hash(string(now)) == m.New:
+			continue // another import found the journal, and went on with it
 		case errors.Is(err, fs.ErrNotExist) && m.Old == "":
 		case err != nil:
 			return i, err
@@ -112,7 +151,9 @@ func putInPlace(root *os.Root, moves []move) (done int, err error) {
 			return i, &changedError{m.To}
 		}
 		if err := root.Rename(journal+"/"+m.From, m.To); err != nil {
-			return i, err
+			if now, err2 := root.ReadFile(m.To); err2 != nil || hash(string(now)) != m.New {
+				return i, err
+			}
 		}
 	}
 	return len(moves), nil
@@ -162,6 +203,9 @@ func Unfinished(fsys fs.FS) bool {
 // Finish completes an import that was stopped after it counted, and returns the
 // files that it put in place.
 func Finish(root *os.Root) (finished []string, err error) {
+	if err := checkFolder(root); err != nil {
+		return nil, err
+	}
 	src, err := root.ReadFile(journal + "/" + listing)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, clean(root) // what it was stopped in was the cleaning
@@ -178,7 +222,7 @@ func Finish(root *os.Root) (finished []string, err error) {
 		return errors.Is(err, fs.ErrNotExist) // it has its name already
 	})
 	for _, m := range moves {
-		if !strings.HasPrefix(path.Clean(m.To), content.Dir+"/") {
+		if !strings.HasPrefix(path.Clean(m.To), content.Dir+"/") || path.Base(m.From) != m.From || m.From == ".." {
 			return nil, lang.Errorf("%s/%s is beschadigd; haal de map weg", "%s/%s is damaged; remove the folder", journal, listing)
 		}
 		finished = append(finished, m.To)

@@ -130,6 +130,13 @@ func contains(folder, name string) bool {
 // errLocked says that another process holds the lock.
 var errLocked = errors.New("locked")
 
+// LockFile keeps the file name to this process until unlock, or until it ends.
+// When another process has it, busy is true.
+func LockFile(name string) (unlock func(), busy bool, err error) {
+	unlock, err = lockFile(name)
+	return unlock, errors.Is(err, errLocked), err
+}
+
 // lock keeps other builds of the same folder away until unlock. It returns the
 // place to work in: inside the folder if we may not write beside it.
 func (p place) lock() (_ place, unlock func(), err error) {

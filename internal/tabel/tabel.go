@@ -51,7 +51,8 @@ type Row struct {
 	// empty is "". Cells behind the last that is filled are not there. A date is
 	// written as 2026-03-12, with a time as 2026-03-12 14:30. Merged cells all
 	// have the text of the first.
-	Cells []string
+	Cells  []string
+	Hidden bool // the program does not show it: somebody hid it, or filtered
 }
 
 // A Fault is a cell whose value could not be read; its text is "".
@@ -164,7 +165,7 @@ func (c *collector) add(number int, cells []string) error {
 				"%s: in row %d, column %s is more text than can be read; shorten it", c.base, number, Column(i+1))
 		}
 	}
-	c.table.Rows = append(c.table.Rows, Row{number, cells})
+	c.table.Rows = append(c.table.Rows, Row{Number: number, Cells: cells})
 	return nil
 }
 

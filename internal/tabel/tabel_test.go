@@ -165,7 +165,7 @@ func TestTooMuch(t *testing.T) {
 		want string
 	}{
 		"far columns":        {"a.xlsx", book(far.String()).zip(t), "up to row 19532 more than 5000000 cells"},
-		"overlapping merges": {"a.xlsx", merged.zip(t), "more than an ordinary table"},
+		"overlapping merges": {"a.xlsx", merged.zip(t), "too many cells are merged"},
 		"styles":             {"a.xlsx", styled.zip(t), "more than an ordinary table"},
 		"separators only":    {"a.csv", []byte("a;b\n" + strings.Repeat(";", 1<<20)), "line 2 has more than 10000 times"},
 		"far columns of CSV": {"a.csv", []byte(strings.Repeat(strings.Repeat(";", 255)+"x\n", 20_000)), "more than 5000000 cells"},
@@ -251,6 +251,29 @@ func TestMergedCells(t *testing.T) {
 	want := "1|Reacties op het plan|Reacties op het plan|Reacties op het plan\n2|Groen|1|2\n3|Groen|3\n9||4\n"
 	if got := rows(read(t, "lijst.xlsx", p.zip(t), Options{})[0]); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestHiddenRows(t *testing.T) {
+	p := book(`<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row><row r="3" hidden="1"/><row r="4"><c r="A4"><v>4</v></c></row>`)
+	var hidden []int
+	for _, r := range read(t, "lijst.xlsx", p.zip(t), Options{})[0].Rows {
+		if r.Hidden {
+			hidden = append(hidden, r.Number)
+		}
+	}
+	if !slices.Equal(hidden, []int{2}) {
+		t.Errorf("hidden are %v", hidden)
+	}
+}
+
+// A few characters of a file must not become gigabytes.
+func TestManyMergedCells(t *testing.T) {
+	p := book(`<row r="1"><c r="A1" t="str"><v>x</v></c><c r="IV1" t="str"><v>y</v></c></row>`)
+	p["xl/worksheets/sheet1.xml"] = strings.Replace(p["xl/worksheets/sheet1.xml"], "</sheetData>",
+		"</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, 10_000)+"</mergeCells>", 1)
+	if _, err := Read("lijst.xlsx", p.zip(t), Options{}); err == nil || !strings.Contains(err.Error(), "too many cells are merged") {
+		t.Errorf("it says %v", err)
 	}
 }
 
@@ -353,7 +376,7 @@ func TestLarge(t *testing.T) {
 
 	long := strings.Repeat("é", 32_767)
 	ts := read(t, "a.xlsx", book(`<row r="1"><c r="A1" t="str"><v>`+long+`</v></c></row>`).zip(t), Options{})
-	if !reflect.DeepEqual(ts[0].Rows, []Row{{1, []string{long}}}) {
+	if !reflect.DeepEqual(ts[0].Rows, []Row{{Number: 1, Cells: []string{long}}}) {
 		t.Error("a long cell was changed")
 	}
 

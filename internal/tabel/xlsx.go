@@ -354,6 +354,7 @@ type sheetReader struct {
 	number int // of the row
 	column int // of the last cell
 	cells  []string
+	hidden bool     // the row is
 	merged []string // ranges such as A1:C1
 }
 
@@ -371,6 +372,7 @@ func (r *sheetReader) element(d *xml.Decoder, e xml.StartElement) error {
 			return fmt.Errorf("rij / row %q", attr(e, "r"))
 		}
 		r.number, r.column, r.cells = number, 0, nil
+		r.hidden = attr(e, "hidden") == "1" || attr(e, "hidden") == "true"
 	case "c":
 		return r.cell(d, e)
 	case "mergeCell":
@@ -388,7 +390,12 @@ func (r *sheetReader) endRow() error {
 	}
 	cells := r.cells
 	r.cells = nil
-	return r.add(r.number, cells)
+	had := len(r.table.Rows)
+	err := r.add(r.number, cells)
+	if len(r.table.Rows) > had {
+		r.table.Rows[had].Hidden = r.hidden
+	}
+	return err
 }
 
 // A cell is one cell of a sheet as it is written.
@@ -510,6 +517,10 @@ func position(ref string) (column, row int, ok bool) {
 	return column, row, err == nil && column > 0 && row > 0 && ref[i] != '+'
 }
 
+// maxMerged is how many cells merged ranges may have together. A few characters
+// of a file can merge millions.
+const maxMerged = 2_000_000
+
 // merge gives every cell of a merged range the text of its first.
 func (r *sheetReader) merge() error {
 	rows := r.table.Rows
@@ -530,10 +541,10 @@ func (r *sheetReader) merge() error {
 		}
 		text := rows[first].Cells[left-1]
 		for i := first; i < len(rows) && rows[i].Number <= bottom; i++ {
-			row := &rows[i]
-			if steps += 1 + min(right, widest) - left; steps > maxCells {
-				return r.tooMuch() // ranges do not overlap, or there would be fewer
+			if steps += max(0, min(right, widest)-left) + 1; steps > maxMerged {
+				return lang.Errorf("%s: er zijn te veel samengevoegde cellen (%s); splits ze in Excel", "%s: too many cells are merged (%s); split them in Excel", r.collector.base, ref)
 			}
+			row := &rows[i]
 			if more := min(right, widest) - len(row.Cells); more > 0 {
 				row.Cells = append(row.Cells, make([]string, more)...)
 			}
