@@ -94,6 +94,15 @@ Van sommige regels staat de ernst vast. Dat staat erbij. Een regel die uit staat
 
 ## Hoe goed zijn de regels?
 
+De regels zijn geprobeerd op korte, verzonnen teksten zoals een gemeente die schrijft. Bij elke tekst staat welke regel iets moet
+vinden, of dat er niets mis is. Met de ene helft (*om mee te oefenen*) zijn de regels beter gemaakt; daarin klopt dus alles. De
+andere helft (*om mee te toetsen*) bleef ongezien: die zegt wat u van de regels mag verwachten bij een tekst die ze niet kennen.
+Reken er niet op dat een regel alles ziet. Lees zelf ook.
+
+De teksten staan in ` + "`internal/check/testdata/corpus/`" + `, en wat er nu gemist wordt in ` + "`gemist.txt`" + ` daar. Deze opdracht telt opnieuw:
+
+` + "```sh\ngo test ./internal/check -run TestCorpus -update\n```" + `
+
 `)
 	b.WriteString(figuresBegin)
 	b.Write(figures)
