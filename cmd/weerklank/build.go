@@ -56,7 +56,7 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 		return err
 	}
 	if shown := r.Problems; len(shown) > 0 && (!o.quiet || diag.HasErrors(shown)) {
-		err := diag.Print(p.Stderr, "text", shown, diag.Options{Lang: p.lang, Color: p.color(p.Stderr), MaxPerRule: maxWarnings})
+		err := diag.Print(p.Stderr, "text", shown, diag.Options{Lang: p.lang, Color: p.color(p.Stderr), MaxPerRule: maxWarnings, Called: p.called})
 		if err != nil {
 			return err
 		}

@@ -101,7 +101,7 @@ func (p *program) showProblems(o *options, r *load.Result, ps []diag.Problem) er
 		ps = slices.DeleteFunc(slices.Clone(ps), func(x diag.Problem) bool { return x.Severity != diag.Error })
 	}
 	err := diag.Print(p.Stdout, o.format, ps, diag.Options{
-		Lang: p.lang, Color: p.color(p.Stdout), Version: Version, Rules: load.Rules(), Prefix: prefix(o.source),
+		Lang: p.lang, Called: p.called, Color: p.color(p.Stdout), Version: Version, Rules: load.Rules(), Prefix: prefix(o.source),
 	})
 	if err != nil {
 		return lang.Errorf("de uitkomst kan niet worden geschreven: %v", "the result cannot be written: %v", err)

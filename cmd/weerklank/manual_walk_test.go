@@ -351,7 +351,8 @@ func (r *reader) serve(args []string, paths ...string) (string, error) {
 		}
 	}
 	stop()
-	return said.said.String(), errors.Join(wrong, <-ended)
+	err := <-ended // from here on it says no more
+	return said.said.String(), errors.Join(wrong, err)
 }
 
 // there looks at a page.

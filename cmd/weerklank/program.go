@@ -213,8 +213,11 @@ func (p *program) say(t lang.Text) { fmt.Fprintln(p.Stderr, p.text(t)) }
 
 // text returns t in the language of the messages, with its commands as this
 // program was called: who copies one must not get "command not found".
-func (p *program) text(t lang.Text) string {
-	return commandLine.ReplaceAllStringFunc(t.In(p.lang), func(s string) string { return p.Name + strings.TrimPrefix(s, "weerklank") })
+func (p *program) text(t lang.Text) string { return p.called(t.In(p.lang)) }
+
+// called returns a text with its commands as this program was called.
+func (p *program) called(s string) string {
+	return commandLine.ReplaceAllStringFunc(s, func(s string) string { return p.Name + strings.TrimPrefix(s, "weerklank") })
 }
 
 // chooseLanguage takes --lang out of args, wherever it stands, so that every

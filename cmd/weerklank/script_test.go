@@ -27,7 +27,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata",
 		UpdateScripts: *update,
-		Deadline:      time.Now().Add(2 * time.Minute),
+		Deadline:      time.Now().Add(5 * time.Minute),
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "step": step},
 		Setup: func(env *testscript.Env) error {
 			// A fixed day, so that no term passes; the machine's own settings

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -60,7 +62,14 @@ func runStatus(p *program, ctx context.Context, o *options, _ []string) error {
 	report := status.New(status.Input{
 		Docs: r.Docs, Settings: r.Settings, Today: r.Today, Until: ahead(r.Today), Problems: r.Problems, Rules: load.Rules(), Hide: check.Hider(r.Settings),
 	})
-	if err := status.Print(p.Stdout, o.format, report, p.lang); err != nil {
+	var out bytes.Buffer
+	err = status.Print(&out, o.format, report, p.lang)
+	if err == nil && o.format == "text" {
+		_, err = io.WriteString(p.Stdout, p.called(out.String()))
+	} else if err == nil {
+		_, err = out.WriteTo(p.Stdout)
+	}
+	if err != nil {
 		return lang.Errorf("de uitkomst kan niet worden geschreven: %v", "the result cannot be written: %v", err)
 	}
 	if !report.Complete {

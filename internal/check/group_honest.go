@@ -3,7 +3,7 @@ package check
 // The rules of the group diag.Honest, by what they look at.
 var (
 	honestTraject = []rule[*document]{
-		reasonSaysNothing, reasonWithoutShort, reasonPasted, whoDecided,
+		reasonSaysNothing, reasonWithoutAnswer, reasonWithoutShort, reasonPasted, whoDecided,
 		adoptedWithoutEffect, adoptedWithoutDate, questionAdopted, promisePast,
 		answerWhen, termPast, extendedOften, extendedLate,
 		evaluationTooEarly, evaluationPast, noEvaluation, noReportBack,

@@ -18,8 +18,8 @@ var noReportBack = rule[*document]{
 	check: lastPhase(func(d *document, report report) {
 		if len(d.Terugkoppeling) == 0 && !misread(d.Node, "terugkoppeling") {
 			report(d.At("phase", "fase"), lang.T("de phase is terugkoppelen, maar er staat niet hoe mensen het hoorden", "the phase is terugkoppelen, but it does not say how people were told"),
-				lang.T("Voeg terugkoppeling toe: een brief, een avond of een poster, wanneer en aan wie. Moet het nog? Schrijf phase: aanpassen.",
-					"Add terugkoppeling: a letter, an evening or a poster, when and to whom. Is it still to be done? Write phase: aanpassen."))
+				lang.T("Voeg terugkoppeling toe: een brief, een avond of een poster, wanneer en aan wie. Moet het nog? Schrijf phase: 3 (aanpassen).",
+					"Add terugkoppeling: a letter, an evening or a poster, when and to whom. Is it still to be done? Write phase: 3 (aanpassen)."))
 		}
 	}),
 }

@@ -42,11 +42,11 @@ var phaseAgainstAnswers = rule[*document]{
 		case d.Phase <= traject.Vertalen && decided != nil:
 			report(at, lang.F("de phase is %s, maar het signaal op regel %d heeft al een besluit: %s", "the phase is %s, but the signaal on line %d has a besluit already: %s",
 				d.Phase, decided.At("besluit").Start.Line, decided.Besluit),
-				lang.T("Is de gemeente al verder? Schrijf phase: aanpassen. Blijft het traject altijd bezig? Schrijf doorlopend: true.",
-					"Is the municipality further already? Write phase: aanpassen. Does the traject never end? Write doorlopend: true."))
+				lang.T("Is de gemeente al verder? Schrijf phase: 3 (aanpassen). Blijft het traject altijd bezig? Schrijf doorlopend: true.",
+					"Is the municipality further already? Write phase: 3 (aanpassen). Does the traject never end? Write doorlopend: true."))
 		case d.Phase == traject.Terugkoppelen && waiting > 0 && waiting == len(d.Signalen):
 			report(at, lang.T("de phase is terugkoppelen, maar geen enkel signaal heeft een antwoord", "the phase is terugkoppelen, but not one signaal has an answer"),
-				lang.T("Schrijf phase: aanpassen, of schrijf eerst de antwoorden op.", "Write phase: aanpassen, or write the answers first."))
+				lang.T("Schrijf phase: 3 (aanpassen), of schrijf eerst de antwoorden op.", "Write phase: 3 (aanpassen), or write the answers first."))
 		}
 	},
 }

@@ -36,7 +36,7 @@ func checkReplaceThis(f *content.File, concept bool, report report) {
 	f.Scalars(func(s content.Scalar) {
 		if s.Value != "" && strings.IndexByte("VvRr", s.Value[0]) >= 0 && placeholder.MatchString(s.Value) {
 			report(s.At(), lang.F("hier staat nog voorbeeldtekst: %s", "there is still example text here: %s", short(s.Value)),
-				lang.T("Schrijf hier uw eigen tekst, of haal de regel weg.", "Write your own text here, or remove the line."))
+				lang.T("Schrijf hier uw eigen tekst. Hebt u die niet, en is de regel niet verplicht? Haal hem dan weg.", "Write your own text here. Have you none, and is the line not required? Then remove it."))
 		}
 	})
 }

@@ -140,6 +140,7 @@ signalen:
   - id: a
     signaal: A
     verwacht: 2199
+    besluit: in-behandeling
     documenten: [{titel: A, link: /weg/16/}]
     evaluatie: [{uitkomst: "[plek 17](/weg/17/)"}]
     reden: "[plek 18](/weg/18/)"
@@ -281,7 +282,7 @@ func TestMisreadIsNotMissing(t *testing.T) {
 func TestBesluitThatIsNotUnderstoodIsNotMissing(t *testing.T) {
 	for besluit, want := range map[string][]string{
 		"overgenomn":     {"onbekende-waarde"},
-		"":               {"phase-en-antwoorden"},
+		"":               {"phase-en-antwoorden", "reden-zonder-besluit"},
 		"in-behandeling": {"phase-en-antwoorden"},
 	} {
 		front := "phase: 4\nsignalen:\n  - id: hek\n    signaal: Er moet een hek komen.\n    verwacht: 2199\n    besluit: " + besluit + "\n    reden: Daarom."

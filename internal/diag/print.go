@@ -18,9 +18,12 @@ type Options struct {
 	Lang       lang.Lang // of the messages
 	Color      bool      // text: mark with ANSI colours
 	MaxPerRule int       // text: show this many warnings and infos of a rule and count the rest; 0 shows all
-	Prefix     string    // github, gitlab, sarif: the source folder as seen from the root of the repository, with slashes
-	Version    string    // sarif: of the program
-	Rules      []*Rule   // sarif: the rules to describe
+	// Called returns a text with the commands in it as the reader must type them,
+	// which depends on where the program stands; nil leaves them as they are.
+	Called  func(string) string // text
+	Prefix  string              // github, gitlab, sarif: the source folder as seen from the root of the repository, with slashes
+	Version string              // sarif: of the program
+	Rules   []*Rule             // sarif: the rules to describe
 }
 
 // A printer writes ps, in the order given, to w.

@@ -49,11 +49,11 @@ const generated = "<!-- Dit bestand is gemaakt uit de regels in de code. Wijzig 
 func overview(rules []*Rule, figures []byte) []byte {
 	var b bytes.Buffer
 	b.WriteString("# Regels\n\n" + generated)
-	b.WriteString(`Voordat Weerklank iets publiceert, kijkt het de inhoud na. ` + "`weerklank check`" + ` laat alles zien wat
+	b.WriteString(`Voordat Weerklank iets publiceert, kijkt het de inhoud na. ` + "`./weerklank check`" + ` laat alles zien wat
 gevonden is. Elke regel heeft een eigen pagina: waarom de regel er is, en hoe u het oplost. Dezelfde uitleg krijgt u
-met ` + "`weerklank check --explain`" + ` en de code, bijvoorbeeld:
+met ` + "`./weerklank check --explain`" + ` en de code, bijvoorbeeld:
 
-` + fenced("text", "weerklank check --explain besluit-zonder-reden") + `
+` + fenced("text", "./weerklank check --explain besluit-zonder-reden") + `
 ## Zo leest u een melding
 
 `)
@@ -72,14 +72,14 @@ met ` + "`weerklank check --explain`" + ` en de code, bijvoorbeeld:
 
 ## Laat Weerklank het verbeteren
 
-Staat er bij een melding dat ` + "`weerklank check --fix`" + ` dit voor u doet, dan is er maar één ding dat u bedoeld kunt hebben.
+Staat er bij een melding dat ` + "`./weerklank check --fix`" + ` dit voor u doet, dan is er maar één ding dat u bedoeld kunt hebben.
 Weerklank verandert alleen dat. De rest van het bestand blijft tot op de letter gelijk, ook uw opmerkingen.
 
-` + fenced("text", "weerklank check --fix --dry-run\nweerklank check --fix") + `
+` + fenced("text", "./weerklank check --fix --dry-run\n./weerklank check --fix") + `
 De eerste opdracht laat alleen zien wat er zou veranderen. Regels waarbij dit kan, hebben hieronder een ✓. Een reden, een titel of
 een beschrijving van een beeld verzint Weerklank nooit.
 
-Andere programma's lezen hetzelfde uit ` + "`weerklank check --format json`" + `: bij elke melding staat in ` + "`fix`" + ` welke bytes van het
+Andere programma's lezen hetzelfde uit ` + "`./weerklank check --format json`" + `: bij elke melding staat in ` + "`fix`" + ` welke bytes van het
 bestand anders worden. Ze zijn geteld vanaf het begin van de tekst, achter een byte order mark als die er is.
 
 ## Zo verandert u de ernst

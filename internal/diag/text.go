@@ -98,7 +98,7 @@ func (t *textPrinter) problem(p Problem) {
 		t.WriteString(t.paint(dim, number+" |") + " " + source + "\n")
 		t.WriteString(t.paint(dim, margin+" |") + " " + strings.Repeat(" ", before) + t.paint(colors[p.Severity], marker) + "\n")
 	}
-	if hint := hintOf(p, t.o.Lang); hint != "" {
+	if hint := t.called(hintOf(p, t.o.Lang)); hint != "" {
 		lines := cleanLines(hint)
 		t.WriteString(t.paint(dim, margin+" =") + " " + lines[0] + "\n")
 		for _, line := range lines[1:] {
@@ -111,7 +111,15 @@ func (t *textPrinter) problem(p Problem) {
 func (t *textPrinter) more(code string, rest int) {
 	s := lang.F("… en nog %d keer [%s]: `weerklank check` toont ze allemaal",
 		"… and %d more of [%s]: `weerklank check` shows them all", rest, clean(code))
-	t.WriteString(t.paint(dim, s.In(t.o.Lang)) + "\n")
+	t.WriteString(t.paint(dim, t.called(s.In(t.o.Lang))) + "\n")
+}
+
+// called returns s with its commands as they are typed here, see [Options].
+func (t *textPrinter) called(s string) string {
+	if t.o.Called == nil {
+		return s
+	}
+	return t.o.Called(s)
 }
 
 // ANSI styles, of the 16 colours that every terminal theme defines.
