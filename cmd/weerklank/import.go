@@ -66,15 +66,11 @@ func runImport(p *program, ctx context.Context, o *options, args []string) error
 	if err != nil {
 		return err
 	}
-	root, dir, err := o.openSource()
+	root, dir, err := o.openSite()
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	if info, err := root.Stat(content.Dir); err != nil || !info.IsDir() {
-		return usagef("in %s staat geen map content/ (maak een website met weerklank init, of wijs de map aan met --source)",
-			"there is no folder content/ in %s (make a site with weerklank init, or name the folder with --source)", dir)
-	}
 	tables, err := readTables(o, args[0])
 	if err != nil {
 		return err

@@ -50,15 +50,11 @@ func runNew(p *program, ctx context.Context, o *options, args []string) error {
 	if err != nil {
 		return err
 	}
-	root, dir, err := o.openSource()
+	root, dir, err := o.openSite()
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	if info, err := root.Stat(content.Dir); err != nil || !info.IsDir() {
-		return usagef("in %s staat geen map content/ (maak een website met weerklank init, of wijs de map aan met --source)",
-			"there is no folder content/ in %s (make a site with weerklank init, or name the folder with --source)", dir)
-	}
 	m := &maker{p: p, root: root, New: n}
 	if m.topics, err = topicsIn(root.FS()); err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
@@ -29,6 +30,21 @@ func (o *options) openSource() (*os.Root, string, error) {
 	}
 	if err != nil {
 		return nil, "", lang.Errorf("de map %s kan niet worden geopend: %v", "the folder %s cannot be opened: %v", dir, err)
+	}
+	return root, dir, nil
+}
+
+// openSite is openSource for a command that writes into content/, which must be
+// there already: a command must not begin a site by accident.
+func (o *options) openSite() (*os.Root, string, error) {
+	root, dir, err := o.openSource()
+	if err != nil {
+		return nil, "", err
+	}
+	if info, err := root.Stat(content.Dir); err != nil || !info.IsDir() {
+		root.Close()
+		return nil, "", usagef("in %s staat geen map content/ (maak een website met weerklank init, of wijs de map aan met --source)",
+			"there is no folder content/ in %s (make a site with weerklank init, or name the folder with --source)", dir)
 	}
 	return root, dir, nil
 }
