@@ -24,7 +24,7 @@ func (r *Renderer) Files() iter.Seq[File] {
 				return
 			}
 		}
-		for _, f := range slices.Concat(r.extra(), r.searchFiles()) {
+		for f := range r.beside() {
 			if !yield(f) {
 				return
 			}
@@ -43,11 +43,11 @@ func (r *Renderer) Find(name string) (File, bool) {
 	if p, ok := r.site.Page(strings.TrimSuffix(adres, "index.html")); ok {
 		return r.pageFile(p), true
 	}
-	files := r.extra()
+	files := r.beside()
 	if strings.HasPrefix(name, zoek.Dir+"/") { // made only for who searches
-		files = r.searchFiles()
+		files = slices.Values(r.searchFiles())
 	}
-	for _, f := range files {
+	for f := range files {
 		if f.Path == name {
 			return f, true
 		}
@@ -58,6 +58,24 @@ func (r *Renderer) Find(name string) (File, bool) {
 		}
 	}
 	return File{}, false
+}
+
+// beside returns the files beside pages and media. Those of the search come last,
+// because making them takes time.
+func (r *Renderer) beside() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		all := []iter.Seq[File]{
+			slices.Values(r.extra()), r.feedFiles(), r.dataFiles(), r.citationFiles(),
+			func(yield func(File) bool) { slices.Values(r.searchFiles())(yield) },
+		}
+		for _, files := range all {
+			for f := range files {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func (r *Renderer) pageFile(p *site.Page) File {

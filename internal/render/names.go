@@ -34,6 +34,13 @@ func viewOf(k site.Kind) reflect.Type {
 		site.Zoeken:           reflect.TypeFor[*site.ZoekenView](),
 		site.Register:         reflect.TypeFor[*site.RegisterView](),
 		site.Kenmerk:          reflect.TypeFor[*site.KenmerkView](),
+		site.Versies:          reflect.TypeFor[*site.VersiesView](),
+		site.Versie:           reflect.TypeFor[*site.VersieView](),
+		site.Poster:           reflect.TypeFor[*site.PosterView](),
+		site.Brief:            reflect.TypeFor[*site.BriefView](),
+		site.Data:             reflect.TypeFor[*site.DataView](),
+		site.Insluiten:        reflect.TypeFor[*site.InsluitenView](),
+		site.Weggehaald:       reflect.TypeFor[*site.WeggehaaldView](),
 	}[k]
 }
 

@@ -52,7 +52,13 @@ func (s *Site) addPages() {
 	}})
 	s.addZoeken()
 	s.addKenmerken()
+	s.addVersies()
+	s.addPosters()
+	s.addBrieven()
+	s.addData()
+	s.addInsluiten()
 	s.addAliases()
+	s.addWeggehaald()
 }
 
 // list adds a page that is made of no single file.

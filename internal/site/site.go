@@ -28,21 +28,23 @@ import (
 	"weerklank/internal/lang"
 	"weerklank/internal/slug"
 	"weerklank/internal/traject"
+	"weerklank/internal/versies"
 	"weerklank/internal/zoek"
 )
 
 // An Input is what a site is made of.
 type Input struct {
-	Settings    *traject.Settings
-	Docs        []*Doc
-	Onderwerpen []*traject.Page // introductions of topics
-	Paginas     []*traject.Page
-	Media       []content.Media
-	Texts       Texts
-	Today       string // 2006-01-02
-	Preview     bool   // concepts are shown too
-	Light       bool   // the house style knows no dark
-	Logo        Size   // of the image; zero when it is not known
+	Settings     *traject.Settings
+	Docs         []*Doc
+	Onderwerpen  []*traject.Page // introductions of topics
+	Paginas      []*traject.Page
+	Media        []content.Media
+	Texts        Texts
+	Today        string                // 2006-01-02
+	Preview      bool                  // concepts are shown too
+	Light        bool                  // the house style knows no dark
+	Logo         Size                  // of the image; zero when it is not known
+	Geschiedenis *versies.Geschiedenis // the versions of each traject; nil without git
 	// Open reads the document of a traject again, for its page.
 	Open func(*Doc) (*traject.Traject, error)
 }

@@ -34,13 +34,20 @@ const (
 	Zoeken           Kind = "zoeken"           // ZoekenView
 	Register         Kind = "register"         // RegisterView
 	Kenmerk          Kind = "kenmerk"          // KenmerkView
+	Versies          Kind = "versies"          // VersiesView
+	Versie           Kind = "versie"           // VersieView
+	Poster           Kind = "poster"           // PosterView
+	Brief            Kind = "brief"            // BriefView
+	Data             Kind = "data"             // DataView
+	Insluiten        Kind = "insluiten"        // InsluitenView
+	Weggehaald       Kind = "weggehaald"       // WeggehaaldView
 )
 
 // Kinds returns every kind of page, each of which needs a template.
 func Kinds() []Kind {
 	return []Kind{Home, Trajecten, Traject, Signaal, Onderwerpen, Onderwerp, Bijeenkomsten, Bijeenkomst,
 		Besluiten, Besluit, Cijfers, Adviezen, Advies, Nota, Pagina, Toegankelijkheid, Ingetrokken, Alias, NietGevonden,
-		Zoeken, Register, Kenmerk}
+		Zoeken, Register, Kenmerk, Versies, Versie, Poster, Brief, Data, Insluiten, Weggehaald}
 }
 
 // An Info is what every page of a site shares.

@@ -615,6 +615,8 @@ var keyDocs = map[string]keyDoc{
 	"Deviation.planning": {lang.T("Wanneer het klaar is", "When it is done"),
 		"2027-Q1"},
 
+	"HistoryOptions.vanaf": {lang.T("De dag waarop de website openbaar werd: wat daarvoor in git stond, is geen versie", "The day on which the site became public: what stood in git before it is no version"),
+		"2026-01-15"},
 	"HistoryOptions.berichten": {lang.T("Met true is bij elke versie te lezen wat u bij het opslaan in git schreef", "With true each version shows what you wrote when saving it in git"),
 		"false"},
 	"HistoryOptions.auteurs": {lang.T("Met true staat de naam van wie iets wijzigde op de site; dat is een persoonsgegeven", "With true the site shows the name of who changed something; that is personal data"),

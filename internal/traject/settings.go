@@ -121,8 +121,9 @@ type Deviation struct {
 // HistoryOptions says what the page of changes may show of the git history.
 type HistoryOptions struct {
 	content.Node
-	Berichten bool `key:"berichten"`
-	Auteurs   bool `key:"auteurs"`
+	Vanaf     Datum `key:"vanaf"` // the day on which the site became public; what is older is no version
+	Berichten bool  `key:"berichten"`
+	Auteurs   bool  `key:"auteurs"`
 }
 
 // Zoekvragen is content/zoekvragen.yaml: what the search of the site must find.

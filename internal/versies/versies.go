@@ -1,0 +1,96 @@
+// Package versies makes of the revisions of a trajectory file the versions that
+// were public, and says what changed between them: in answers, reasons, phase
+// and texts.
+package versies
+
+import (
+	"strconv"
+
+	"weerklank/internal/content"
+	"weerklank/internal/history"
+
+	"weerklank/internal/traject"
+)
+
+// A Geschiedenis holds the versions of every traject of a site, also of those
+// whose file is no longer there. A nil Geschiedenis has none.
+type Geschiedenis struct {
+	Reeksen []*Reeks // by path, then by slug
+
+	byPath map[string]*Reeks
+}
+
+// A Reeks is the versions of one traject, oldest first.
+type Reeks struct {
+	Path    string // of its file now; "" when that was removed
+	Slug    string // of its last version
+	Versies []*Versie
+}
+
+// A Versie is a traject as it was public from one day on.
+type Versie struct {
+	Datum       traject.Datum // 2026-03-12, in the time zone of the site
+	Nummer      int           // 1, or 2 for the second version on that day
+	Slug        string        // of the traject at that time
+	Blob        string        // of its file, for Geschiedenis.Open
+	Commit      string
+	Klein       bool        // an editorial correction, so marked
+	Bericht     string      // first line of the commit message, where site.yaml shows it
+	Auteur      string      // likewise
+	Wijzigingen []Wijziging // against the version before; nil for the first
+}
+
+// Adres returns the permanent address of the version.
+func (v *Versie) Adres() string {
+	a := "/trajecten/" + v.Slug + "/versies/" + string(v.Datum)
+	if v.Nummer > 1 {
+		a += "-" + strconv.Itoa(v.Nummer)
+	}
+	return a + "/"
+}
+
+// A Soort is a kind of change.
+type Soort string
+
+// The kinds of change.
+const (
+	Erbij     Soort = "erbij"
+	Gewijzigd Soort = "gewijzigd"
+	Weg       Soort = "weg"
+)
+
+// A Wijziging is one thing that changed in a traject.
+type Wijziging struct {
+	Soort   Soort
+	Signaal string // id of the signaal, of its time of writing now; "" for the traject itself
+	Sleutel string // key of the front matter, "tekst" for the body, "" for a whole signaal
+	Oud     string // as plain text; "" when it was not there
+	Nieuw   string // as plain text; "" when it is gone
+}
+
+// Reeks returns the versions of the traject whose file now stands at path; nil
+// when there are none.
+func (g *Geschiedenis) Reeks(path string) *Reeks {
+	if g == nil {
+		return nil
+	}
+	return g.byPath[path]
+}
+
+// Options say what of the history is public.
+type Options struct {
+	Settings *traject.Settings // time zone, and what geschiedenis says
+	Today    string            // 2006-01-02; what is later is no version yet
+	// Clean takes out of a file of the past what must not be seen any more,
+	// before it is understood; nil when there is nothing.
+	Clean func(*content.File)
+}
+
+// New makes the versions of every traject in h. A nil h gives a nil Geschiedenis.
+// The error says why git could not be read.
+func New(h *history.History, o Options) (*Geschiedenis, error) {
+	if h == nil {
+		return nil, nil
+	}
+	return &Geschiedenis{byPath: map[string]*Reeks{}}, nil
+}
