@@ -118,12 +118,13 @@ step "staticcheck, site tests" in_sitetest "$scratch/staticcheck" ./...
 concurrent=$(grep -lE '\bgo func|\.Go\(|sync\.(Mutex|RWMutex|Map|Pool|WaitGroup|Once)\b' cmd/*/*.go internal/*/*.go | grep -v '^internal/sitetest/' | xargs -n1 dirname | sort -u | sed 's|^|./|')
 others=$(go list -f '{{.Dir}}' ./... | sed "s|^$PWD|.|" | grep -vxF "$concurrent")
 # The lists are words, each a package.
-# Scripts and the manual run whole commands, and take four times as long with it;
-# what runs at the same time in a command is in the packages.
-whole='^Test(Scripts|Manual)'
+# Scripts and the manual run whole commands, and one test renders a site for each
+# key: they take four times as long with it. What runs at the same time there is
+# tested in the packages.
+whole='^Test(Scripts|Manual|EveryKeyIsShown)'
 # shellcheck disable=SC2086
 tests "tests with the race detector" . -race -skip "$whole" $concurrent
-tests "scripts and the manual" . -run "$whole" ./cmd/weerklank
+tests "scripts, the manual and keys" . -run "$whole" ./cmd/weerklank ./internal/load
 # shellcheck disable=SC2086
 tests "the other tests" . $others
 tests "site tests (browser, validator, links)" internal/sitetest -count=1 -timeout 14m ./...
