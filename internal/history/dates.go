@@ -20,7 +20,7 @@ func plausible(t time.Time) bool { return !t.Before(git) && t.Year() <= 9999 }
 func mend(authored, committed []time.Time) (dates []time.Time, mended []bool) {
 	dates, mended = make([]time.Time, len(authored)), make([]bool, len(authored))
 	earliest := earliestAfter(committed)
-	before := git
+	before, known := git, false
 	for i, t := range authored {
 		if !plausible(t) {
 			mended[i] = true
@@ -29,16 +29,42 @@ func mend(authored, committed []time.Time) (dates []time.Time, mended []bool) {
 			}
 		}
 		if t.After(earliest[i].Add(ahead)) {
-			for _, c := range committed[i:min(len(committed), i+window)] {
-				if plausible(c) && !c.Before(before) && t.After(c.Add(ahead)) {
-					t, mended[i] = c, true
-					break
-				}
+			if c, ok := overtaken(t, committed[i:min(len(committed), i+window)], before, known); ok {
+				t, mended[i] = c, true
 			}
 		}
-		dates[i], before = t, t
+		dates[i] = t
+		if t.After(before) {
+			before, known = t, true
+		}
 	}
 	return dates, mended
+}
+
+// overtaken returns when it was that a commit shows that t, of the first of them, is
+// ahead. What was committed earlier than before has a clock that is behind. Where
+// nothing is known to be before, one such clock would take the whole history with
+// it: there two commits must say so, and be most of those that follow.
+func overtaken(t time.Time, committed []time.Time, before time.Time, known bool) (at time.Time, ok bool) {
+	seen, against := 0, 0
+	for i, c := range committed {
+		if !plausible(c) {
+			continue
+		}
+		if i > 0 {
+			seen++
+		}
+		if c.Before(before) || !t.After(c.Add(ahead)) {
+			continue
+		}
+		if against++; against == 1 {
+			at = c
+		}
+		if i == 0 || known || against > 1 && 2*against > seen {
+			return at, true
+		}
+	}
+	return at, false
 }
 
 // earliestAfter returns for each commit the earliest plausible date on which it or

@@ -27,9 +27,10 @@
 //   - A commit cannot be made after the one that comes on top of it. Where the
 //     author's date is more than a day later than when this commit or one of the
 //     next ones was committed, the clock was ahead, and the first of those counts.
-//     One that was itself committed before the commit that precedes this one says
-//     nothing: there the clock was behind. Until there is such a commit the date
-//     stays in the future, and who publishes hides what is later than today.
+//     One that was itself committed before what precedes this one says nothing:
+//     there the clock was behind. Where nothing precedes, two of the next
+//     ones must say so, and be most of them. Until then the date stays in the
+//     future, and who publishes hides what is later than today.
 //   - Within one file dates do not go back: what comes after a revision has at
 //     least its date.
 package history

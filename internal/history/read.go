@@ -227,14 +227,14 @@ func (r *repository) cameFrom(ctx context.Context, prefix string, c *commit) (st
 		if len(fields) != 5 || fields[4] != "D" || strings.HasPrefix(path, prefix) {
 			continue
 		}
-		for _, f := range folders[:3] {
+		for _, f := range folders {
 			if at := strings.LastIndex("/"+path, "/"+f+"/"); at >= 0 && now[path[at:]+" "+fields[2]] {
 				moved[path[:at]]++
 			}
 		}
 	}
 	for from, n := range moved {
-		if 2*n > len(now) { // one at most
+		if 2*n > len(now) { // most of them; there is one at most
 			return from, nil
 		}
 	}
