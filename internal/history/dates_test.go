@@ -1,37 +1,53 @@
 package history_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"weerklank/internal/history/historytest"
 )
 
-// days makes a commit for each pair "author committer" of days, and returns the
-// days of the revisions, with a ! behind those of commits that were mended. A pair
-// that begins with "ander" is about another file.
+// days makes a commit for each pair "author committer" of days, or of one day for
+// both, and returns the days of the revisions, with a ! behind those of commits that
+// were mended. One that begins with "ander" is about another file.
 func days(t *testing.T, commits ...string) (got []string) {
 	t.Helper()
 	r := historytest.New(t)
+	var in strings.Builder
 	for i, c := range commits {
 		fields := strings.Fields(c)
 		path := plan
 		if fields[0] == "ander" {
 			path, fields = "content/trajecten/ander.md", fields[1:]
 		}
-		date := func(day string) string {
-			if strings.HasPrefix(day, "@") {
-				return day + " +0000"
+		who := func(role, day string) {
+			at := int64(0)
+			if day != "1970" {
+				noon, err := time.Parse(time.DateOnly, day)
+				if err != nil {
+					t.Fatal(err)
+				}
+				at = noon.Add(12 * time.Hour).Unix()
 			}
-			return day + "T12:00:00Z"
+			fmt.Fprintf(&in, "%s Voorbeeld <voorbeeld@voorbeeld.example> %d +0000\n", role, at)
 		}
-		r.Author, r.Committer = date(fields[0]), date(fields[len(fields)-1])
-		r.Write(path, strings.Repeat("x", i+1)).Commit(c)
+		in.WriteString("commit refs/heads/main\n")
+		who("author", fields[0])
+		who("committer", fields[len(fields)-1])
+		fmt.Fprintf(&in, "data 1\nx\nM 100644 inline %s\ndata %d\n%s\n", path, i+1, strings.Repeat("x", i+1))
 	}
+	c := r.Command("fast-import", "--quiet")
+	c.Stdin = strings.NewReader(in.String())
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Fatal(err, string(out))
+	}
+	r.Write(plan, "")
 	h := read(t, r.Dir)
 	for _, rev := range h.File(plan).Revisions {
-		day := rev.Time.Format("2006-01-02")
+		day := rev.Time.Format(time.DateOnly)
 		if slices.Contains(h.Mended, rev.Commit) {
 			day += "!"
 		}
@@ -47,9 +63,9 @@ func TestDates(t *testing.T) {
 		want    []string
 	}{
 		{"of the author", []string{"2026-01-01 2026-01-05", "2026-01-03 2026-01-06"}, []string{"2026-01-01", "2026-01-03"}},
-		{"1970", []string{"@0 2026-01-05", "2026-01-06"}, []string{"2026-01-05!", "2026-01-06"}},
-		{"both 1970", []string{"2026-01-05", "@0 @0", "2026-01-07"}, []string{"2026-01-05", "2026-01-05!", "2026-01-07"}},
-		{"1970 and nothing before it", []string{"@0 @0", "2026-01-07"}, []string{"2005-04-07!", "2026-01-07"}},
+		{"1970", []string{"1970 2026-01-05", "2026-01-06"}, []string{"2026-01-05!", "2026-01-06"}},
+		{"both 1970", []string{"2026-01-05", "1970 1970", "2026-01-07"}, []string{"2026-01-05", "2026-01-05!", "2026-01-07"}},
+		{"1970 and nothing before it", []string{"1970 1970", "2026-01-07"}, []string{"2005-04-07!", "2026-01-07"}},
 		{"before git", []string{"2005-04-06 2026-01-05"}, []string{"2026-01-05!"}},
 		{"a future that nothing contradicts", []string{"2026-01-01", "2099-01-01"}, []string{"2026-01-01", "2099-01-01"}},
 		{"a clock that was ahead", []string{"2026-01-01", "2099-01-01", "2026-01-03", "2026-01-04"}, []string{"2026-01-01", "2026-01-03!", "2026-01-03", "2026-01-04"}},

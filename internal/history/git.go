@@ -96,8 +96,8 @@ func (r *repository) sentence(err error) error {
 		if _, rest, ok := strings.Cut(f.said, "safe.directory "); ok { // git's own advice names the folder
 			dir, _, _ = strings.Cut(rest, "\n")
 		}
-		return lang.Errorf("git vertrouwt deze map niet, omdat ze van een andere gebruiker is; vertrouwt u haar wel, typ dan: git config --global --add safe.directory %s",
-			"git does not trust this folder, because it belongs to another user; if you do, type: git config --global --add safe.directory %s", strings.TrimSpace(dir))
+		return lang.Errorf("git vertrouwt deze map niet, omdat ze van een andere gebruiker is; vertrouwt u haar wel, typ dan: %s",
+			"git does not trust this folder, because it belongs to another user; if you do, type: %s", "git config --global --add safe.directory "+strings.TrimSpace(dir))
 	case r.partial:
 		return errPartial()
 	}
@@ -106,8 +106,8 @@ func (r *repository) sentence(err error) error {
 
 // errPartial is the error for a repository that has only part of the files.
 func errPartial() error {
-	return lang.Errorf("git heeft hier niet alle oude teksten, omdat de map met --filter is opgehaald; haal de rest op met: git fetch --refetch --no-filter",
-		"git does not have all old texts here, because the folder was cloned with --filter; fetch the rest with: git fetch --refetch --no-filter")
+	return lang.Errorf("git heeft hier niet alle oude teksten, omdat ze nog niet zijn opgehaald; haal de rest op met: %s",
+		"git does not have all old texts here, because they were not fetched yet; fetch the rest with: %s", "git fetch --refetch --no-filter")
 }
 
 // A repository is where the content folder stands in git.
@@ -132,7 +132,7 @@ func open(ctx context.Context, source string) (*repository, error) {
 		return nil, nil
 	}
 	r := &repository{dir: dir}
-	out, err := run(ctx, r.dir, nil, "rev-parse", "--is-shallow-repository", "--show-cdup", "--show-prefix", "HEAD")
+	out, err := run(ctx, r.dir, nil, "rev-parse", "--is-shallow-repository", "--is-inside-git-dir", "--show-cdup", "--show-prefix", "HEAD")
 	var f *failure
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
@@ -148,19 +148,51 @@ func open(ctx context.Context, source string) (*repository, error) {
 	case err != nil:
 		return nil, err
 	}
-	lines := strings.SplitN(strings.TrimSuffix(string(out), "\n"), "\n", 3)
-	i := -1
-	if len(lines) == 3 {
-		i = strings.LastIndexByte(lines[2], '\n') // a folder can have a line break in its name
-	}
-	if i < 0 {
-		return nil, lang.Errorf("git zegt iets dat Weerklank niet begrijpt: %q", "git says something that Weerklank does not understand: %q", out)
-	}
-	r.shallow, r.top, r.prefix, r.head = lines[0] == "true", filepath.Join(r.dir, lines[1]), lines[2][:i], lines[2][i+1:]
-	if out, err := run(ctx, r.dir, nil, "config", "--local", "--get-regexp", `^(extensions\.partialclone|remote\..*\.promisor)$`); err == nil {
-		r.partial = len(out) > 0
+	if err := r.understand(ctx, strings.TrimSuffix(string(out), "\n")); err != nil {
+		return nil, err
 	}
 	return r, nil
+}
+
+// understand reads what git says of where the content folder stands.
+func (r *repository) understand(ctx context.Context, said string) error {
+	lines := strings.SplitN(said, "\n", 4)
+	i := strings.LastIndexByte(lines[len(lines)-1], '\n') // a folder can have a line break in its name
+	switch {
+	case len(lines) > 2 && lines[1] == "true":
+		return r.insideGit(ctx, lines[0] == "true", said[strings.LastIndexByte(said, '\n')+1:])
+	case len(lines) < 4 || i < 0:
+		return lang.Errorf("git zegt iets dat Weerklank niet begrijpt: %q", "git says something that Weerklank does not understand: %q", said)
+	}
+	r.shallow, r.top, r.prefix, r.head = lines[0] == "true", filepath.Join(r.dir, lines[2]), lines[3][:i], lines[3][i+1:]
+	return nil
+}
+
+// insideGit understands a content folder that stands in a folder within .git: the
+// hook that checks what is about to be committed puts a copy there. Below that
+// folder everything stands as in the repository.
+func (r *repository) insideGit(ctx context.Context, shallow bool, head string) error {
+	out, err := run(ctx, r.dir, nil, "rev-parse", "--absolute-git-dir")
+	if err != nil {
+		return r.sentence(err)
+	}
+	git, err := filepath.EvalSymlinks(strings.TrimSuffix(string(out), "\n"))
+	if err != nil {
+		return err
+	}
+	rel, err := filepath.Rel(git, r.dir)
+	if err != nil {
+		return err
+	}
+	_, below, _ := strings.Cut(filepath.ToSlash(rel), "/")
+	r.shallow, r.top, r.prefix, r.head = shallow, git, below+"/", head
+	return nil
+}
+
+// isPartial reports whether git fetches what it does not have when it needs it.
+func (r *repository) isPartial(ctx context.Context) bool {
+	out, err := run(ctx, r.dir, nil, "config", "--local", "--get-regexp", `^(extensions\.partialclone|remote\..*\.promisor)$`)
+	return err == nil && len(out) > 0
 }
 
 // unborn reports whether there is a branch without a commit yet.

@@ -249,6 +249,14 @@ func TestWhereTheSiteStands(t *testing.T) {
 			t.Error(got)
 		}
 	})
+	t.Run("the copy that the hook checks", func(t *testing.T) {
+		r := historytest.New(t)
+		two(r, "site/")
+		r.Write(".git/weerklank.abc/site/"+plan, "drie")
+		if got := story(t, read(t, filepath.Join(r.Dir, ".git/weerklank.abc/site"))); got != want {
+			t.Error(got)
+		}
+	})
 	t.Run("during a hook of another repository", func(t *testing.T) {
 		r := historytest.New(t)
 		two(r, "")

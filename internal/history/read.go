@@ -41,6 +41,7 @@ func Read(ctx context.Context, source string) (*History, error) {
 	if r == nil {
 		return nil, err
 	}
+	r.partial = r.isPartial(ctx)
 	commits, err := r.log(ctx)
 	if err != nil {
 		return nil, r.sentence(err)
