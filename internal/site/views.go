@@ -303,6 +303,7 @@ type TrajectView struct {
 	Organisatie   string // responsible for it
 	Contact       *traject.Contact
 	Fasen         []Fase
+	Datum         traject.Datum // when it was first public; "" when that is not known
 	Tijdlijn      []Moment
 	Signalen      []*SignaalView
 	Bijeenkomsten []*BijeenkomstKaart
@@ -311,8 +312,6 @@ type TrajectView struct {
 	Rondes        []*Ronde   // earlier and later rounds with this one between them; nil when it is the only one
 	BeslotenDoor  string     // who gave the answer on the whole
 	Nota          string     // address of the same for paper
-
-	Datum traject.Datum // when it was first public; "" when that is not known
 }
 
 // A SignaalView is one signaal with its answer, on the page of its traject and
