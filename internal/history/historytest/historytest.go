@@ -29,7 +29,7 @@ func New(t testing.TB) *Repo {
 	t.Helper()
 	r := &Repo{Dir: t.TempDir(), t: t}
 	r.On("2026-01-01")
-	r.Git("init", "--quiet", "--initial-branch=main")
+	r.Git("init", "--quiet", "--initial-branch=main", "--template=")
 	return r
 }
 
@@ -45,6 +45,7 @@ func (r *Repo) Command(args ...string) *exec.Cmd {
 	c.Dir = r.Dir
 	env := slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GIT_") })
 	c.Env = append(env, "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1", "LC_ALL=C",
+		"GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=maintenance.auto", "GIT_CONFIG_VALUE_0=false", // a commit starts no other process
 		"GIT_AUTHOR_NAME=Voorbeeld", "GIT_AUTHOR_EMAIL=voorbeeld@voorbeeld.example", "GIT_AUTHOR_DATE="+r.Author,
 		"GIT_COMMITTER_NAME=Voorbeeld", "GIT_COMMITTER_EMAIL=voorbeeld@voorbeeld.example", "GIT_COMMITTER_DATE="+r.Committer)
 	return c
