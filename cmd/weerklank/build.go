@@ -55,6 +55,7 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 	if err != nil {
 		return err
 	}
+	defer r.Close()
 	if shown := r.Problems; len(shown) > 0 && (!o.quiet || diag.HasErrors(shown)) {
 		err := diag.Print(p.Stderr, "text", shown, diag.Options{Lang: p.lang, Color: p.color(p.Stderr), MaxPerRule: maxWarnings, Called: p.called})
 		if err != nil {

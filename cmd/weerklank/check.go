@@ -81,11 +81,15 @@ func runCheck(p *program, ctx context.Context, o *options, args []string) error 
 	if err != nil {
 		return err
 	}
+	o.lazy = onlyTexts(args)
 	read := p.loadSite
 	if o.fix {
 		read = func(ctx context.Context, o *options) (*load.Result, error) { return p.fix(ctx, o, named) }
 	}
 	r, err := read(ctx, o)
+	if err == nil {
+		r.Close()
+	}
 	if err == nil && o.external && !o.fix { // fix asks them itself
 		err = p.checkExternal(ctx, o, r, named, map[string]extern.Answer{})
 	}
@@ -93,6 +97,12 @@ func runCheck(p *program, ctx context.Context, o *options, args []string) error 
 		return err
 	}
 	return p.showProblems(o, r, slices.DeleteFunc(slices.Clone(r.Problems), func(x diag.Problem) bool { return !named(x) }))
+}
+
+// onlyTexts reports whether args name texts only. What is wrong with old versions is
+// not in those.
+func onlyTexts(args []string) bool {
+	return len(args) > 0 && !slices.ContainsFunc(args, func(a string) bool { return !strings.HasSuffix(a, ".md") })
 }
 
 // showProblems shows what was found, and returns errContent when it has errors.

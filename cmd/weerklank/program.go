@@ -57,6 +57,7 @@ type options struct {
 	fix, dryRun, explain                                           bool
 	external, private                                              bool   // see external.go
 	timeout                                                        string // of external
+	lazy                                                           bool   // old versions are of no use here
 
 	// of import
 	traject, mapping, sheet, header, per, conflict, comma, encoding string

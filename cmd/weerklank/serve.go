@@ -45,6 +45,7 @@ func runServe(p *program, ctx context.Context, o *options, _ []string) error {
 	// Links without the path of the published site.
 	o.baseURL = "http://" + net.JoinHostPort("localhost", strconv.Itoa(o.port)) + "/"
 	loader := p.loader(o, true)
+	defer loader.Close()
 	log := p.say
 	if o.quiet {
 		log = func(lang.Text) {}

@@ -58,7 +58,12 @@ func (o *options) destinationIn(source string) string {
 }
 
 func (p *program) loader(o *options, preview bool) *load.Loader {
+	dir := o.source
+	if dir == "" {
+		dir = "."
+	}
 	return &load.Loader{Options: load.Options{
+		Dir: dir, Lazy: o.lazy,
 		BaseURL: o.baseURL, Theme: o.theme, Date: o.date, Now: p.Now(), Preview: preview, Base: themes.Default(),
 	}}
 }

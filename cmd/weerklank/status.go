@@ -55,6 +55,7 @@ func runStatus(p *program, ctx context.Context, o *options, _ []string) error {
 	if err != nil {
 		return err
 	}
+	o.lazy = true
 	r, err := p.loadSite(ctx, o)
 	if err != nil {
 		return err

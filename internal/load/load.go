@@ -24,6 +24,7 @@ import (
 	"weerklank/internal/check"
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
+	"weerklank/internal/history"
 	"weerklank/internal/huisstijl"
 	"weerklank/internal/lang"
 	"weerklank/internal/render"
@@ -42,6 +43,8 @@ type Options struct {
 	Preview bool      // show concepts, marked
 	Plain   bool      // do not minify
 	Base    fs.FS     // the default theme
+	Dir     string    // the source folder on disk, where git is asked for old versions; "" for a site without
+	Lazy    bool      // read old versions only when a text links to one
 }
 
 // A Result is a site with everything that was found in its content. When
@@ -51,11 +54,12 @@ type Result struct {
 	Settings *traject.Settings
 	Site     *site.Site
 	Renderer *render.Renderer
-	Problems []diag.Problem // sorted
-	Extern   []check.Extern // links to other websites
-	Files    int            // how many content files were read
-	Docs     []*site.Doc    // every traject that was understood, concepts too, by path
-	Today    string         // the day for which the site was made
+	Problems []diag.Problem   // sorted
+	Extern   []check.Extern   // links to other websites
+	Files    int              // how many content files were read
+	Docs     []*site.Doc      // every traject that was understood, concepts too, by path
+	Today    string           // the day for which the site was made
+	History  *history.History // what git knows of the texts; nil without
 }
 
 // A Loader loads a site, and loads it again when something changed. It must
@@ -66,6 +70,7 @@ type Loader struct {
 	theme   *render.Theme
 	themeOf string           // what theme was made of, to see whether it changed
 	images  map[string]photo // by path
+	past    *past
 }
 
 // A document is what is kept of one content file.
@@ -133,6 +138,12 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 			in.Paginas = append(in.Paginas, d.page)
 		}
 	}
+	past, err := l.readPast(ctx, settings, today, facts)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, past.problems...)
+	in.Geschiedenis, in.Ondiep = past.versions, past.history != nil && past.history.Shallow
 	s, siteProblems := site.New(in)
 	problems = append(problems, siteProblems...)
 	problems = append(problems, check.Site(s, facts)...)
@@ -141,7 +152,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	for _, f := range facts {
 		extern = append(extern, f.Extern...)
 	}
-	r := &Result{Extern: extern, Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1,
+	r := &Result{Extern: extern, Settings: settings, Site: s, History: past.history, Docs: in.Docs, Today: today, Files: len(docs) + 1,
 		Problems: diag.Sort(check.Hide(settings, check.Apply(settings, Rules(), problems)))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
@@ -175,7 +186,7 @@ var (
 func Rules() []*diag.Rule {
 	rules := append(check.Rules(), site.Rules()...)
 	rules = append(rules, huisstijl.Rules()...)
-	rules = append(rules, RuleTheme, RuleHuisstijl, RulePlace)
+	rules = append(rules, RuleTheme, RuleHuisstijl, RulePlace, RuleShallow, RuleUnreadable, RuleClock)
 	slices.SortStableFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules
 }
@@ -261,15 +272,7 @@ func (l *Loader) today(s *traject.Settings) string {
 	if l.Options.Date != "" {
 		return l.Options.Date
 	}
-	zone := s.Tijdzone
-	if zone == "" {
-		zone = "Europe/Amsterdam"
-	}
-	loc, err := time.LoadLocation(zone)
-	if err != nil {
-		loc = time.UTC // an unknown zone is a problem already
-	}
-	return l.Options.Now.In(loc).Format(time.DateOnly)
+	return l.Options.Now.In(location(s)).Format(time.DateOnly)
 }
 
 // officeFiles returns the sizes of the documents to which texts can link.

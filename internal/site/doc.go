@@ -42,7 +42,8 @@ type Doc struct {
 	Evaluaties    []DocEvaluatie
 	Team          string
 
-	own [2]traject.Datum // its datum and besloten-op
+	own  [2]traject.Datum // its datum and besloten-op
+	said traject.Datum    // its bijgewerkt
 }
 
 // A DocSignaal is what is kept in memory of a signaal.
@@ -99,7 +100,7 @@ func Summarize(t *traject.Traject) *Doc {
 		i.Forget()
 		d.Ingetrokken = &i
 	}
-	d.own = [2]traject.Datum{t.Datum, t.BeslotenOp}
+	d.own, d.said = [2]traject.Datum{t.Datum, t.BeslotenOp}, t.Bijgewerkt
 	d.addEvaluaties(nil, t.Evaluatie)
 	for i, s := range t.Signalen {
 		if s.ID == "" {
@@ -188,7 +189,7 @@ func (d *Doc) latest(today string) (last traject.Datum) {
 	return last
 }
 
-// updated is Bijgewerkt on the day today: a text cannot have been updated on a
+// updated is Bijgewerkt on the day today, without git: a text cannot have been updated on a
 // day that is still to come, so a wrong year does not get there.
 func (d *Doc) updated(today string) traject.Datum {
 	if d.Bijgewerkt.Start() <= today {

@@ -71,7 +71,7 @@ func (s *Site) nota(d *Doc) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &NotaView{TrajectView: *view.(*TrajectView), Versie: d.updated(s.in.Today), Nagekeken: traject.Datum(s.in.Today)}
+	v := &NotaView{TrajectView: *view.(*TrajectView), Versie: s.Bijgewerkt(d), Nagekeken: traject.Datum(s.in.Today)}
 	v.Kind, v.Adres, v.NoIndex = Nota, notaAdres(d.Slug), true
 	v.Titel = s.text("pagina.nota.titel", "titel", d.Titel)
 	v.Omschrijving = s.text("pagina.nota.omschrijving", "titel", d.Titel)

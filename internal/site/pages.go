@@ -106,7 +106,7 @@ func (s *Site) addDoc(d *Doc) {
 				return &IngetrokkenView{Frame: f, Datum: d.Ingetrokken.Datum, Reden: d.Ingetrokken.Reden}, nil
 			}
 		}
-		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: listed(k) && shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: d.updated(s.in.Today), View: view})
+		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: listed(k) && shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: s.Bijgewerkt(d), View: view})
 	}
 	page(Traject, d.adres(), d.Titel, func() (any, error) { return s.traject(d) })
 	for i, sg := range d.Signalen {
@@ -503,7 +503,7 @@ func (s *Site) traject(d *Doc) (any, error) {
 	v := &TrajectView{
 		Frame: s.docFrame(Traject, d.adres(), d, t.Titel, t.Samenvatting, Trajecten),
 		T:     t, Kaart: s.kaarten[d], Organisatie: cmp.Or(t.Organisatie, s.info.Organisatie), Contact: s.contact(t),
-		Fasen: fasen(t), Signalen: doc.signalen, BeslotenDoor: s.door(d, ""), Nota: notaAdres(d.Slug),
+		Fasen: fasen(t), Signalen: doc.signalen, BeslotenDoor: s.door(d, ""), Nota: notaAdres(d.Slug), Datum: s.Datum(d),
 	}
 	v.Tijdlijn = s.tijdlijn(d, t)
 	for _, b := range t.Bijeenkomsten {

@@ -33,7 +33,7 @@ func (s *Site) linkRounds() {
 	}
 	for _, ds := range s.later {
 		slices.SortFunc(ds, func(a, b *Doc) int {
-			return cmp.Or(a.Start.Compare(b.Start), a.Bijgewerkt.Compare(b.Bijgewerkt), cmp.Compare(a.Slug, b.Slug))
+			return cmp.Or(a.Start.Compare(b.Start), s.Bijgewerkt(a).Compare(s.Bijgewerkt(b)), cmp.Compare(a.Slug, b.Slug))
 		})
 	}
 }
@@ -116,7 +116,7 @@ func (s *Site) previous(d *Doc) *Doc {
 func (s *Site) ronde(d *Doc, number int, here bool) *Ronde {
 	return &Ronde{
 		Nummer: number, Titel: d.Titel, Adres: d.adres(), Phase: d.Phase, Doorlopend: d.Doorlopend,
-		Start: d.Start, Bijgewerkt: d.updated(s.in.Today), Hier: here,
+		Start: d.Start, Bijgewerkt: s.Bijgewerkt(d), Hier: here,
 		Voorbeeld: d.Voorbeeld, Concept: s.concept(d), Ingetrokken: !shown(d),
 	}
 }

@@ -45,6 +45,7 @@ type Input struct {
 	Light        bool                  // the house style knows no dark
 	Logo         Size                  // of the image; zero when it is not known
 	Geschiedenis *versies.Geschiedenis // the versions of each traject; nil without git
+	Ondiep       bool                  // Geschiedenis lacks the beginning
 	// Open reads the document of a traject again, for its page.
 	Open func(*Doc) (*traject.Traject, error)
 }
@@ -149,9 +150,7 @@ func New(in Input) (*Site, []diag.Problem) {
 		s.docs = append(s.docs, d)
 		s.bySlug[d.Slug] = d
 	}
-	slices.SortFunc(s.docs, func(a, b *Doc) int {
-		return cmp.Or(b.Bijgewerkt.Compare(a.Bijgewerkt), cmp.Compare(a.Slug, b.Slug))
-	})
+	s.sortDocs()
 	s.makeTopics()
 	s.makeKaarten()
 	s.linkRounds()
@@ -306,7 +305,7 @@ func (s *Site) makeKaarten() {
 	for _, d := range s.docs {
 		s.kaarten[d] = &Kaart{
 			Titel: d.Titel, Adres: d.adres(), Samenvatting: d.Samenvatting, Phase: d.Phase, Doorlopend: d.Doorlopend,
-			Organisatie: s.organisatie(d), Onderwerpen: s.topicRefs(d.Onderwerpen), Telling: tel(entriesOf(d)), Bijgewerkt: d.updated(s.in.Today),
+			Organisatie: s.organisatie(d), Onderwerpen: s.topicRefs(d.Onderwerpen), Telling: tel(entriesOf(d)), Bijgewerkt: s.Bijgewerkt(d),
 			Voorbeeld: d.Voorbeeld, Concept: s.concept(d), Ingetrokken: !shown(d),
 		}
 	}

@@ -303,6 +303,7 @@ type TrajectView struct {
 	Organisatie   string // responsible for it
 	Contact       *traject.Contact
 	Fasen         []Fase
+	Datum         traject.Datum // when it was first public; "" when that is not known
 	Tijdlijn      []Moment
 	Signalen      []*SignaalView
 	Bijeenkomsten []*BijeenkomstKaart
