@@ -30,6 +30,7 @@ import (
 	"weerklank/internal/site"
 	"weerklank/internal/slug"
 	"weerklank/internal/traject"
+	"weerklank/internal/weggehaald"
 )
 
 // Options are what the command line says about a site. The zero value is a
@@ -76,6 +77,7 @@ type document struct {
 	page          *traject.Page
 	facts         *check.Facts
 	problems      []diag.Problem
+	namen         weggehaald.Namen // of a traject, when something was taken away
 }
 
 // Load reads the site in fsys, which is rooted in the source folder. The error
@@ -101,14 +103,22 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 		return nil, err
 	}
 	problems = append(problems, questionProblems...)
+	weg, wegProblems, err := lijst(fsys, tree, given)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, wegProblems...)
 	nameProblems, namesFacts := check.FileNames(names(tree, problems), given)
 	problems = append(problems, nameProblems...)
 	problems = append(problems, l.places(fsys, tree.Media)...)
 
-	docs, err := l.documents(ctx, fsys, tree, given)
+	docs, err := l.documents(ctx, fsys, tree, given, weg)
 	if err != nil {
 		return nil, err
 	}
+	weg = weg.Met(namen(docs))
+	settings, stillThere := l.cleanSettings(settings, weg)
+	problems = append(problems, stillThere...)
 	theme, themeProblems, err := l.loadTheme(fsys, settings)
 	if err != nil {
 		return nil, err
@@ -116,7 +126,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	look := lookOf(fsys, settings, theme)
 	problems = append(problems, themeProblems...)
 	problems = append(problems, look.problems...)
-	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys)}
+	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys, weg), Weggehaald: weg}
 	facts := append([]*check.Facts{settingsFacts, namesFacts}, questions...)
 	for _, d := range docs {
 		problems = append(problems, d.problems...)
@@ -135,6 +145,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	}
 	s, siteProblems := site.New(in)
 	problems = append(problems, siteProblems...)
+	problems = append(problems, onbekend(s, weg)...)
 	problems = append(problems, check.Site(s, facts)...)
 
 	var extern []check.Extern
@@ -175,6 +186,7 @@ var (
 func Rules() []*diag.Rule {
 	rules := append(check.Rules(), site.Rules()...)
 	rules = append(rules, huisstijl.Rules()...)
+	rules = append(rules, weggehaald.Rules()...)
 	rules = append(rules, RuleTheme, RuleHuisstijl, RulePlace)
 	slices.SortStableFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules
@@ -212,6 +224,12 @@ func (l *Loader) settings(fsys fs.FS, tree *content.Tree) (*traject.Settings, []
 	ps = append(ps, found...)
 	found, facts := check.Settings(s, l.today(s))
 	ps = append(ps, found...)
+	l.override(s)
+	return s, ps, facts, nil
+}
+
+// override lays what the command line says over the settings.
+func (l *Loader) override(s *traject.Settings) {
 	if l.Options.BaseURL != "" {
 		s.BaseURL = l.Options.BaseURL
 	}
@@ -221,7 +239,6 @@ func (l *Loader) settings(fsys fs.FS, tree *content.Tree) (*traject.Settings, []
 	if !slices.Contains(render.Languages(), s.Taal) {
 		s.Taal = render.Languages()[0] // another is a problem already
 	}
-	return s, ps, facts, nil
 }
 
 // names returns the paths of all files: texts, media, and those that are a
@@ -284,9 +301,9 @@ func officeFiles(tree *content.Tree) map[string]int64 {
 }
 
 // documents reads every Markdown file that changed since the last time.
-func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, given check.Given) ([]*document, error) {
+func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, given check.Given, weg *weggehaald.Lijst) ([]*document, error) {
 	entries := slices.Concat(tree.Trajecten, tree.Onderwerpen, tree.Paginas)
-	key := given.Today + "\n" + string(given.Settings.File.Source) + fmt.Sprint(given.Files)
+	key := given.Today + "\n" + string(given.Settings.File.Source) + fmt.Sprint(given.Files) + weg.Key()
 	out := make([]*document, len(entries))
 	errs := make([]error, len(entries))
 	next := make(chan int)
@@ -299,7 +316,7 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 					out[i] = d
 					continue
 				}
-				out[i], errs[i] = read(fsys, e, given, key)
+				out[i], errs[i] = read(fsys, e, given, key, weg)
 			}
 		})
 	}
@@ -324,7 +341,7 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 }
 
 // read reads and checks one file.
-func read(fsys fs.FS, e content.Entry, given check.Given, key string) (d *document, err error) {
+func read(fsys fs.FS, e content.Entry, given check.Given, key string, weg *weggehaald.Lijst) (d *document, err error) {
 	// Nobody above this goroutine can, and only here is known which file it was.
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -339,11 +356,22 @@ func read(fsys fs.FS, e content.Entry, given check.Given, key string) (d *docume
 	if f == nil { // no text; what links to it is not to blame
 		f = &content.File{Path: e.Path}
 	}
+	// What is checked is the file as it is; what is published is what may be seen.
+	gone := weg.Vind(f)
+	if len(gone) > 0 {
+		defer func() { d.problems = append(hideGone(d.problems, gone), weggehaald.StaatErNog(f, gone)...) }()
+	}
 	if strings.HasPrefix(e.Path, content.TrajectenDir+"/") {
 		t, found := traject.Parse(f)
 		ps = append(ps, found...)
 		found, d.facts = check.Traject(t, given)
 		ps = append(ps, found...)
+		if !weg.Leeg() {
+			d.namen = weggehaald.NamenVan(t)
+		}
+		if len(gone) > 0 {
+			t, _ = traject.Parse(cleaned(f, content.Markdown, weg))
+		}
 		if f.Front != nil {
 			d.doc = site.Summarize(t)
 		}
@@ -352,6 +380,9 @@ func read(fsys fs.FS, e content.Entry, given check.Given, key string) (d *docume
 		ps = append(ps, found...)
 		found, d.facts = check.Page(p, given)
 		ps = append(ps, found...)
+		if len(gone) > 0 {
+			p, _ = traject.ParsePage(cleaned(f, content.Markdown, weg))
+		}
 		if f.Front != nil {
 			d.page = p
 		}
@@ -428,7 +459,7 @@ func stampOf(f fs.FS) (string, error) {
 }
 
 // opener returns a function that reads the document of a page again.
-func opener(fsys fs.FS) func(*site.Doc) (*traject.Traject, error) {
+func opener(fsys fs.FS, weg *weggehaald.Lijst) func(*site.Doc) (*traject.Traject, error) {
 	return func(d *site.Doc) (*traject.Traject, error) {
 		f, _, err := content.Read(fsys, d.Path, content.Markdown)
 		if err != nil {
@@ -437,6 +468,7 @@ func opener(fsys fs.FS) func(*site.Doc) (*traject.Traject, error) {
 		if f == nil {
 			f = &content.File{Path: d.Path}
 		}
+		weg.Clean(f)
 		t, _ := traject.Parse(f)
 		return t, nil
 	}
