@@ -137,7 +137,7 @@ func (w *walker) images(s string) (found []match) {
 			dest = strings.TrimPrefix(strings.TrimPrefix(dest, content.PaginasDir), content.Dir)
 		}
 		if stuk := w.adressen[path.Clean(dest)]; stuk != nil {
-			found = append(found, match{span{m[0], m[1]}, stuk})
+			found = append(found, match{span: span{m[0], m[1]}, stuk: stuk})
 		}
 	}
 	return found
@@ -364,16 +364,36 @@ func leaves(n *yaml.Node, all []*yaml.Node) []*yaml.Node {
 	return all
 }
 
+// schema holds the keys of every type of the schema by each of their spellings, so
+// that they are looked up once.
+var schema = func() map[string]map[string]traject.Key {
+	all := map[string]map[string]traject.Key{}
+	for todo := []string{"Traject", "Page", "Settings"}; len(todo) > 0; todo = todo[1:] {
+		if all[todo[0]] != nil {
+			continue
+		}
+		keys := map[string]traject.Key{}
+		for _, k := range traject.Keys(todo[0]) {
+			for _, name := range append([]string{k.Name}, k.Aliases...) {
+				keys[name] = k
+			}
+			if k.Type != "" {
+				todo = append(todo, k.Type)
+			}
+		}
+		all[todo[0]] = keys
+	}
+	return all
+}()
+
 // mapping cleans the values of a mapping of a type of the schema ("" for none that
 // is known).
 func (w *walker) mapping(n *yaml.Node, typeName string) {
-	keys := traject.Keys(typeName)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		name := content.KeyName(n.Content[i].Value)
-		j := slices.IndexFunc(keys, func(k traject.Key) bool { return k.Name == name || slices.Contains(k.Aliases, name) })
-		k := traject.Key{Name: name, Kind: traject.KindText}
-		if j >= 0 {
-			k = keys[j]
+		k, known := schema[typeName][name]
+		if !known {
+			k = traject.Key{Name: name, Kind: traject.KindText}
 		}
 		w.value(n.Content[i+1], k)
 	}
@@ -399,8 +419,8 @@ func (w *walker) value(n *yaml.Node, k traject.Key) {
 
 // headless reports whether an item of a list lost a link that it cannot be without.
 func headless(n *yaml.Node, typeName string) bool {
-	for _, k := range traject.Keys(typeName) {
-		if v := valueOf(n, k.Name); v != nil && v.Tag == emptied && k.Required {
+	for name, k := range schema[typeName] {
+		if v := valueOf(n, name); v != nil && v.Tag == emptied && k.Required {
 			return true
 		}
 	}
@@ -431,7 +451,7 @@ func (w *walker) plain(n *yaml.Node, k traject.Key) {
 	switch k.Kind {
 	case traject.KindLink:
 		if s := w.link(n.Value); s != nil {
-			w.hit(n, match{span{0, len(n.Value)}, s}, k.Name)
+			w.hit(n, match{span: span{0, len(n.Value)}, stuk: s}, k.Name)
 			w.empties(n)
 		}
 		return

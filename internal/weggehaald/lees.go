@@ -126,7 +126,7 @@ var generated = []string{"besluiten", "zoeken", "cijfers", "data", "k", "nota", 
 func Adres(s string) (string, lang.Text) {
 	s = strings.TrimSpace(s)
 	no := func(nl, en string) (string, lang.Text) { return "", lang.T(nl, en) }
-	if !strings.HasPrefix(s, "/") || strings.ContainsAny(s, "?#%\\ ") {
+	if !strings.HasPrefix(s, "/") || strings.ContainsAny(s, "?#%\\ ") || strings.Contains(s, "//") {
 		return no("dit is geen adres op deze website", "this is no address on this site")
 	}
 	parts := strings.Split(strings.Trim(s, "/"), "/")

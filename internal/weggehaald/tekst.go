@@ -12,18 +12,30 @@ type span struct{ start, end int }
 
 // notRead is what stands in a Markdown text and is not read with the words around
 // it: where a link leads, an attribute, the mark of a footnote, a comment, a tag.
-var notRead = regexp.MustCompile(`\]\((?:[^()\\\n]|\\.|\([^()\n]*\))*\)(?:\{[^{}\n]*\})?|\]\[[^\[\]\n]*\]|\]\{[^{}\n]*\}|\[\^[^\[\]\n]*\]|<!--(?s:.*?)-->|</?[A-Za-z][^<>@:]*>`)
+const notRead = `\]\((?:[^()\\\n]|\\.|\([^()\n]*\))*\)(?:\{[^{}\n]*\})?|\]\[[^\[\]\n]*\]|\]\{[^{}\n]*\}|\[\^[^\[\]\n]*\]|<!--(?s:.*?)-->|</?[A-Za-z][^<>@:]*>`
 
-// unread returns the stretches of s that notRead describes.
+var notReadHere = regexp.MustCompile(`^(?:` + notRead + `)`)
+
+// unread returns the stretches of s that notRead describes. The pattern is tried
+// only where it can begin: it takes far longer than looking for that.
 func unread(s string) []span {
-	if !strings.ContainsAny(s, "[]<") {
-		return nil
-	}
 	var spans []span
-	for _, m := range notRead.FindAllStringIndex(s, -1) {
-		spans = append(spans, span{m[0], m[1]})
+	comments := strings.LastIndex(s, "-->") // behind it none ends
+	for i := 0; ; {
+		n := strings.IndexAny(s[i:], "[]<")
+		if n < 0 || i+n+1 == len(s) {
+			return spans
+		}
+		i += n
+		size := 0
+		if c := s[i+1]; s[i] == '[' && c == '^' || s[i] == ']' && (c == '(' || c == '[' || c == '{') || s[i] == '<' && (c != '!' || i < comments) {
+			size = len(notReadHere.FindString(s[i:]))
+		}
+		if size > 0 {
+			spans = append(spans, span{i, i + size})
+		}
+		i += max(size, 1)
 	}
-	return spans
 }
 
 // A cleaner cleans the texts of one file.
@@ -49,7 +61,7 @@ func (c *cleaner) find(s string) []match {
 	found = append(found, c.finder.find(s, c.tokens, nil)...)
 	for _, k := range skip {
 		if stuk := c.link(s[k.start:k.end]); stuk != nil {
-			found = append(found, match{k, stuk})
+			found = append(found, match{k, stuk, true})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b match) int { return a.start - b.start })
@@ -85,10 +97,49 @@ func (c *cleaner) clean(s string) (string, []match) {
 		if round == maxRounds {
 			return c.woorden, first
 		}
-		s = c.without(s, found)
+		if links := slices.DeleteFunc(slices.Clone(found), func(m match) bool { return !m.link }); len(links) > 0 {
+			s = c.unlinked(s, links)
+		} else {
+			s = c.without(s, found)
+		}
 		found = c.find(s)
 	}
 	return s, first
+}
+
+// unlinked returns s without the links that lead to what is gone: a text stays, an
+// image is gone with what is said of it.
+func (c *cleaner) unlinked(s string, links []match) string {
+	for _, m := range slices.Backward(links) {
+		begin := opening(s[:m.start])
+		switch {
+		case s[m.start] != ']' || begin < 0:
+			s = s[:m.start] + s[m.end:]
+		case begin > 0 && s[begin-1] == '!':
+			s = s[:begin-1] + c.woorden + s[m.end:]
+		default:
+			s = s[:begin] + s[begin+1:m.start] + s[m.end:]
+		}
+	}
+	return s
+}
+
+// opening returns where the last [ of s stands that has no ] behind it, -1 when
+// there is none.
+func opening(s string) int {
+	depth := 0
+	for i := len(s) - 1; i >= 0; i-- {
+		switch s[i] {
+		case ']':
+			depth++
+		case '[':
+			if depth == 0 {
+				return i
+			}
+			depth--
+		}
+	}
+	return -1
 }
 
 // without returns s with the words of the cleaner in the place of what was found.
@@ -102,6 +153,9 @@ func (c *cleaner) without(s string, found []match) string {
 		}
 		gone = whole(s, gone, at)
 		before, after := marks(s[gone.start:gone.end])
+		if after != "" && strings.HasPrefix(s[gone.end:], after) { // nothing is left of what it would end
+			gone.end, after = gone.end+len(after), ""
+		}
 		b.WriteString(s[at:gone.start])
 		b.WriteString(before + c.woorden + after)
 		at = gone.end
@@ -123,7 +177,7 @@ func whole(s string, gone span, at int) span {
 
 // mark is a sign in Markdown that stands at the beginning and at the end of
 // something.
-var mark = regexp.MustCompile("\\*+|_+|~~|`+|!?\\[|" + notRead.String() + `|\]`)
+var mark = regexp.MustCompile(`\\.|` + "\\*+|_+|~~|`+|!?\\[|" + notRead + `|\]`)
 
 // marks returns what was begun before s and ends in it, and the other way around:
 // emphasis or a link of which a part stays must not lose its other end.
@@ -135,7 +189,7 @@ func marks(s string) (before, after string) {
 	var open []one
 	for _, m := range mark.FindAllStringIndex(s, -1) {
 		sign := s[m[0]:m[1]]
-		if strings.HasPrefix(sign, "<") || strings.HasPrefix(sign, "[^") {
+		if strings.HasPrefix(sign, "<") || strings.HasPrefix(sign, "[^") || sign[0] == '\\' {
 			continue // whole in itself
 		}
 		if n := len(open); n > 0 {

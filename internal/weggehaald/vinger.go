@@ -125,6 +125,7 @@ func newFinder(stukken []*Stuk) finder {
 type match struct {
 	span
 	stuk *Stuk
+	link bool // it is where a link leads
 }
 
 // find returns the passages in s, by where they begin. skip is what nobody reads.
@@ -162,7 +163,7 @@ func (l length) closer(s string, tag uint16, tokens []token, skip []span) (found
 			words = folded(s, tokens, skip)
 		}
 		if stuk.print.of(words) == stuk.print.sum {
-			found = append(found, match{span{tokens[0].start, tokens[len(tokens)-1].end}, stuk})
+			found = append(found, match{span{tokens[0].start, tokens[len(tokens)-1].end}, stuk, false})
 		}
 	}
 	return found
