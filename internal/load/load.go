@@ -78,6 +78,7 @@ type document struct {
 	facts         *check.Facts
 	problems      []diag.Problem
 	namen         weggehaald.Namen // of a traject, when something was taken away
+	gone          []string         // the addresses by which something of it was taken away
 }
 
 // Load reads the site in fsys, which is rooted in the source folder. The error
@@ -145,7 +146,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	}
 	s, siteProblems := site.New(in)
 	problems = append(problems, siteProblems...)
-	problems = append(problems, onbekend(s, weg)...)
+	problems = append(problems, onbekend(s, docs, weg)...)
 	problems = append(problems, check.Site(s, facts)...)
 
 	var extern []check.Extern
@@ -358,6 +359,9 @@ func read(fsys fs.FS, e content.Entry, given check.Given, key string, weg *wegge
 	}
 	// What is checked is the file as it is; what is published is what may be seen.
 	gone := weg.Vind(f)
+	for _, v := range gone {
+		d.gone = append(d.gone, v.Stuk.Adres)
+	}
 	if len(gone) > 0 {
 		defer func() { d.problems = append(hideGone(d.problems, gone), weggehaald.StaatErNog(f, gone)...) }()
 	}

@@ -71,9 +71,15 @@ func hideGone(ps []diag.Problem, gone []weggehaald.Vondst) []diag.Problem {
 
 // onbekend returns the problems of addresses that were taken away and never were
 // there, as far as is known.
-func onbekend(s *site.Site, weg *weggehaald.Lijst) (ps []diag.Problem) {
+func onbekend(s *site.Site, docs []*document, weg *weggehaald.Lijst) (ps []diag.Problem) {
+	found := map[string]bool{}
+	for _, d := range docs {
+		for _, a := range d.gone {
+			found[a] = true
+		}
+	}
 	for _, stuk := range weg.Stukken() {
-		if stuk.Adres != "" && !s.Kende(stuk) {
+		if stuk.Adres != "" && !found[stuk.Adres] && !s.Kende(stuk) {
 			ps = append(ps, stuk.Onbekend())
 		}
 	}
