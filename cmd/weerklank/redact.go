@@ -326,8 +326,8 @@ Written to %s. Now do this:
 
   1. Take it out of the files above too. The site no longer shows it, but whoever
      can see the files still reads it.
-  2. Make the site again (weerklank build) and put it online. Empty the cache of
-     your host.
+  2. Make the site again (weerklank build) and put it online. Have your
+     host forget the copies that it keeps.
   3. Git still keeps it. Must it go there too? Ask IT to rewrite the history.
   4. Ask search engines and web.archive.org to forget it.
 
