@@ -239,6 +239,23 @@ func TestOtherNames(t *testing.T) {
 	}
 }
 
+// The past knows a traject and its signalen by their names of then.
+func TestNamesOfThen(t *testing.T) {
+	p, _ := traject.Parse(file(park))
+	l := list(t, "/trajecten/park/hek/").Met([]Namen{NamenVan(p)})
+	then, _ := content.Split("content/trajecten/oud-park.md", []byte("---\ntitel: Park\nsignalen:\n  - id: poort\n    signaal: Geheim\n  - id: bank\n    signaal: Een bank\n---\n"), content.Markdown)
+	if got := l.Clean(then); len(got) != 1 || strings.Contains(string(then.Source), "Geheim") {
+		t.Errorf("%v\n%s", got, then.Source)
+	}
+	if old, _ := traject.Parse(then); len(old.Signalen) != 1 || old.Signalen[0].ID != "bank" {
+		t.Errorf("%+v", old.Signalen)
+	}
+	other, _ := content.Split("content/trajecten/ander.md", then.Source, content.Markdown)
+	if l.Raakt(other) {
+		t.Error("another traject is touched")
+	}
+}
+
 // A file of the past may be one that nobody understands any more.
 func TestNotUnderstood(t *testing.T) {
 	src := "---\ntitel: Van: Jan de Vries\nsignalen: [\n---\nEn Jan de Vries.\n"
