@@ -117,7 +117,6 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	weg = weg.Met(namen(docs))
 	settings, stillThere := l.cleanSettings(settings, weg)
 	problems = append(problems, stillThere...)
 	theme, themeProblems, err := l.loadTheme(fsys, settings)
@@ -127,7 +126,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	look := lookOf(fsys, settings, theme)
 	problems = append(problems, themeProblems...)
 	problems = append(problems, look.problems...)
-	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys, weg), Weggehaald: weg}
+	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys, weg), Weggehaald: weg.Met(namen(docs))}
 	facts := append([]*check.Facts{settingsFacts, namesFacts}, questions...)
 	for _, d := range docs {
 		problems = append(problems, d.problems...)
