@@ -59,6 +59,10 @@ type options struct {
 	timeout                                                        string // of external
 	lazy                                                           bool   // old versions are of no use here
 
+	// of redact
+	address, reason, note string
+	force                 bool
+
 	// of import
 	traject, mapping, sheet, header, per, conflict, comma, encoding string
 	besluiten                                                       texts
@@ -84,7 +88,7 @@ type command struct {
 
 func commands() []*command {
 	return []*command{
-		initCommand, newCommand, importCommand, checkCommand, serveCommand, buildCommand, statusCommand, schemaCommand, versionCommand,
+		initCommand, newCommand, importCommand, checkCommand, serveCommand, buildCommand, statusCommand, redactCommand, schemaCommand, versionCommand,
 	}
 }
 
@@ -123,6 +127,10 @@ var flagDefs = []flagDef{
 	{"fix", "", lang.Text{}, lang.T("verbeter wat maar op één manier kan", "mend what can be mended in one way only"), func(o *options) any { return &o.fix }},
 	{"dry-run", "", lang.Text{}, lang.T("laat alleen zien wat er zou veranderen, en schrijf niets", "only show what would change, and write nothing"), func(o *options) any { return &o.dryRun }},
 	{"explain", "", lang.Text{}, lang.T("leg uit wat de code erachter betekent; zonder code: alle codes", "explain the code behind it; without a code: all codes"), func(o *options) any { return &o.explain }},
+	{"address", "", lang.T("ADRES", "ADDRESS"), lang.T("haal een heel adres weg, zoals /trajecten/speelplek/bankje/", "take away a whole address, such as /trajecten/speelplek/bankje/"), func(o *options) any { return &o.address }},
+	{"reason", "", lang.T("GROND", "GROUND"), lang.T("wissen, verbeteren of anders (anders: wissen)", "wissen (erasure), verbeteren (rectification) or anders (other) (else: wissen)"), func(o *options) any { return &o.reason }},
+	{"note", "", lang.T("TEKST", "TEXT"), lang.T("waarom, in een zin die op de website komt", "why, in one sentence that the site shows"), func(o *options) any { return &o.note }},
+	{"force", "", lang.Text{}, lang.T("doe het ook als het nergens is gevonden", "do it also when it was found nowhere"), func(o *options) any { return &o.force }},
 	{"traject", "", lang.T("NAAM", "NAME"), lang.T("in welk bestand het komt (anders: de naam van de lijst)", "the file it goes to (else: the name of the list)"), func(o *options) any { return &o.traject }},
 	{"map", "m", lang.T("KOLOMMEN", "COLUMNS"), lang.T("wat in welke kolom staat: signaal=Opmerking,reden=F", "what is in which column: signaal=Remark,reden=F"), func(o *options) any { return &o.mapping }},
 	{"besluit", "", lang.T("WOORD=BESLUIT", "WORD=BESLUIT"), lang.T("wat een woord in de lijst betekent; mag vaker", "what a word of the list means; can be repeated"), func(o *options) any { return &o.besluiten }},
@@ -150,7 +158,7 @@ func (e usageError) Unwrap() error { return e.message }
 func usagef(nl, en string, args ...any) error { return usageError{lang.Errorf(nl, en, args...)} }
 
 // commandLine finds what a text says to type.
-var commandLine = regexp.MustCompile(`\bweerklank (init|new|import|check|serve|build|status|schema|version|help)\b`)
+var commandLine = regexp.MustCompile(`\bweerklank (init|new|import|check|serve|build|status|redact|schema|version|help)\b`)
 
 // errContent says that the content has errors, which were shown already.
 var errContent = errors.New("the content has errors")

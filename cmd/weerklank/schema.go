@@ -14,8 +14,8 @@ var schemaCommand = &command{
 	long: lang.T(`
 Schrijft een JSON Schema (draft-07): welke sleutels er zijn, wat erbij kan staan
 en wat verplicht is. Editors en formulieren kunnen daarmee helpen bij het typen.
-SOORT is traject, onderwerp, pagina, site of zoekvragen. Het schema kijkt naar
-elke waarde apart; weerklank check ziet meer.
+SOORT is traject, onderwerp, pagina, site, zoekvragen of weggehaald. Het schema
+kijkt naar elke waarde apart; weerklank check ziet meer.
 
   weerklank schema site > site.schema.json
   weerklank schema traject > traject.schema.json
@@ -23,8 +23,8 @@ elke waarde apart; weerklank check ziet meer.
 Voor VS Code hoeft dit niet: weerklank init --vscode zet alles klaar.`, `
 Writes a JSON Schema (draft-07): which keys there are, what their values can be
 and what is required. Editors and forms can help with it while you type. KIND
-is traject, onderwerp, pagina, site or zoekvragen. The schema looks at each value
-on its own; weerklank check sees more.
+is traject, onderwerp, pagina, site, zoekvragen or weggehaald. The schema looks at
+each value on its own; weerklank check sees more.
 
   weerklank schema site > site.schema.json
   weerklank schema traject > traject.schema.json

@@ -40,7 +40,7 @@ var allowed = map[string][]string{
 	"internal/tabel":     {"internal/lang"},
 	"internal/huisstijl": {"internal/content", "internal/diag", "internal/lang"},
 	"internal/zoek":      {"internal/slug"},
-	"internal/site": {"internal/zoek", "internal/versies", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
+	"internal/site": {"internal/weggehaald", "internal/zoek", "internal/versies", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
 		"internal/slug"},
 	"internal/taalgebruik": {},
 	"internal/check": {"internal/privacy", "internal/taalgebruik", "internal/traject", "internal/markdown", "internal/talen", "internal/content", "internal/diag",
@@ -53,7 +53,7 @@ var allowed = map[string][]string{
 	"internal/render": {"internal/compile", "internal/versies", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
 	"internal/fix": {"internal/content", "internal/diag", "internal/lang"},
-	"internal/load": {"internal/history", "internal/versies", "internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
+	"internal/load": {"internal/weggehaald", "internal/history", "internal/versies", "internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/status":   {"internal/site", "internal/traject", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
@@ -64,9 +64,11 @@ var allowed = map[string][]string{
 	"internal/scaffold": {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
 
+	"internal/weggehaald": {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
+
 	"internal/tools/testsum": {},
 	"themes":                 {},
-	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
+	"cmd/weerklank": {"internal/weggehaald", "internal/history", "internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
 		"internal/content", "internal/diag", "internal/extern", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
 		"internal/schema", "internal/status", "internal/tabel", "internal/importer", "internal/privacy", "themes"},
 }

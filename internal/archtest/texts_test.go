@@ -144,7 +144,7 @@ var (
 	notJargon = []string{
 		"UTF-8 (in Kladblok", "Codering: UTF-8", "UTF-8 (in Notepad", "Encoding: UTF-8", "als UTF-8.", "as UTF-8.",
 		"design token", "Design token", "(YAML)", "(TOML)", "alleen UTF-8", "(exit status)", "exit status", "Exit status", "--timeout",
-		"site.yaml", "zoekvragen.yaml", "utf-8, utf-16", ":root", "draft-07", "CSV UTF-8",
+		"site.yaml", "zoekvragen.yaml", "weggehaald.yaml", "utf-8, utf-16", ":root", "draft-07", "CSV UTF-8",
 	}
 
 	// One word for one thing, everywhere.

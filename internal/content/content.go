@@ -48,6 +48,9 @@ type File struct {
 	Source []byte     // without byte order mark, line ends as in the file
 	Front  *yaml.Node // the mapping of the front matter; nil when there is none or it is not understood
 	Body   []byte     // what stands below the front matter; a part of Source
+	// Removed holds the days on which something was taken out of it for
+	// somebody's privacy: see package weggehaald.
+	Removed []string
 
 	kind   Kind
 	places index

@@ -22,6 +22,7 @@ const (
 	SettingsPath   = Dir + "/site.yaml"
 	LedgerPath     = Dir + "/permalinks.txt"
 	ZoekvragenPath = Dir + "/zoekvragen.yaml"
+	WeggehaaldPath = Dir + "/weggehaald.yaml"
 	TrajectenDir   = Dir + "/trajecten"
 	OnderwerpenDir = Dir + "/onderwerpen"
 	PaginasDir     = Dir + "/paginas"
@@ -46,6 +47,7 @@ type Tree struct {
 	Media       []Media
 	HasSettings bool
 	HasVragen   bool // there are search questions
+	HasWeg      bool // there is a list of what was taken away
 }
 
 // A Media is an image or document that is copied as it is.
@@ -193,6 +195,8 @@ func (l *lister) root() error {
 		case name == LedgerPath && !info.IsDir():
 		case name == ZoekvragenPath && !info.IsDir():
 			l.tree.HasVragen = true
+		case name == WeggehaaldPath && !info.IsDir():
+			l.tree.HasWeg = true
 		case name == TrajectenDir && info.IsDir():
 			err = l.documents(name, w, &l.tree.Trajecten)
 		case name == OnderwerpenDir && info.IsDir():

@@ -47,7 +47,7 @@ func listFS(t *testing.T, fsys fs.FS) (*Tree, map[string]string) {
 
 func TestList(t *testing.T) {
 	tree, found := list(t,
-		"site.yaml", "permalinks.txt", "zoekvragen.yaml",
+		"site.yaml", "permalinks.txt", "zoekvragen.yaml", "weggehaald.yaml",
 		"trajecten/wmo.md", "trajecten/speelplek/index.md", "trajecten/speelplek/foto.jpg", "trajecten/speelplek/klein/Foto-2.jpg",
 		"onderwerpen/wonen.md", "paginas/over.md", "paginas/contact/index.md", "paginas/contact/kaart.svg",
 		"media/logo.svg", "media/2026/verslag.v2.pdf",

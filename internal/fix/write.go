@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"errors"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -17,7 +18,8 @@ var ErrChanged = errors.New("the file changed meanwhile")
 
 // Write puts f on disk below root, the source folder: whoever reads it finds all of
 // the old file or all of the new one. It keeps the permissions. A file that somebody
-// changed meanwhile stays as it is; then the error is [ErrChanged].
+// changed meanwhile stays as it is; then the error is [ErrChanged]. A file without
+// Before is one that is not there yet.
 func (f File) Write(root *os.Root) error {
 	name, inside := strings.CutPrefix(f.Path, content.Dir+"/")
 	if !inside {
@@ -38,9 +40,14 @@ func (f File) Write(root *os.Root) error {
 }
 
 func (f File) write(dir *os.Root, name string) (err error) {
+	perm := fs.FileMode(0o644)
 	info, err := dir.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() {
+	switch {
+	case f.Before == nil && errors.Is(err, fs.ErrNotExist):
+	case err != nil || f.Before == nil || !info.Mode().IsRegular():
 		return errors.Join(ErrChanged, err)
+	default:
+		perm = info.Mode().Perm()
 	}
 	// Its name begins with a dot: nobody takes it for content.
 	temp := path.Join(path.Dir(name), ".weerklank-"+rand.Text())
@@ -54,12 +61,12 @@ func (f File) write(dir *os.Root, name string) (err error) {
 		}
 	}()
 	_, err = out.Write(f.After)
-	err = errors.Join(err, out.Chmod(info.Mode().Perm()), out.Sync(), out.Close())
+	err = errors.Join(err, out.Chmod(perm), out.Sync(), out.Close())
 	if err != nil {
 		return err
 	}
 	now, err := dir.ReadFile(name)
-	if err != nil {
+	if err != nil && (f.Before != nil || !errors.Is(err, fs.ErrNotExist)) {
 		return err
 	}
 	if !bytes.Equal(now, f.Before) {

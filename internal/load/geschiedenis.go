@@ -14,6 +14,7 @@ import (
 	"weerklank/internal/lang"
 	"weerklank/internal/traject"
 	"weerklank/internal/versies"
+	"weerklank/internal/weggehaald"
 )
 
 // The rules about what git knows of the texts.
@@ -58,7 +59,7 @@ type past struct {
 
 // readPast reads the history, unless it is the one that was read before. Nothing
 // that is wrong with git keeps a site from being made.
-func (l *Loader) readPast(ctx context.Context, s *traject.Settings, today string, facts []*check.Facts) (*past, error) {
+func (l *Loader) readPast(ctx context.Context, s *traject.Settings, today string, facts []*check.Facts, weg *weggehaald.Lijst) (*past, error) {
 	if l.Options.Dir == "" {
 		return &past{}, nil
 	}
@@ -71,7 +72,7 @@ func (l *Loader) readPast(ctx context.Context, s *traject.Settings, today string
 		p.shallow(state.Shallow)
 		return p, nil
 	}
-	key := strings.Join([]string{state.Head, today, string(s.File.Source)}, "\n")
+	key := strings.Join([]string{state.Head, today, string(s.File.Source), weg.Key()}, "\n")
 	if l.past != nil && l.past.key == key {
 		return l.past, nil
 	}
@@ -84,7 +85,7 @@ func (l *Loader) readPast(ctx context.Context, s *traject.Settings, today string
 		}
 		l.Close()
 	}
-	if p.versions, err = versies.New(p.history, versies.Options{Settings: s, Today: today}); err != nil {
+	if p.versions, err = versies.New(p.history, versies.Options{Settings: s, Today: today, Clean: func(f *content.File) { weg.Clean(f) }}); err != nil {
 		p.history.Close()
 		return unreadable(ctx, err)
 	}

@@ -31,6 +31,7 @@ import (
 	"weerklank/internal/site"
 	"weerklank/internal/slug"
 	"weerklank/internal/traject"
+	"weerklank/internal/weggehaald"
 )
 
 // Options are what the command line says about a site. The zero value is a
@@ -81,6 +82,8 @@ type document struct {
 	page          *traject.Page
 	facts         *check.Facts
 	problems      []diag.Problem
+	namen         weggehaald.Namen // of a traject, when something was taken away
+	gone          []string         // the addresses by which something of it was taken away
 }
 
 // Load reads the site in fsys, which is rooted in the source folder. The error
@@ -106,14 +109,21 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 		return nil, err
 	}
 	problems = append(problems, questionProblems...)
+	weg, wegProblems, err := lijst(fsys, tree, given)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, wegProblems...)
 	nameProblems, namesFacts := check.FileNames(names(tree, problems), given)
 	problems = append(problems, nameProblems...)
 	problems = append(problems, l.places(fsys, tree.Media)...)
 
-	docs, err := l.documents(ctx, fsys, tree, given)
+	docs, err := l.documents(ctx, fsys, tree, given, weg)
 	if err != nil {
 		return nil, err
 	}
+	settings, stillThere := l.cleanSettings(settings, weg)
+	problems = append(problems, stillThere...)
 	theme, themeProblems, err := l.loadTheme(fsys, settings)
 	if err != nil {
 		return nil, err
@@ -121,7 +131,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	look := lookOf(fsys, settings, theme)
 	problems = append(problems, themeProblems...)
 	problems = append(problems, look.problems...)
-	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys)}
+	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys, weg), Weggehaald: weg.Met(namen(docs))}
 	facts := append([]*check.Facts{settingsFacts, namesFacts}, questions...)
 	for _, d := range docs {
 		problems = append(problems, d.problems...)
@@ -138,7 +148,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 			in.Paginas = append(in.Paginas, d.page)
 		}
 	}
-	past, err := l.readPast(ctx, settings, today, facts)
+	past, err := l.readPast(ctx, settings, today, facts, in.Weggehaald)
 	if err != nil {
 		return nil, err
 	}
@@ -146,6 +156,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	in.Geschiedenis, in.Ondiep = past.versions, past.history != nil && past.history.Shallow
 	s, siteProblems := site.New(in)
 	problems = append(problems, siteProblems...)
+	problems = append(problems, onbekend(s, docs, weg)...)
 	problems = append(problems, check.Site(s, facts)...)
 
 	var extern []check.Extern
@@ -186,6 +197,7 @@ var (
 func Rules() []*diag.Rule {
 	rules := append(check.Rules(), site.Rules()...)
 	rules = append(rules, huisstijl.Rules()...)
+	rules = append(rules, weggehaald.Rules()...)
 	rules = append(rules, RuleTheme, RuleHuisstijl, RulePlace, RuleShallow, RuleUnreadable, RuleClock)
 	slices.SortStableFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules
@@ -223,6 +235,12 @@ func (l *Loader) settings(fsys fs.FS, tree *content.Tree) (*traject.Settings, []
 	ps = append(ps, found...)
 	found, facts := check.Settings(s, l.today(s))
 	ps = append(ps, found...)
+	l.override(s)
+	return s, ps, facts, nil
+}
+
+// override lays what the command line says over the settings.
+func (l *Loader) override(s *traject.Settings) {
 	if l.Options.BaseURL != "" {
 		s.BaseURL = l.Options.BaseURL
 	}
@@ -232,7 +250,6 @@ func (l *Loader) settings(fsys fs.FS, tree *content.Tree) (*traject.Settings, []
 	if !slices.Contains(render.Languages(), s.Taal) {
 		s.Taal = render.Languages()[0] // another is a problem already
 	}
-	return s, ps, facts, nil
 }
 
 // names returns the paths of all files: texts, media, and those that are a
@@ -287,9 +304,9 @@ func officeFiles(tree *content.Tree) map[string]int64 {
 }
 
 // documents reads every Markdown file that changed since the last time.
-func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, given check.Given) ([]*document, error) {
+func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, given check.Given, weg *weggehaald.Lijst) ([]*document, error) {
 	entries := slices.Concat(tree.Trajecten, tree.Onderwerpen, tree.Paginas)
-	key := given.Today + "\n" + string(given.Settings.File.Source) + fmt.Sprint(given.Files)
+	key := given.Today + "\n" + string(given.Settings.File.Source) + fmt.Sprint(given.Files) + weg.Key()
 	out := make([]*document, len(entries))
 	errs := make([]error, len(entries))
 	next := make(chan int)
@@ -302,7 +319,7 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 					out[i] = d
 					continue
 				}
-				out[i], errs[i] = read(fsys, e, given, key)
+				out[i], errs[i] = read(fsys, e, given, key, weg)
 			}
 		})
 	}
@@ -327,7 +344,7 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 }
 
 // read reads and checks one file.
-func read(fsys fs.FS, e content.Entry, given check.Given, key string) (d *document, err error) {
+func read(fsys fs.FS, e content.Entry, given check.Given, key string, weg *weggehaald.Lijst) (d *document, err error) {
 	// Nobody above this goroutine can, and only here is known which file it was.
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -342,11 +359,25 @@ func read(fsys fs.FS, e content.Entry, given check.Given, key string) (d *docume
 	if f == nil { // no text; what links to it is not to blame
 		f = &content.File{Path: e.Path}
 	}
+	// What is checked is the file as it is; what is published is what may be seen.
+	gone := weg.Vind(f)
+	for _, v := range gone {
+		d.gone = append(d.gone, v.Stuk.Adres)
+	}
+	if len(gone) > 0 {
+		defer func() { d.problems = append(hideGone(d.problems, gone), weggehaald.StaatErNog(f, gone)...) }()
+	}
 	if strings.HasPrefix(e.Path, content.TrajectenDir+"/") {
 		t, found := traject.Parse(f)
 		ps = append(ps, found...)
 		found, d.facts = check.Traject(t, given)
 		ps = append(ps, found...)
+		if !weg.Leeg() {
+			d.namen = weggehaald.NamenVan(t)
+		}
+		if len(gone) > 0 {
+			t, _ = traject.Parse(cleaned(f, content.Markdown, weg))
+		}
 		if f.Front != nil {
 			d.doc = site.Summarize(t)
 		}
@@ -355,6 +386,9 @@ func read(fsys fs.FS, e content.Entry, given check.Given, key string) (d *docume
 		ps = append(ps, found...)
 		found, d.facts = check.Page(p, given)
 		ps = append(ps, found...)
+		if len(gone) > 0 {
+			p, _ = traject.ParsePage(cleaned(f, content.Markdown, weg))
+		}
 		if f.Front != nil {
 			d.page = p
 		}
@@ -431,7 +465,7 @@ func stampOf(f fs.FS) (string, error) {
 }
 
 // opener returns a function that reads the document of a page again.
-func opener(fsys fs.FS) func(*site.Doc) (*traject.Traject, error) {
+func opener(fsys fs.FS, weg *weggehaald.Lijst) func(*site.Doc) (*traject.Traject, error) {
 	return func(d *site.Doc) (*traject.Traject, error) {
 		f, _, err := content.Read(fsys, d.Path, content.Markdown)
 		if err != nil {
@@ -440,6 +474,7 @@ func opener(fsys fs.FS) func(*site.Doc) (*traject.Traject, error) {
 		if f == nil {
 			f = &content.File{Path: d.Path}
 		}
+		weg.Clean(f)
 		t, _ := traject.Parse(f)
 		return t, nil
 	}

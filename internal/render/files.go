@@ -170,6 +170,11 @@ func (r *Renderer) redirects(b *bytes.Buffer) {
 	// The list of published files names every page, also those of reference
 	// numbers, which are not to be listed anywhere.
 	fmt.Fprintf(b, "%s %s 404!\n", r.href("/.weerklank"), r.href("/404.html"))
+	// The page of a file that was taken away stands below its address, and a host
+	// that takes both for one would go round in circles on a redirect.
+	for _, a := range r.site.FilesGone() {
+		fmt.Fprintf(b, "%s %s 200!\n", r.href(a), r.href(a+"/index.html"))
+	}
 	for _, x := range r.site.Redirects() {
 		fmt.Fprintf(b, "%s %s 301!\n", r.href(x.Van), r.href(x.Naar))
 	}

@@ -36,6 +36,7 @@ var kinds = []kind{
 	{"pagina", "Page", lang.T("Een pagina: de gegevens bovenaan een bestand in content/paginas/", "A page: the front matter of a file in content/paginas/")},
 	{"site", "Settings", lang.T("De instellingen van de site: content/site.yaml", "The settings of the site: content/site.yaml")},
 	{"zoekvragen", "Zoekvragen", lang.T("De zoekvragen: content/zoekvragen.yaml", "The search questions: content/zoekvragen.yaml")},
+	{"weggehaald", "Weggehaald", lang.T("Wat is weggehaald: content/weggehaald.yaml", "What was taken away: content/weggehaald.yaml")},
 }
 
 // Names returns the kinds of file that there is a schema of.

@@ -131,7 +131,7 @@ type file struct {
 // kindOf returns the schema for a path, "" when there is none.
 func kindOf(name string) string {
 	for part, kind := range map[string]string{"content/trajecten/": "traject", "content/onderwerpen/": "onderwerp", "content/paginas/": "pagina",
-		"content/site.yaml": "site", "content/zoekvragen.yaml": "zoekvragen"} {
+		"content/site.yaml": "site", "content/zoekvragen.yaml": "zoekvragen", "content/weggehaald.yaml": "weggehaald"} {
 		if strings.Contains(name, part) && (strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".yaml")) {
 			return kind
 		}
@@ -157,6 +157,8 @@ func parse(f file) (front *yaml.Node, understood bool) {
 		_, more = traject.ParseSettings(split)
 	case "zoekvragen":
 		_, more = traject.ParseZoekvragen(split)
+	case "weggehaald":
+		_, more = traject.ParseWeggehaald(split)
 	}
 	return split.Front, split.Front != nil && !diag.HasErrors(append(problems, more...))
 }
@@ -228,6 +230,7 @@ var minimal = map[string]string{
 	"content/onderwerpen/x.md": "titel: Een titel\n",
 	"content/paginas/x.md":     "titel: Een titel\n",
 	"content/zoekvragen.yaml":  "",
+	"content/weggehaald.yaml":  "",
 }
 
 // with returns the minimal file at path with the lines of src in the place of
@@ -331,6 +334,7 @@ func TestRefuses(t *testing.T) {
 		{"content/paginas/x.md", "phase: 1"},
 		{"content/onderwerpen/x.md", "concept: ooit"},
 		{"content/zoekvragen.yaml", "vragen:\n  - zoek: wc"},
+		{"content/weggehaald.yaml", "weggehaald:\n  - datum: 2026-03-12\n    grond: zomaar"},
 	} {
 		f := with(c[0], c[1])
 		front, understood := parse(f)

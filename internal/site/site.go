@@ -29,6 +29,7 @@ import (
 	"weerklank/internal/slug"
 	"weerklank/internal/traject"
 	"weerklank/internal/versies"
+	"weerklank/internal/weggehaald"
 	"weerklank/internal/zoek"
 )
 
@@ -46,6 +47,12 @@ type Input struct {
 	Logo         Size                  // of the image; zero when it is not known
 	Geschiedenis *versies.Geschiedenis // the versions of each traject; nil without git
 	Ondiep       bool                  // Geschiedenis lacks the beginning
+	// Weggehaald is what was taken away for somebody's privacy. Docs and Open have
+	// nothing of it any more; the addresses stay, and say so.
+	Weggehaald *weggehaald.Lijst
+	// Eerder are addresses that were published once, as the ledger has them. Those
+	// that were taken away get a page also when their file is gone.
+	Eerder []string
 	// Open reads the document of a traject again, for its page.
 	Open func(*Doc) (*traject.Traject, error)
 }
@@ -85,7 +92,9 @@ type Site struct {
 	copies    map[string]bool   // addresses of media
 	hidden    map[string]bool   // addresses of concepts, which published pages must not link to
 	redirects []Redirect
-	kenmerken map[string][]SignaalRef // slug of a reference number -> what it leads to
+	gone      map[*weggehaald.Stuk]bool // what was found on the site
+	filesGone []string                  // addresses of files, each with a page below it
+	kenmerken map[string][]SignaalRef   // slug of a reference number -> what it leads to
 	zoek      func() *zoek.Index
 	problems  []diag.Problem
 
@@ -494,7 +503,7 @@ func (s *Site) makeInfo() {
 		deel("zoeken", true)
 	}
 	for _, p := range s.in.Paginas {
-		if !p.Concept || s.in.Preview {
+		if (!p.Concept || s.in.Preview) && s.in.Weggehaald.Weg("/"+p.Slug+"/") == nil {
 			s.info.Voet = append(s.info.Voet, Ref{p.Titel, "/" + p.Slug + "/"})
 		}
 	}
@@ -516,6 +525,9 @@ func (s *Site) pagina(slug string) *traject.Page {
 // add adds a page. An address that is taken stays with the first page; package
 // check reports it.
 func (s *Site) add(p *Page) {
+	if stuk := s.in.Weggehaald.Weg(p.Adres); stuk != nil {
+		p = s.weggehaald(p.Adres, stuk)
+	}
 	if _, taken := s.byAddress[p.Adres]; taken {
 		return
 	}
@@ -530,6 +542,9 @@ func (s *Site) addMedia() {
 		if owner := s.files[m.Owner]; m.Owner != "" && s.byAddress[owner] == nil {
 			s.hidden[m.Address] = true // the images of a concept
 			continue
+		}
+		if s.in.Weggehaald.Weg(m.Address) != nil {
+			continue // see addWeggehaald
 		}
 		// A folder page/ and a file page cannot stand beside each other.
 		if _, taken := s.byAddress[m.Address+"/"]; taken || path.Base(m.Address) == "index.html" {

@@ -78,7 +78,7 @@ var schema = func() map[reflect.Type][]field {
 	for _, v := range []any{Traject{}, Signaal{}, Citaat{}, Kader{}, Betrokkene{}, Bijeenkomst{}, Advies{}, Reactie{},
 		Mijlpaal{}, Evaluatie{}, Terugkoppeling{}, Indicator{}, Meting{}, Document{}, OfficieelBesluit{}, Nota{}, Contact{},
 		Ingetrokken{}, Uitstel{}, Page{}, Settings{}, Allowed{}, RuleSetting{}, MenuItem{}, Statement{}, Deviation{}, HistoryOptions{},
-		Zoekvragen{}, Zoekvraag{}} {
+		Zoekvragen{}, Zoekvraag{}, Weggehaald{}, WeggehaaldStuk{}} {
 		t := reflect.TypeOf(v)
 		m[t] = fields(t)
 	}

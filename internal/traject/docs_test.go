@@ -71,6 +71,8 @@ var keysTitles = map[string]string{
 	"HistoryOptions":   "De geschiedenis",
 	"Zoekvragen":       "De zoekvragen in zoekvragen.yaml",
 	"Zoekvraag":        "Een zoekvraag",
+	"Weggehaald":       "Wat is weggehaald, in weggehaald.yaml",
+	"WeggehaaldStuk":   "Iets dat is weggehaald",
 }
 
 // keysWhere says of the types that are a whole file which file that is.
@@ -79,6 +81,7 @@ var keysWhere = map[string]string{
 	"Page":       "Dit zijn de sleutels van een bestand in `content/onderwerpen/` of `content/paginas/`.",
 	"Settings":   "Dit zijn de sleutels van het bestand `content/site.yaml`. Dat bestand heeft geen regels `---`.",
 	"Zoekvragen": "Dit zijn de sleutels van het bestand `content/zoekvragen.yaml`, dat u ook mag weghalen. Zie [zoeken](zoeken.md).",
+	"Weggehaald": "Dit zijn de sleutels van het bestand `content/weggehaald.yaml`. De opdracht `weerklank redact` schrijft het voor u. Zie [persoonsgegevens](privacy.md#weghalen-uit-alle-versies).",
 }
 
 const keysIntro = `# Alle sleutels

@@ -13,7 +13,7 @@ import (
 
 // typeNames returns the name of every type that can be reached from a file.
 func typeNames() []string {
-	names := []string{"Traject", "Page", "Settings", "Zoekvragen"}
+	names := []string{"Traject", "Page", "Settings", "Zoekvragen", "Weggehaald"}
 	for i := 0; i < len(names); i++ {
 		for _, k := range Keys(names[i]) {
 			if k.Type != "" && !slices.Contains(names, k.Type) {
@@ -37,6 +37,11 @@ func parseAs(t *testing.T, typeName, source string) []diag.Problem {
 		_, more := ParseZoekvragen(f)
 		return append(ps, more...)
 	}
+	if typeName == "Weggehaald" {
+		f, ps := content.Split(content.WeggehaaldPath, []byte(source), content.YAML)
+		_, more := ParseWeggehaald(f)
+		return append(ps, more...)
+	}
 	f, ps := content.Split("content/trajecten/een.md", []byte("---\n"+source+"\n---\n"), content.Markdown)
 	if typeName == "Page" {
 		_, more := ParsePage(f)
@@ -49,7 +54,7 @@ func parseAs(t *testing.T, typeName, source string) []diag.Problem {
 // path returns the keys that lead from a file to a value of typeName.
 func path(typeName string) (file string, keys []Key) {
 	switch typeName {
-	case "Traject", "Page", "Settings", "Zoekvragen":
+	case "Traject", "Page", "Settings", "Zoekvragen", "Weggehaald":
 		return typeName, nil
 	}
 	for _, parent := range typeNames() {
@@ -117,7 +122,7 @@ func TestEveryExampleIsAccepted(t *testing.T) {
 
 // The examples of keys that hold keys must have the required ones.
 func TestExamplesAreComplete(t *testing.T) {
-	for _, name := range []string{"Traject", "Page", "Settings", "Zoekvragen"} {
+	for _, name := range []string{"Traject", "Page", "Settings", "Zoekvragen", "Weggehaald"} {
 		var lines []string
 		for _, k := range Keys(name) {
 			lines = append(lines, Entry(k.Name, Example(name, k.Name)))
