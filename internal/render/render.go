@@ -38,10 +38,11 @@ type Renderer struct {
 	source    fs.FS // rooted in the source folder, for media
 	templates executor
 	labels    markdown.Labels
-	tokens    []byte   // the site's house style, huisstijl.css; nil without one
-	security  string   // contact of security.txt; "" without one
-	sizes     sync.Map // path of an image -> image.Config
-	parts     parts    // what templates made with once
+	tokens    []byte                   // the site's house style, huisstijl.css; nil without one
+	security  string                   // contact of security.txt; "" without one
+	sizes     sync.Map                 // path of an image -> image.Config
+	parts     parts                    // what templates made with once
+	dated     func() (executor, error) // templates for pages that must not change, see datedTemplates
 }
 
 // An executor executes templates: those of html/template, or the same compiled.
@@ -74,6 +75,7 @@ func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
 	if o.Interpreted {
 		r.templates = set
 	}
+	r.dated = sync.OnceValues(func() (executor, error) { return r.datedTemplates(o.Interpreted) })
 	return r, nil
 }
 
@@ -83,7 +85,11 @@ func (r *Renderer) Page(w io.Writer, p *site.Page) error {
 	if err != nil {
 		return err
 	}
-	if err := r.templates.ExecuteTemplate(w, string(p.Kind)+":frame", view); err != nil {
+	templates, err := r.templatesFor(p.Kind)
+	if err != nil {
+		return err
+	}
+	if err := templates.ExecuteTemplate(w, string(p.Kind)+":frame", view); err != nil {
 		return lang.Errorf("de pagina %s kan niet worden gemaakt: %v", "the page %s cannot be made: %v", p.Adres, err)
 	}
 	return nil
