@@ -252,10 +252,10 @@ func (s *Site) wijziging(w versies.Wijziging) *Wijziging {
 	case w.Soort == versies.Gewijzigd:
 		for _, deel := range versies.Woorden(old, now) {
 			if deel.Soort != versies.Erbij {
-				out.Oud = append(out.Oud, cutDeel(deel))
+				out.Oud = appendDeel(out.Oud, deel)
 			}
 			if deel.Soort != versies.Weg {
-				out.Nieuw = append(out.Nieuw, cutDeel(deel))
+				out.Nieuw = appendDeel(out.Nieuw, deel)
 			}
 		}
 	default: // that it came or went is said above it
@@ -269,6 +269,20 @@ func one(soort versies.Soort, text string) []versies.Deel {
 		return nil
 	}
 	return []versies.Deel{{Soort: soort, Tekst: text}}
+}
+
+// appendDeel appends a stretch: without its middle when it is long and did not
+// change, and with a line under or through words only, not the space behind them.
+func appendDeel(delen []versies.Deel, d versies.Deel) []versies.Deel {
+	if d.Soort == "" {
+		return append(delen, cutDeel(d))
+	}
+	bare := strings.TrimRight(d.Tekst, " \n\t")
+	delen = append(delen, versies.Deel{Soort: d.Soort, Tekst: bare})
+	if space := d.Tekst[len(bare):]; space != "" {
+		delen = append(delen, versies.Deel{Tekst: space})
+	}
+	return delen
 }
 
 // around is how many letters of a text that did not change stand before and

@@ -52,6 +52,7 @@ func trajectPath(path string) bool {
 type row struct {
 	Reeks
 	times []time.Time // of each version, never earlier than that of the one before
+	begin string      // commit and path with which the file began: no later commit changes them
 }
 
 // rows makes the versions of each file, in parallel.
@@ -128,7 +129,7 @@ func (r *reader) zone() *time.Location {
 
 // row makes the versions of one file.
 func (r *reader) row(f *history.File) (*row, error) {
-	w := &row{Reeks: Reeks{Path: f.Path}}
+	w := &row{Reeks: Reeks{Path: f.Path}, begin: f.Revisions[0].Commit + " " + f.Revisions[0].Path}
 	if !trajectPath(f.Path) {
 		w.Path = ""
 	}
@@ -244,18 +245,18 @@ func number(rows []*row) {
 	type place struct {
 		*Versie
 		time  time.Time
-		row   int
+		begin string
 		index int
 	}
 	var all []place
-	for i, w := range rows {
+	for _, w := range rows {
 		for j, v := range w.Versies {
-			all = append(all, place{v, w.times[j], i, j})
+			all = append(all, place{v, w.times[j], w.begin, j})
 		}
 	}
 	slices.SortFunc(all, func(a, b place) int {
 		return cmp.Or(cmp.Compare(a.Slug, b.Slug), a.Datum.Compare(b.Datum), a.time.Compare(b.time),
-			cmp.Compare(a.Commit, b.Commit), cmp.Compare(a.row, b.row), cmp.Compare(a.index, b.index))
+			cmp.Compare(a.begin, b.begin), cmp.Compare(a.index, b.index))
 	})
 	for i, p := range all {
 		p.Nummer = 1
@@ -269,7 +270,7 @@ func number(rows []*row) {
 // order.
 func (g *Geschiedenis) join(rows []*row) {
 	slices.SortStableFunc(rows, func(a, b *row) int {
-		return cmp.Or(cmp.Compare(a.Slug, b.Slug), a.Versies[0].Datum.Compare(b.Versies[0].Datum), a.times[0].Compare(b.times[0]))
+		return cmp.Or(cmp.Compare(a.Slug, b.Slug), a.times[0].Compare(b.times[0]), cmp.Compare(a.begin, b.begin))
 	})
 	for _, w := range rows {
 		var last *Reeks

@@ -121,25 +121,37 @@ func fieldsOf(v reflect.Value, columns []column) []field {
 		if value.IsZero() {
 			continue
 		}
-		if raw := write(value, false); raw != "" {
+		if raw := write(value, asWritten); raw != "" {
 			fs = append(fs, field{c.key, value, raw})
 		}
 	}
 	return fs
 }
 
-// write writes a value as text; plain says that texts with markup are written as
-// people read them.
-func write(v reflect.Value, plain bool) string {
+// A manner is how a value is written as text.
+type manner int
+
+const (
+	asWritten manner = iota // texts with their markup, to compare
+	asRead                  // as people read it
+	withLinks               // as people read it, and where it leads to
+)
+
+// write writes a value as text.
+func write(v reflect.Value, m manner) string {
 	switch x := v.Interface().(type) {
 	case *traject.Markdown:
 		switch {
 		case x == nil:
 			return ""
-		case plain:
+		case m != asWritten:
 			return x.Doc().Text()
 		}
 		return x.Text
+	case traject.Link:
+		if m == asRead {
+			return ""
+		}
 	case *traject.Number:
 		return x.Text
 	case fmt.Stringer: // a phase
@@ -159,18 +171,18 @@ func write(v reflect.Value, plain bool) string {
 		}
 	case reflect.Pointer:
 		if !v.IsNil() {
-			return write(v.Elem(), plain)
+			return write(v.Elem(), m)
 		}
 	case reflect.Slice:
 		var lines []string
 		for i := range v.Len() {
-			lines = append(lines, write(v.Index(i), plain))
+			lines = append(lines, write(v.Index(i), m))
 		}
 		return strings.Join(lines, "\n")
 	case reflect.Struct:
 		var values []string
 		for _, c := range structs[v.Type()] {
-			if s := write(v.Field(c.index), plain); s != "" {
+			if s := write(v.Field(c.index), m); s != "" {
 				values = append(values, s)
 			}
 		}
@@ -180,7 +192,7 @@ func write(v reflect.Value, plain bool) string {
 }
 
 // text returns the value as people read it.
-func (f field) text() string { return strings.TrimSpace(write(f.value, true)) }
+func (f field) text() string { return strings.TrimSpace(write(f.value, asRead)) }
 
 // html returns what a page holds of the value, as far as it has markup: a comment
 // or another way of writing the same gives the same.
@@ -222,7 +234,7 @@ func same(a, b field) bool {
 	if a.raw == b.raw {
 		return true
 	}
-	return squeeze(a.text()) == squeeze(b.text()) && bareHTML(a) == bareHTML(b)
+	return squeeze(write(a.value, withLinks)) == squeeze(write(b.value, withLinks)) && bareHTML(a) == bareHTML(b)
 }
 
 // bareHTML returns the HTML of f without white space, which the words were
@@ -364,7 +376,7 @@ func (f field) visible(other field) string {
 			targets = append(targets, img.Alt+": "+img.Dest)
 		}
 	})
-	return strings.TrimSpace(text + "\n\n" + strings.Join(targets, "\n"))
+	return strings.TrimSpace(write(f.value, withLinks) + "\n\n" + strings.Join(targets, "\n"))
 }
 
 // alike is how much of their words two signalen share, in percents, that count
