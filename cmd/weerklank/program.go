@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/term"
 
+	"weerklank/internal/cache"
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
 	"weerklank/internal/publish"
@@ -57,6 +58,9 @@ type options struct {
 	fix, dryRun, explain                                           bool
 	external, private                                              bool   // see external.go
 	timeout                                                        string // of external
+
+	cache   *cache.Cache // see keep
+	program string
 
 	// of import
 	traject, mapping, sheet, header, per, conflict, comma, encoding string

@@ -60,6 +60,7 @@ func (o *options) destinationIn(source string) string {
 func (p *program) loader(o *options, preview bool) *load.Loader {
 	return &load.Loader{Options: load.Options{
 		BaseURL: o.baseURL, Theme: o.theme, Date: o.date, Now: p.Now(), Preview: preview, Base: themes.Default(),
+		Cache: o.cache, Program: o.program,
 	}}
 }
 

@@ -21,6 +21,7 @@ import (
 	"sync"
 	"time"
 
+	"weerklank/internal/cache"
 	"weerklank/internal/check"
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
@@ -35,13 +36,15 @@ import (
 // Options are what the command line says about a site. The zero value is a
 // site as site.yaml describes it, today.
 type Options struct {
-	BaseURL string    // instead of base-url
-	Theme   string    // instead of theme
-	Date    string    // "today" as 2006-01-02; "" for the day of Now in the site's time zone
-	Now     time.Time // the clock
-	Preview bool      // show concepts, marked
-	Plain   bool      // do not minify
-	Base    fs.FS     // the default theme
+	BaseURL string       // instead of base-url
+	Theme   string       // instead of theme
+	Date    string       // "today" as 2006-01-02; "" for the day of Now in the site's time zone
+	Now     time.Time    // the clock
+	Preview bool         // show concepts, marked
+	Plain   bool         // do not minify
+	Base    fs.FS        // the default theme
+	Cache   *cache.Cache // keeps what was made of old versions; nil when nothing is kept
+	Program string       // fingerprint of the program, for Cache
 }
 
 // A Result is a site with everything that was found in its content. When
@@ -147,6 +150,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
 	}
+	l.keepPages(&o, settings)
 	r.Renderer, err = render.New(s, theme, o)
 	return r, err
 }

@@ -38,10 +38,12 @@ type Renderer struct {
 	source    fs.FS // rooted in the source folder, for media
 	templates executor
 	labels    markdown.Labels
-	tokens    []byte                   // the site's house style, huisstijl.css; nil without one
-	security  string                   // contact of security.txt; "" without one
-	sizes     sync.Map                 // path of an image -> image.Config
-	parts     parts                    // what templates made with once
+	tokens    []byte   // the site's house style, huisstijl.css; nil without one
+	security  string   // contact of security.txt; "" without one
+	sizes     sync.Map // path of an image -> image.Config
+	parts     parts    // what templates made with once
+	cache     Cache    // see Options
+	salt      string
 	dated     func() (executor, error) // templates for pages that must not change, see datedTemplates
 }
 
@@ -55,12 +57,17 @@ type Options struct {
 	Source          fs.FS  // rooted in the source folder
 	Huisstijl       []byte // what is published of the house style; nil without one
 	SecurityContact string // for /.well-known/security.txt; "" without one
+	Cache           Cache  // keeps pages that never change; nil when nothing is kept
+	Salt            string // tells apart what those pages depend on: the program, the theme, site.yaml, what was taken out
 	Interpreted     bool   // execute templates with html/template itself: slower, and the standard for package compile
 }
 
 // New binds a theme to a site.
 func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
-	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact}
+	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, cache: o.Cache, salt: o.Salt}
+	if o.Cache != nil {
+		r.salt += t.layers.sum()
+	}
 	text := func(key string) string { return t.Texts.Text("markdown." + key) }
 	r.labels = markdown.Labels{
 		Footnotes: text("voetnoten"), Note: text("noot"), Back: text("terug"), BackAgain: text("terug-plaats"),
@@ -81,6 +88,13 @@ func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
 
 // Page renders one page.
 func (r *Renderer) Page(w io.Writer, p *site.Page) error {
+	if r.cache == nil || p.Key == "" {
+		return r.page(w, p)
+	}
+	return r.keptPage(w, p)
+}
+
+func (r *Renderer) page(w io.Writer, p *site.Page) error {
 	view, err := p.View()
 	if err != nil {
 		return err

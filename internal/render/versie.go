@@ -1,7 +1,14 @@
 package render
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"html/template"
+	"io"
+	"io/fs"
 	"net/url"
 	"path"
 	"strings"
@@ -82,4 +89,52 @@ func (r *Renderer) byRule(from, dest string) string {
 		adres += "#" + u.Fragment
 	}
 	return r.href(adres)
+}
+
+// datedInfo returns what the frame of a version shows of the site.
+func (r *Renderer) datedInfo() string {
+	info := *r.site.Info()
+	info.Menu, info.Voet, info.Vandaag = nil, nil, "" // not on such a page
+	b, _ := json.Marshal(info)                        // strings and numbers: no error
+	return string(b)
+}
+
+// sum returns the fingerprint of every file of a theme.
+func (l layers) sum() string {
+	h := sha256.New()
+	for i, layer := range l {
+		// What cannot be read was read a moment ago, or stops the build elsewhere.
+		_ = fs.WalkDir(layer, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			b, err := readFile(layer, name)
+			fmt.Fprintf(h, "%d %q %x %v\n", i, name, sha256.Sum256(b), err)
+			return nil
+		})
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// A Cache keeps bytes under a key, see package cache.
+type Cache interface {
+	Get(key string) ([]byte, bool)
+	Put(key string, data []byte)
+}
+
+// keptPage renders a page that depends on nothing but its key and the salt, unless
+// that was done before.
+func (r *Renderer) keptPage(w io.Writer, p *site.Page) error {
+	key := fmt.Sprintf("page %q %s %s", r.salt, r.datedInfo(), p.Key)
+	b, ok := r.cache.Get(key)
+	if !ok {
+		var page bytes.Buffer
+		if err := r.page(&page, p); err != nil {
+			return err
+		}
+		b = page.Bytes()
+		r.cache.Put(key, b)
+	}
+	_, err := w.Write(b)
+	return err
 }

@@ -3,10 +3,12 @@ package render_test
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -28,12 +30,23 @@ type step struct{ of, day, name, text string }
 // pages as match.
 func dated(t *testing.T, today string, interpreted bool, pages string, steps ...step) map[string]string {
 	t.Helper()
+	return datedWith(t, today, render.Options{Interpreted: interpreted}, nil, pages, steps...)
+}
+
+// builtIn is the default theme, read once.
+var builtIn = sync.OnceValues(func() (*render.Theme, error) { return render.LoadTheme(nil, themes.Default(), "nl", true) })
+
+func datedWith(t *testing.T, today string, o render.Options, own fs.FS, pages string, steps ...step) map[string]string {
+	t.Helper()
 	f, _ := content.Split(content.SettingsPath, []byte("titel: Site\norganisatie: Organisatie\nbase-url: https://www.site.nl/pad/\nreactietermijn: 6\n"), content.YAML)
 	set, ps := traject.ParseSettings(f)
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	theme, err := render.LoadTheme(nil, themes.Default(), "nl", true)
+	theme, err := builtIn()
+	if own != nil {
+		theme, err = render.LoadTheme(own, themes.Default(), "nl", true)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +65,8 @@ func dated(t *testing.T, today string, interpreted bool, pages string, steps ...
 	}
 	in.Open = func(d *site.Doc) (*traject.Traject, error) { return docs[d.Path], nil }
 	s, _ := site.New(in)
-	r, err := render.New(s, theme, render.Options{Source: fstest.MapFS{}, Interpreted: interpreted})
+	o.Source = fstest.MapFS{}
+	r, err := render.New(s, theme, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,6 +263,49 @@ func TestVersionsCompiledAsInterpreted(t *testing.T) {
 	compiled, interpreted := dated(t, "2026-11-22", false, `/versies/`, steps...), dated(t, "2026-11-22", true, `/versies/`, steps...)
 	if !maps.Equal(compiled, interpreted) || len(compiled) != 4 {
 		t.Errorf("%d pages differ from what html/template makes", len(compiled))
+	}
+}
+
+// A memory is a cache that counts.
+type memory struct {
+	entries map[string][]byte
+	puts    int
+}
+
+func (m *memory) Get(key string) ([]byte, bool) { b, ok := m.entries[key]; return b, ok }
+func (m *memory) Put(key string, b []byte)      { m.entries[key] = b; m.puts++ }
+
+// A page that was made before is not made again, unless something that it depends
+// on is another.
+func TestKeptPages(t *testing.T) {
+	m := &memory{entries: map[string][]byte{}}
+	steps := []step{{"1", "2026-03-12", "plan", plan("Een plan", "Dat.")}, {"1", "2026-03-13", "plan", plan("Een plan", "Dit.")}}
+	var last map[string]string
+	made := func(salt string, own fs.FS, steps ...step) int {
+		before := m.puts
+		last = datedWith(t, "2026-11-22", render.Options{Cache: m, Salt: salt}, own, versionPages, steps...)
+		return m.puts - before
+	}
+	made("same", nil, steps...)
+	made("same", nil, steps...)
+	if !maps.Equal(last, dated(t, "2026-11-22", false, versionPages, steps...)) {
+		t.Error("a page that was kept is another")
+	}
+	theme := fstest.MapFS{"i18n/nl.yaml": {Data: []byte("versie:\n  huidig: Naar nu\n")}}
+	for _, c := range []struct {
+		name string
+		got  int
+		want int
+	}{
+		{"the first time", made("a", nil, steps...), 2},
+		{"again", made("a", nil, steps...), 0},
+		{"with one more", made("a", nil, append(steps, step{"1", "2026-03-14", "plan", plan("Een plan", "Zo.")})...), 1},
+		{"with other settings", made("b", nil, steps...), 2},
+		{"with another theme", made("a", theme, steps...), 2},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %d pages were made, want %d", c.name, c.got, c.want)
+		}
 	}
 }
 

@@ -107,6 +107,9 @@ type Page struct {
 	// Listed says whether the page stands in the sitemap.
 	Listed     bool
 	Bijgewerkt traject.Datum
+	// Key holds everything that the page depends on, beside the program, the theme
+	// and the settings; "" when that cannot be said.
+	Key string
 	// View makes the data of the page: a pointer to the type that belongs to
 	// Kind. The error says why its document could not be read.
 	View func() (any, error)

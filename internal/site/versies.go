@@ -104,7 +104,7 @@ func (s *Site) addVersies() {
 			s.add(&Page{Adres: part.adres, Kind: Versies, From: k.Path, View: func() (any, error) { return s.versies(k, adres, part) }})
 		}
 		for _, v := range k.Versies {
-			s.add(&Page{Adres: v.Adres(), Kind: Versie, View: func() (any, error) { return s.versie(v) }})
+			s.add(&Page{Adres: v.Adres(), Kind: Versie, Key: v.Adres() + " " + v.Path + " " + v.Blob, View: func() (any, error) { return s.versie(v) }})
 		}
 	}
 }

@@ -127,24 +127,44 @@ func (r *reader) zone() *time.Location {
 	return loc
 }
 
-// row makes the versions of one file.
+// row returns the versions of one file: those that were kept, or else it makes them.
 func (r *reader) row(f *history.File) (*row, error) {
-	w := &row{Reeks: Reeks{Path: f.Path}, begin: f.Revisions[0].Commit + " " + f.Revisions[0].Path}
+	stretches := r.stretches(f.Revisions)
+	w := &row{}
+	key, kept := r.kept(stretches, w)
+	if !kept {
+		later, err := r.make(w, stretches)
+		if err != nil {
+			return nil, err
+		}
+		if !later { // else another day gives other versions
+			r.keep(key, w)
+		}
+	}
+	w.Path = f.Path
+	w.begin = f.Revisions[0].Commit + " " + f.Revisions[0].Path
 	if !trajectPath(f.Path) {
 		w.Path = ""
 	}
+	return w, nil
+}
+
+// make makes the versions of one file. later says that some of it is for a day to
+// come.
+func (r *reader) make(w *row, stretches []stretch) (later bool, err error) {
 	seen := newMasked()
 	var last, shown *state // as read, as published
 	running := false
-	for _, s := range r.stretches(f.Revisions) {
+	for _, s := range stretches {
 		now, err := r.next(last, s, seen)
 		if err != nil {
-			return nil, err
+			return false, err
 		}
 		if now == nil && s.Blob != "" && trajectPath(s.Path) {
 			continue // no text: the site that was there stayed
 		}
 		start, public := r.public(now, s)
+		later = later || start > r.Today
 		if running && (!public || start > s.day) {
 			w.end(now, s)
 			running = false
@@ -163,7 +183,7 @@ func (r *reader) row(f *history.File) (*row, error) {
 		}
 		running = true
 	}
-	return w, nil
+	return later, nil
 }
 
 // next reads the revision of s; last is the one before it. It is nil when there

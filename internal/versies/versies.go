@@ -101,6 +101,17 @@ type Options struct {
 	// before it is understood; nil when there is nothing. A file that will be
 	// shown as text comes with all of it in Body.
 	Clean func(*content.File)
+	// Cache keeps what the versions of a file are; nil when nothing is kept. Salt
+	// tells apart whatever else they depend on: the program, site.yaml, and what
+	// Clean takes out.
+	Cache Cache
+	Salt  string
+}
+
+// A Cache keeps bytes under a key, see package cache.
+type Cache interface {
+	Get(key string) ([]byte, bool)
+	Put(key string, data []byte)
 }
 
 // New makes the versions of every traject in h. A nil h gives a nil Geschiedenis.

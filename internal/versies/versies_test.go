@@ -2,6 +2,7 @@ package versies_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -404,5 +405,54 @@ func TestUnreadableBlob(t *testing.T) {
 		versies.Options{Settings: settings(), Today: "2026-06-01"})
 	if err == nil {
 		t.Error("no error")
+	}
+}
+
+// A memory is a cache that counts.
+type memory struct {
+	entries map[string][]byte
+	puts    int
+}
+
+func (m *memory) Get(key string) ([]byte, bool) { b, ok := m.entries[key]; return b, ok }
+func (m *memory) Put(key string, b []byte)      { m.entries[key] = b; m.puts++ }
+
+// What was kept gives the same versions without the files; other salt, or another
+// commit, does not.
+func TestKeptVersions(t *testing.T) {
+	commits := []commit{{Day: "2026-03-12", Source: text("Een.")}, {Day: "2026-03-12", Source: text("Twee.")}, {Day: "2026-04-01"}}
+	m := &memory{entries: map[string][]byte{}}
+	o := versies.Options{Settings: settings(), Today: "2026-06-01", Salt: "a", Cache: m}
+	want := past(t, o, commits)
+	fs, _ := store(commits)
+	unread := func(string) ([]byte, error) { return nil, fmt.Errorf("the file is read") }
+	got, err := versies.Of(fs, unread, o)
+	if err != nil || said(got) != said(want) || !reflect.DeepEqual(got.Reeksen, want.Reeksen) {
+		t.Errorf("%v: got %s, want %s", err, said(got), said(want))
+	}
+	o.Salt = "b"
+	if _, err := versies.Of(fs, unread, o); err == nil {
+		t.Error("with other settings the same is believed")
+	}
+	o.Salt = "a"
+	fs, _ = store(append(commits[:2:2], commit{Day: "2026-04-02"}))
+	if _, err := versies.Of(fs, unread, o); err == nil {
+		t.Error("with another commit the same is believed")
+	}
+	for key := range m.entries {
+		m.entries[key] = []byte("{")
+	}
+	if g := past(t, versies.Options{Settings: settings(), Salt: "a", Cache: m}, commits); said(g) != said(want) {
+		t.Errorf("with a damaged cache: %s", said(g))
+	}
+}
+
+// Of what is for a day to come nothing is kept: on that day there is more.
+func TestNothingKeptOfTheFuture(t *testing.T) {
+	m := &memory{entries: map[string][]byte{}}
+	commits := []commit{{Day: "2026-03-12", Source: text("Een.", "publiceren-vanaf: 2026-07-01\n")}}
+	past(t, versies.Options{Cache: m}, commits)
+	if g := past(t, versies.Options{Cache: m, Today: "2026-07-01"}, commits); said(g) != "wmo: wmo/versies/2026-07-01" {
+		t.Errorf("on its day: %q", said(g))
 	}
 }
