@@ -36,15 +36,16 @@ import (
 // Options are what the command line says about a site. The zero value is a
 // site as site.yaml describes it, today.
 type Options struct {
-	BaseURL string       // instead of base-url
-	Theme   string       // instead of theme
-	Date    string       // "today" as 2006-01-02; "" for the day of Now in the site's time zone
-	Now     time.Time    // the clock
-	Preview bool         // show concepts, marked
-	Plain   bool         // do not minify
-	Base    fs.FS        // the default theme
 	Cache   *cache.Cache // keeps what was made of old versions; nil when nothing is kept
 	Program string       // fingerprint of the program, for Cache
+
+	BaseURL string    // instead of base-url
+	Theme   string    // instead of theme
+	Date    string    // "today" as 2006-01-02; "" for the day of Now in the site's time zone
+	Now     time.Time // the clock
+	Preview bool      // show concepts, marked
+	Plain   bool      // do not minify
+	Base    fs.FS     // the default theme
 }
 
 // A Result is a site with everything that was found in its content. When
