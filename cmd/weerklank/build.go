@@ -51,6 +51,7 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 	if err := publish.Check(to); err != nil {
 		return err
 	}
+	o.keep(source)
 	r, err := p.loadSite(ctx, o)
 	if err != nil {
 		return err
@@ -78,6 +79,7 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 	if err != nil {
 		return err
 	}
+	o.cache.Sweep()
 	if !o.quiet {
 		p.summary(r, result, to.Destination, time.Since(started))
 	}

@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/term"
 
+	"weerklank/internal/cache"
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
 	"weerklank/internal/publish"
@@ -62,6 +63,9 @@ type options struct {
 	// of redact
 	address, reason, note string
 	force                 bool
+
+	cache   *cache.Cache // see keep
+	program string
 
 	// of import
 	traject, mapping, sheet, header, per, conflict, comma, encoding string

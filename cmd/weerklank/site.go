@@ -65,6 +65,7 @@ func (p *program) loader(o *options, preview bool) *load.Loader {
 	return &load.Loader{Options: load.Options{
 		Dir: dir, Lazy: o.lazy,
 		BaseURL: o.baseURL, Theme: o.theme, Date: o.date, Now: p.Now(), Preview: preview, Base: themes.Default(),
+		Cache: o.cache, Program: o.program,
 	}}
 }
 

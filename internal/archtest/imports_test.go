@@ -32,6 +32,7 @@ var allowed = map[string][]string{
 	"internal/slug":      {},
 	"internal/privacy":   {},
 	"internal/exif":      {},
+	"internal/cache":     {},
 	"internal/talen":     {},
 	"internal/markdown":  {"internal/slug", "internal/talen"},
 	"internal/diag":      {"internal/lang"},
@@ -53,7 +54,7 @@ var allowed = map[string][]string{
 	"internal/render": {"internal/compile", "internal/versies", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
 	"internal/fix": {"internal/content", "internal/diag", "internal/lang"},
-	"internal/load": {"internal/weggehaald", "internal/history", "internal/versies", "internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
+	"internal/load": {"internal/cache", "internal/weggehaald", "internal/history", "internal/versies", "internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/status":   {"internal/site", "internal/traject", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
@@ -68,7 +69,7 @@ var allowed = map[string][]string{
 
 	"internal/tools/testsum": {},
 	"themes":                 {},
-	"cmd/weerklank": {"internal/weggehaald", "internal/history", "internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
+	"cmd/weerklank": {"internal/cache", "internal/weggehaald", "internal/history", "internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
 		"internal/content", "internal/diag", "internal/extern", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
 		"internal/schema", "internal/status", "internal/tabel", "internal/importer", "internal/privacy", "themes"},
 }

@@ -121,17 +121,7 @@ func (v *value) find() []privacy.Match {
 }
 
 // meant reports whether m stands at a key that is there for it.
-func (v *value) meant(m privacy.Match) bool {
-	switch v.Key {
-	case "e-mail", "email", "telefoon":
-		return m.Kind == privacy.Email || m.Kind == privacy.Telefoon
-	case "plaats": // where a meeting was
-		return m.Kind == privacy.Adres
-	case "kenmerk", "kenmerken": // see caseNumber
-		return !m.Certain
-	}
-	return false
-}
+func (v *value) meant(m privacy.Match) bool { return privacy.Meant(v.Key, m) }
 
 // A personal is a kind of personal data as its rule words it.
 type personal struct {

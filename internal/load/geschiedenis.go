@@ -85,7 +85,7 @@ func (l *Loader) readPast(ctx context.Context, s *traject.Settings, today string
 		}
 		l.Close()
 	}
-	if p.versions, err = versies.New(p.history, versies.Options{Settings: s, Today: today, Clean: func(f *content.File) { weg.Clean(f) }}); err != nil {
+	if p.versions, err = versies.New(p.history, l.versionOptions(s, today, weg)); err != nil {
 		p.history.Close()
 		return unreadable(ctx, err)
 	}

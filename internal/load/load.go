@@ -21,6 +21,7 @@ import (
 	"sync"
 	"time"
 
+	"weerklank/internal/cache"
 	"weerklank/internal/check"
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
@@ -37,6 +38,9 @@ import (
 // Options are what the command line says about a site. The zero value is a
 // site as site.yaml describes it, today.
 type Options struct {
+	Cache   *cache.Cache // keeps what was made of old versions; nil when nothing is kept
+	Program string       // fingerprint of the program, for Cache
+
 	BaseURL string    // instead of base-url
 	Theme   string    // instead of theme
 	Date    string    // "today" as 2006-01-02; "" for the day of Now in the site's time zone
@@ -169,6 +173,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
 	}
+	l.keepPages(&o, settings, in.Weggehaald)
 	r.Renderer, err = render.New(s, theme, o)
 	return r, err
 }

@@ -22,6 +22,8 @@ type HTMLOptions struct {
 	// [SafeDest] allows, and its answer must be one too. Without Href the
 	// destination is the address.
 	Href func(dest string) string
+	// Src is asked instead of Href about images; nil for Href itself.
+	Src func(dest string) string
 	// Image returns the size of the image at a destination. An image with a
 	// known size is loaded only when the reader gets near it.
 	Image func(dest string) (width, height int, ok bool)
@@ -308,6 +310,9 @@ func (p *page) src(n *ast.Image) string {
 	dest := string(unescape(n.Destination))
 	if External(dest) || scheme(dest) != "" {
 		return ""
+	}
+	if p.o.Src != nil {
+		return p.o.Src(dest)
 	}
 	return p.href(dest)
 }

@@ -42,6 +42,9 @@ type Renderer struct {
 	security  string   // contact of security.txt; "" without one
 	sizes     sync.Map // path of an image -> image.Config
 	parts     parts    // what templates made with once
+	cache     Cache    // see Options
+	salt      string
+	dated     func() (executor, error) // templates for pages that must not change, see datedTemplates
 }
 
 // An executor executes templates: those of html/template, or the same compiled.
@@ -54,12 +57,17 @@ type Options struct {
 	Source          fs.FS  // rooted in the source folder
 	Huisstijl       []byte // what is published of the house style; nil without one
 	SecurityContact string // for /.well-known/security.txt; "" without one
+	Cache           Cache  // keeps pages that never change; nil when nothing is kept
+	Salt            string // tells apart what those pages depend on: the program, the theme, site.yaml, what was taken out
 	Interpreted     bool   // execute templates with html/template itself: slower, and the standard for package compile
 }
 
 // New binds a theme to a site.
 func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
-	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact}
+	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, cache: o.Cache, salt: o.Salt}
+	if o.Cache != nil {
+		r.salt += t.layers.sum()
+	}
 	text := func(key string) string { return t.Texts.Text("markdown." + key) }
 	r.labels = markdown.Labels{
 		Footnotes: text("voetnoten"), Note: text("noot"), Back: text("terug"), BackAgain: text("terug-plaats"),
@@ -74,16 +82,28 @@ func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
 	if o.Interpreted {
 		r.templates = set
 	}
+	r.dated = sync.OnceValues(func() (executor, error) { return r.datedTemplates(o.Interpreted) })
 	return r, nil
 }
 
 // Page renders one page.
 func (r *Renderer) Page(w io.Writer, p *site.Page) error {
+	if r.cache == nil || p.Key == "" {
+		return r.page(w, p)
+	}
+	return r.keptPage(w, p)
+}
+
+func (r *Renderer) page(w io.Writer, p *site.Page) error {
 	view, err := p.View()
 	if err != nil {
 		return err
 	}
-	if err := r.templates.ExecuteTemplate(w, string(p.Kind)+":frame", view); err != nil {
+	templates, err := r.templatesFor(p.Kind)
+	if err != nil {
+		return err
+	}
+	if err := templates.ExecuteTemplate(w, string(p.Kind)+":frame", view); err != nil {
 		return lang.Errorf("de pagina %s kan niet worden gemaakt: %v", "the page %s cannot be made: %v", p.Adres, err)
 	}
 	return nil

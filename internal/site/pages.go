@@ -239,9 +239,12 @@ type part struct {
 // from the oldest and always full, so that they never change when something is
 // added; the list's own address has the rest: at least a full page of the
 // newest when there is more than one.
-func parts(adres string, n int) iter.Seq[part] {
-	full := max(0, n/PageSize-1)
-	rest := n - full*PageSize
+func parts(adres string, n int) iter.Seq[part] { return partsOf(adres, n, PageSize) }
+
+// partsOf divides a list in pages of another size.
+func partsOf(adres string, n, size int) iter.Seq[part] {
+	full := max(0, n/size-1)
+	rest := n - full*size
 	at := func(number int) *Ref {
 		if number == 0 {
 			return &Ref{Adres: adres}
@@ -257,8 +260,8 @@ func parts(adres string, n int) iter.Seq[part] {
 			return
 		}
 		for number := full; number > 0; number-- {
-			from := rest + (full-number)*PageSize
-			p := part{adres: at(number).Adres, number: number, from: from, to: from + PageSize, newer: at((number + 1) % (full + 1))}
+			from := rest + (full-number)*size
+			p := part{adres: at(number).Adres, number: number, from: from, to: from + size, newer: at((number + 1) % (full + 1))}
 			if number > 1 {
 				p.older = at(number - 1)
 			}
@@ -522,6 +525,7 @@ func (s *Site) traject(d *Doc) (any, error) {
 		}
 	}
 	v.Rondes = s.rondes(d)
+	v.Versies = s.versiesRef(d)
 	return v, nil
 }
 
@@ -537,6 +541,7 @@ func (s *Site) signaal(d *Doc, i int) (any, error) {
 		Signaal: sv, Traject: s.kaarten[d], Contact: s.contact(t), Organisatie: cmp.Or(t.Organisatie, s.info.Organisatie),
 	}
 	v.Titel = shorten(sv.S.Signaal, 90)
+	v.Versies = s.signaalVersies(d, d.Signalen[i])
 	v.Kruimels = append(v.Kruimels, Ref{d.Titel, d.adres()})
 	if i > 0 {
 		v.Vorige = neighbour(views[i-1])

@@ -117,6 +117,9 @@ type Page struct {
 	// Listed says whether the page stands in the sitemap.
 	Listed     bool
 	Bijgewerkt traject.Datum
+	// Key holds everything that the page depends on, beside the program, the theme
+	// and the settings; "" when that cannot be said.
+	Key string
 	// View makes the data of the page: a pointer to the type that belongs to
 	// Kind. The error says why its document could not be read.
 	View func() (any, error)
@@ -603,7 +606,7 @@ func (s *Site) HasAnchor(adres, id string) bool {
 func (s *Site) Suggest(adres string) string {
 	addresses := make([]string, 0, len(s.pages)+len(s.media))
 	for _, p := range s.pages {
-		if p.Kind != NietGevonden && p.Kind != Alias && p.Kind != Kenmerk { // numbers are found, never listed
+		if p.Kind != NietGevonden && p.Kind != Alias && p.Kind != Kenmerk && p.Kind != Versie { // numbers are found, never listed
 			addresses = append(addresses, p.Adres)
 		}
 	}

@@ -308,10 +308,11 @@ type TrajectView struct {
 	Signalen      []*SignaalView
 	Bijeenkomsten []*BijeenkomstKaart
 	Adviezen      []*AdviesKaart
-	Grafieken     []*Grafiek // one for each of T.Monitoring that has measurements
-	Rondes        []*Ronde   // earlier and later rounds with this one between them; nil when it is the only one
-	BeslotenDoor  string     // who gave the answer on the whole
-	Nota          string     // address of the same for paper
+	Grafieken     []*Grafiek  // one for each of T.Monitoring that has measurements
+	Rondes        []*Ronde    // earlier and later rounds with this one between them; nil when it is the only one
+	BeslotenDoor  string      // who gave the answer on the whole
+	Nota          string      // address of the same for paper
+	Versies       *VersiesRef // nil when there are none
 }
 
 // A SignaalView is one signaal with its answer, on the page of its traject and
@@ -341,6 +342,7 @@ type SignaalPage struct {
 	Contact          *traject.Contact
 	Organisatie      string
 	Vorige, Volgende *SignaalRef // the neighbours in the same traject
+	Versies          *VersiesRef // its last changes; nil when there were none
 }
 
 // OnderwerpenView lists the topics.
