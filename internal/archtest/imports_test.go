@@ -40,7 +40,9 @@ var allowed = map[string][]string{
 	"internal/tabel":     {"internal/lang"},
 	"internal/huisstijl": {"internal/content", "internal/diag", "internal/lang"},
 	"internal/zoek":      {"internal/slug"},
-	"internal/site": {"internal/zoek", "internal/versies", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
+	"internal/permalinks": {"internal/content", "internal/diag",
+		"internal/lang", "internal/slug"},
+	"internal/site": {"internal/permalinks", "internal/zoek", "internal/versies", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
 		"internal/slug"},
 	"internal/taalgebruik": {},
 	"internal/check": {"internal/privacy", "internal/taalgebruik", "internal/traject", "internal/markdown", "internal/talen", "internal/content", "internal/diag",
@@ -52,7 +54,7 @@ var allowed = map[string][]string{
 	"internal/render": {"internal/compile", "internal/versies", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
 	"internal/fix": {"internal/content", "internal/diag", "internal/lang"},
-	"internal/load": {"internal/history", "internal/versies", "internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
+	"internal/load": {"internal/permalinks", "internal/history", "internal/versies", "internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/status":   {"internal/site", "internal/traject", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},
@@ -65,7 +67,7 @@ var allowed = map[string][]string{
 
 	"internal/tools/testsum": {},
 	"themes":                 {},
-	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
+	"cmd/weerklank": {"internal/load", "internal/history", "internal/permalinks", "internal/check", "internal/render", "internal/site", "internal/traject",
 		"internal/content", "internal/diag", "internal/extern", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
 		"internal/schema", "internal/status", "internal/tabel", "internal/importer", "internal/privacy", "themes"},
 }
