@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"errors"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -38,6 +39,9 @@ func (f File) Write(root *os.Root) error {
 }
 
 func (f File) write(dir *os.Root, name string) (err error) {
+	if f.Created {
+		return f.create(dir, name)
+	}
 	info, err := dir.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() {
 		return errors.Join(ErrChanged, err)
@@ -66,6 +70,22 @@ func (f File) write(dir *os.Root, name string) (err error) {
 		return ErrChanged
 	}
 	return dir.Rename(temp, name)
+}
+
+// create makes the file, unless somebody did so meanwhile.
+func (f File) create(dir *os.Root, name string) (err error) {
+	out, err := dir.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return ErrChanged
+	}
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(f.After)
+	if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
+		_ = dir.Remove(name)
+	}
+	return err
 }
 
 func notWritten(name string, err error) error {

@@ -24,8 +24,10 @@ import (
 	"weerklank/internal/check"
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
+	"weerklank/internal/history"
 	"weerklank/internal/huisstijl"
 	"weerklank/internal/lang"
+	"weerklank/internal/permalinks"
 	"weerklank/internal/render"
 	"weerklank/internal/site"
 	"weerklank/internal/slug"
@@ -42,6 +44,9 @@ type Options struct {
 	Preview bool      // show concepts, marked
 	Plain   bool      // do not minify
 	Base    fs.FS     // the default theme
+	// Lost says what git knows of a file, or of a text in it, that is gone; nil
+	// where there is no git.
+	Lost func(path, text string) (history.Lost, bool)
 }
 
 // A Result is a site with everything that was found in its content. When
@@ -56,6 +61,8 @@ type Result struct {
 	Files    int            // how many content files were read
 	Docs     []*site.Doc    // every traject that was understood, concepts too, by path
 	Today    string         // the day for which the site was made
+
+	Unrecorded int // addresses that are not in the ledger yet
 }
 
 // A Loader loads a site, and loads it again when something changed. It must
@@ -63,6 +70,7 @@ type Result struct {
 type Loader struct {
 	Options Options
 	seen    map[string]*document // by path
+	ledger  *readLedger
 	theme   *render.Theme
 	themeOf string           // what theme was made of, to see whether it changed
 	images  map[string]photo // by path
@@ -113,10 +121,14 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	ledger, err := l.permalinks(fsys)
+	if err != nil {
+		return nil, err
+	}
 	look := lookOf(fsys, settings, theme)
 	problems = append(problems, themeProblems...)
 	problems = append(problems, look.problems...)
-	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys)}
+	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys), Moves: ledger.ledger.Moves()}
 	facts := append([]*check.Facts{settingsFacts, namesFacts}, questions...)
 	for _, d := range docs {
 		problems = append(problems, d.problems...)
@@ -136,12 +148,14 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	s, siteProblems := site.New(in)
 	problems = append(problems, siteProblems...)
 	problems = append(problems, check.Site(s, facts)...)
+	addressProblems, unrecorded := l.addresses(ledger, s, docs, nil)
+	problems = append(problems, addressProblems...)
 
 	var extern []check.Extern
 	for _, f := range facts {
 		extern = append(extern, f.Extern...)
 	}
-	r := &Result{Extern: extern, Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1,
+	r := &Result{Extern: extern, Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1, Unrecorded: unrecorded,
 		Problems: diag.Sort(check.Hide(settings, check.Apply(settings, Rules(), problems)))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
@@ -175,6 +189,7 @@ var (
 func Rules() []*diag.Rule {
 	rules := append(check.Rules(), site.Rules()...)
 	rules = append(rules, huisstijl.Rules()...)
+	rules = append(rules, permalinks.Rules()...)
 	rules = append(rules, RuleTheme, RuleHuisstijl, RulePlace)
 	slices.SortStableFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules

@@ -17,7 +17,7 @@ var noText lang.Text
 func Parse(src []byte) (*Ledger, []diag.Problem) {
 	src = src[content.MarkLen(src):]
 	if !utf8.Valid(src) || slices.Contains(src, 0) {
-		p := content.RuleEncoding.New(diag.Range{}, lang.T("het bestand is niet bewaard als UTF-8", "the file was not saved as UTF-8"),
+		p := content.RuleEncoding.New(diag.Range{}, lang.T("dit is geen gewone tekst", "this is no plain text"),
 			lang.T("Bewaar het bestand opnieuw als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8).", "Save the file again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)."))
 		p.File = content.LedgerPath
 		return &Ledger{eol: "\n"}, []diag.Problem{p}

@@ -203,9 +203,10 @@ func (s *Site) addMoves() {
 			}
 		}
 	}
+	ends := map[string]ending{}
 	for _, m := range moves {
-		to, state := s.end(m.Naar, files)
-		other := ""
+		e := s.end(m.Naar, files, ends)
+		to, state, other := e.adres, e.state, ""
 		if p, ok := s.byAddress[m.Van]; ok && p.Kind != Alias && !s.waits(p) {
 			state, other = MoveTaken, p.From
 		} else if f := files[m.Van]; f != "" {
@@ -226,21 +227,49 @@ func (s *Site) addMoves() {
 	slices.SortFunc(s.badMoves, func(a, b Move) int { return cmp.Compare(a.Line, b.Line) })
 }
 
-// end returns where an arrow leads in the end.
-func (s *Site) end(adres string, files map[string]string) (string, MoveState) {
-	for range len(s.moved) + 2 {
-		if p, ok := s.byAddress[adres]; ok && p.Kind != Alias || files[adres] != "" {
-			return adres, MoveFine
+// An ending is where an arrow leads in the end.
+type ending struct {
+	adres string
+	state MoveState
+}
+
+// end returns where a link to an address leads in the end. ends keeps what is known
+// by now of those with an arrow, so that a long chain is walked once.
+func (s *Site) end(adres string, files map[string]string, ends map[string]ending) ending {
+	var walked []string
+	e := ending{adres, MoveNowhere}
+	on := map[string]bool{}
+	for {
+		if known, ok := ends[e.adres]; ok {
+			e = known
+			break
 		}
-		if m, ok := s.moved[adres]; ok {
-			adres = m.Naar
-		} else if to, ok := s.earlier[adres]; ok {
-			adres = to
-		} else {
-			return adres, MoveNowhere
+		if p, ok := s.byAddress[e.adres]; ok && p.Kind != Alias || files[e.adres] != "" {
+			e.state = MoveFine
+			break
+		}
+		if on[e.adres] {
+			e.state = MoveLoop
+			break
+		}
+		if to, ok := s.earlier[e.adres]; ok {
+			e.adres = to
+			continue
+		}
+		m, ok := s.moved[e.adres]
+		if !ok {
+			break
+		}
+		on[e.adres] = true
+		walked = append(walked, e.adres)
+		e.adres = m.Naar
+	}
+	if e.state != MoveNowhere { // what follows from another arrow may be there later
+		for _, w := range walked {
+			ends[w] = e
 		}
 	}
-	return adres, MoveLoop
+	return e
 }
 
 // titleOf returns what is at an address, in words.
