@@ -88,7 +88,9 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 
 // isUnrecorded reports whether a problem is about addresses that are not in the
 // ledger yet: of those the summary has a line.
-func isUnrecorded(p diag.Problem) bool { return p.Code == permalinks.RuleNew.Code && p.Severity != diag.Error }
+func isUnrecorded(p diag.Problem) bool {
+	return p.Code == permalinks.RuleNew.Code && p.Severity != diag.Error
+}
 
 // guarded makes an error of a mistake in the program: in a worker of the
 // publisher it would end everything in the middle of the work.

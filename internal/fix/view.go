@@ -96,7 +96,10 @@ func (absent) Mode() fs.FileMode  { return 0o666 }
 func (absent) ModTime() time.Time { return time.Time{} }
 
 // created reports whether the file is not on disk yet.
-func (k *kept) created() bool { return k.info == absent{} }
+func (k *kept) created() bool {
+	_, no := k.info.(absent)
+	return no
+}
 
 // A stat describes a kept file. Each version has a time of its own, so that who
 // keeps what it made of a file makes it anew.

@@ -28,7 +28,7 @@ const maxAddress = 1000
 
 // KindOf returns what an address is of; None when it can be in no ledger.
 func KindOf(adres string) Kind {
-	if !Inside(adres) {
+	if adres == "/" || !Inside(adres) {
 		return None
 	}
 	if !strings.HasSuffix(adres, "/") {

@@ -29,6 +29,12 @@ import (
 // Arrow stands between an address and where it went.
 const Arrow = "->"
 
+// Head is what stands above a new ledger.
+var Head = []string{
+	"# De adressen van deze website. Ze staan in brieven en adviezen, dus ze blijven bestaan.",
+	"# Nieuwe adressen komen erbij met: weerklank check --fix",
+}
+
 // An Entry is an address that was published.
 type Entry struct {
 	Van        string
@@ -125,6 +131,9 @@ func (l *Ledger) Add(addresses []string) []diag.Edit {
 	var edits []diag.Edit
 	i := 0
 	var add strings.Builder
+	if l.text == "" && len(addresses) > 0 {
+		add.Write(format(Head, nil, eol))
+	}
 	flush := func(offset int) {
 		if add.Len() > 0 {
 			edits = append(edits, diag.Edit{Start: offset, End: offset, New: add.String()})
