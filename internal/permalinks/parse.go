@@ -100,7 +100,7 @@ func (p *parser) entry(start int, line, text string) {
 		p.problem(RuleForm, at, at+len(text), lang.F("%q is geen adres dat hier kan staan", "%q is no address that can stand here", short(e.Van)), hintForm(e.Van))
 		return
 	case arrow && !Inside(e.Naar):
-		at += strings.LastIndex(text, Arrow) + len(Arrow)
+		at += strings.Index(text, Arrow) + len(Arrow)
 		p.problem(RuleArrow, at, start+len(line), lang.F("%s wijst niet naar een adres op deze website", "%s does not lead to an address of this site", short(e.Van)),
 			lang.T("Zet achter -> een adres van deze website, met een / ervoor: /over/ of /media/plan.pdf.", "Behind -> put an address of this site, with a / in front: /over/ or /media/plan.pdf."))
 		return
