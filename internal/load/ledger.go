@@ -121,7 +121,7 @@ func (c *comparison) arrows() {
 			if m.Other != "" {
 				message = lang.F("op %s staat gewoon nog %s", "%[2]s still is at %[1]s", m.Van, m.Other)
 			}
-			hint = lang.F("Haal de pijl weg, en wat erachter staat: %s", "Remove the arrow and what is behind it: %s", m.Van)
+			hint = lang.F("Haal de pijl weg, en wat erachter staat. Dan blijft over: `%s`.", "Remove the arrow and what is behind it. That leaves `%s`.", m.Van)
 		case site.MoveLoop:
 			message = lang.F("%s komt via andere pijlen weer bij zichzelf uit", "%s leads back to itself, by way of other arrows", m.Van)
 			hint = lang.T("Zet achter de pijl een adres waar echt iets staat.", "Behind the arrow put an address where something really is.")
@@ -207,8 +207,8 @@ func damaged(docs []*document) []string {
 func (c *comparison) death(e permalinks.Entry) (message, hint lang.Text) {
 	if file := c.site.Waiting(e.Van); file != "" {
 		return lang.F("%s zou verdwijnen: %s is nu een concept, of komt pas later", "%s would vanish: %s is a concept now, or comes later", e.Van, file),
-			lang.T("Haal concept of publiceren-vanaf weg. Moet het van de website? Schrijf dan bij een traject: ingetrokken: {datum: 2026-03-12, reden: Waarom.}",
-				"Remove concept or publiceren-vanaf. Must it leave the site? Then write in a traject: ingetrokken: {datum: 2026-03-12, reden: Why.}")
+			lang.T("Haal concept of publiceren-vanaf weg. Moet het van de website? Schrijf dan in een traject: `ingetrokken: {datum: 2026-03-12, reden: Waarom.}`.",
+				"Remove concept or publiceren-vanaf. Must it leave the site? Then write in a traject: `ingetrokken: {datum: 2026-03-12, reden: Why.}`.")
 	}
 	lost, known := c.why(e.Van)
 	message = lang.F("%s zou verdwijnen: er staat niets meer op dit adres", "%s would vanish: there is nothing at this address any more", e.Van)
@@ -222,17 +222,17 @@ func (c *comparison) death(e permalinks.Entry) (message, hint lang.Text) {
 	name := path.Base(e.Van)
 	switch kind := permalinks.KindOf(e.Van); {
 	case !ok && (kind == permalinks.Traject || kind == permalinks.Signaal):
-		hint = lang.F("Zet terug wat er stond. Staat het nu ergens anders? Zet dan achter de pijl waar: %s -> /trajecten/... Moet een heel traject weg? Zet het bestand terug met: ingetrokken: {datum: 2026-03-12, reden: Waarom.}",
-			"Put back what was there. Is it elsewhere now? Then say where behind an arrow: %s -> /trajecten/... Must a whole traject go? Put its file back with: ingetrokken: {datum: 2026-03-12, reden: Why.}", e.Van)
+		hint = lang.F("Zet terug wat er stond. Staat het nu ergens anders? Zet dan achter een pijl waar: `%s -> /trajecten/ander-traject/`. Moet een heel traject weg? Zet het bestand terug met `ingetrokken: {datum: 2026-03-12, reden: Waarom.}`.",
+			"Put back what was there. Is it elsewhere now? Then say where behind an arrow: `%s -> /trajecten/other-traject/`. Must a whole traject go? Put its file back with `ingetrokken: {datum: 2026-03-12, reden: Why.}`.", e.Van)
 	case !ok:
-		hint = lang.F("Zet terug wat er stond. Of maak van deze regel een pijl naar waar het nu staat, zoals: %s -> %s", "Put back what was there. Or make this line an arrow to where it is now, such as: %s -> %s", e.Van, upper(e.Van))
+		hint = lang.F("Zet terug wat er stond. Of maak van deze regel een pijl naar waar het nu staat, zoals `%s -> %s`.", "Put back what was there. Or make this line an arrow to where it is now, such as `%s -> %s`.", e.Van, upper(e.Van))
 	case !h.Takes || kind == permalinks.Signaal && path.Dir(path.Clean(h.Adres)) != path.Dir(path.Clean(e.Van)):
-		hint = lang.F("Is het nu %s? Maak dan van deze regel: %s -> %[1]s", "Is it %s now? Then make of this line: %s -> %[1]s", h.Adres, e.Van)
+		hint = lang.F("Is het nu %s? Maak dan van deze regel: `%s -> %[1]s`.", "Is it %s now? Then make of this line: `%s -> %[1]s`.", h.Adres, e.Van)
 	case kind == permalinks.Signaal:
-		hint = lang.F("Is het nu %s? Zet dan in %s bij het signaal op regel %d: aliassen: [%s]", "Is it %s now? Then put into %s at the signaal on line %d: aliassen: [%s]",
+		hint = lang.F("Is het nu %s? Zet dan in %s bij het signaal op regel %d: `aliassen: [%s]`.", "Is it %s now? Then put into %s at the signaal on line %d: `aliassen: [%s]`.",
 			h.Adres, h.File, h.Regel, strings.Join(append(slices.Clone(h.Aliassen), name), ", "))
 	default:
-		hint = lang.F("Is het nu %s? Zet dan in %s: aliassen: [%s]", "Is it %s now? Then put into %s: aliassen: [%s]", h.Adres, h.File, strings.Join(append(slices.Clone(h.Aliassen), name), ", "))
+		hint = lang.F("Is het nu %s? Zet dan in %s: `aliassen: [%s]`.", "Is it %s now? Then put into %s: `aliassen: [%s]`.", h.Adres, h.File, strings.Join(append(slices.Clone(h.Aliassen), name), ", "))
 	}
 	return message, hint
 }

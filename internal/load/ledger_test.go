@@ -97,15 +97,15 @@ func TestAddressDies(t *testing.T) {
 		texts texts
 		want  []string // what each problem says, in order
 	}{
-		"renamed":         {with(texts{"trajecten/wmo.md": "", "trajecten/wmo-hulp.md": wmo}), []string{"/trajecten/wmo/ zou verdwijnen", "in content/trajecten/wmo-hulp.md: aliassen: [wmo]", "nog 3 andere"}},
+		"renamed":         {with(texts{"trajecten/wmo.md": "", "trajecten/wmo-hulp.md": wmo}), []string{"/trajecten/wmo/ zou verdwijnen", "in content/trajecten/wmo-hulp.md: `aliassen: [wmo]", "nog 3 andere"}},
 		"removed":         {with(texts{"trajecten/wmo.md": ""}), []string{"/adviezen/2024-12/", "/k/2024-12/", "/k/z-2024-12/", "/onderwerpen/zorg/", "/trajecten/wmo/", "ingetrokken"}},
 		"a concept":       {change("phase: 1", "phase: 1\nconcept: true"), []string{"/trajecten/wmo/ zou verdwijnen: content/trajecten/wmo.md is nu een concept", "concept of publiceren-vanaf weg"}},
 		"for a later day": {change("phase: 1", "phase: 1\npubliceren-vanaf: 2027-01-01"), []string{"/trajecten/wmo/ zou verdwijnen: content/trajecten/wmo.md is nu een concept"}},
-		"another id":      {change("id: hek", "id: hek-om-plein"), []string{"/trajecten/wmo/hek/", "bij het signaal op regel 10: aliassen: [hek]"}},
+		"another id":      {change("id: hek", "id: hek-om-plein"), []string{"/trajecten/wmo/hek/", "bij het signaal op regel 10: `aliassen: [hek]"}},
 		"another topic":   {change("[Zorg]", "[Zorg en hulp]"), []string{"/onderwerpen/zorg/ -> /onderwerpen/zorg-en-hulp/"}},
 		"another number":  {change("kenmerk: 2024-12", "kenmerk: 2024-13"), []string{"/adviezen/2024-12/ -> /adviezen/2024-13/", "/k/2024-12/ -> /k/2024-13/"}},
 		"another meeting": {change("id: avond", "id: avonden"), []string{"/bijeenkomsten/wmo-avond/ -> /bijeenkomsten/wmo-avonden/"}},
-		"a page":          {with(texts{"paginas/over.md": "", "paginas/over-ons.md": tekst}), []string{"/over/", "in content/paginas/over-ons.md: aliassen: [over]"}},
+		"a page":          {with(texts{"paginas/over.md": "", "paginas/over-ons.md": tekst}), []string{"/over/", "in content/paginas/over-ons.md: `aliassen: [over]"}},
 		"a file":          {with(texts{"media/plan.pdf": "", "media/plan-2.pdf": "%PDF-"}), []string{"/media/plan.pdf -> /media/plan-2.pdf"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -238,7 +238,7 @@ func TestCauseFromGit(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := strings.Join(about(r), "\n")
-	for _, want := range []string{"content/trajecten/wmo.md is daarvoor gewijzigd in git, op 2026-03-12 (3af4efc)", "in content/trajecten/thuis.md: aliassen: [wmo]"} {
+	for _, want := range []string{"content/trajecten/wmo.md is daarvoor gewijzigd in git, op 2026-03-12 (3af4efc)", "in content/trajecten/thuis.md: `aliassen: [wmo]"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("it does not say %q:\n%s", want, got)
 		}
@@ -299,4 +299,3 @@ func BenchmarkDying(b *testing.B) {
 		}
 	}
 }
-

@@ -49,7 +49,6 @@ type parser struct {
 	found  diag.Collector
 	why    lang.Text // the first thing that is not tidy
 	at     int       // its line
-	marks  bool      // in what git left of a conflict
 }
 
 // line takes one line, which ends at end; the next begins at next.
