@@ -76,10 +76,20 @@ func (l *Loader) addresses(r *readLedger, s *site.Site, docs []*document, remove
 	c.fresh = slices.Compact(c.fresh)
 	c.arrows()
 	c.dying(r.ledger.Dying(s.Answers, removed))
+	ps := slices.Concat(r.problems, c.found.Problems())
 	if !l.Options.Preview {
-		c.unrecorded()
+		ps = append(ps, c.unrecorded()...)
 	}
-	return slices.Concat(r.problems, c.found.Problems()), len(c.fresh)
+	return ps, len(c.fresh)
+}
+
+// whenPublished returns ps without what is only to be told of a site that can be
+// published: what has errors has no new addresses yet that must remain.
+func whenPublished(ps []diag.Problem) []diag.Problem {
+	if !diag.HasErrors(ps) {
+		return ps
+	}
+	return slices.DeleteFunc(ps, func(p diag.Problem) bool { return p.Code == permalinks.RuleNew.Code })
 }
 
 // A comparison is of a ledger with a site.
@@ -94,9 +104,9 @@ type comparison struct {
 }
 
 // unrecorded reports, once, which addresses are not in the ledger.
-func (c *comparison) unrecorded() {
+func (c *comparison) unrecorded() []diag.Problem {
 	if len(c.fresh) == 0 {
-		return
+		return nil
 	}
 	// A reference number is not to be shown.
 	i := slices.IndexFunc(c.fresh, func(a string) bool { return permalinks.KindOf(a) != permalinks.Kenmerk })
@@ -104,11 +114,9 @@ func (c *comparison) unrecorded() {
 	if len(c.fresh) == 1 {
 		message = lang.F("%s staat nog niet in de lijst", "%s is not in the list yet", c.fresh[0])
 	}
-	c.found.Add(permalinks.RuleNew, func() diag.Problem {
-		p := permalinks.RuleNew.New(diag.Range{}, message, lang.T("Zet elk nieuw adres in de lijst. Dan merkt Weerklank het als er later een verdwijnt.", "Put every new address into the list. Then Weerklank notices when one vanishes later."))
-		p.File, p.Edits = content.LedgerPath, c.ledger.Add(c.fresh)
-		return p
-	})
+	p := permalinks.RuleNew.New(diag.Range{}, message, lang.T("Zet elk nieuw adres in de lijst. Dan merkt Weerklank het als er later een verdwijnt.", "Put every new address into the list. Then Weerklank notices when one vanishes later."))
+	p.File, p.Edits = content.LedgerPath, c.ledger.Add(c.fresh)
+	return []diag.Problem{p}
 }
 
 // arrows reports the arrows of the ledger that lead nowhere right.
@@ -299,7 +307,7 @@ func (c *comparison) heir(adres string, lost history.Lost) (best site.Heir, ok b
 				return
 			}
 			h := c.site.Heir(a)
-			if s := max(permalinks.Likeness(name, path.Base(a)), permalinks.Likeness(was, h.Tekst)); s > score {
+			if s := max(permalinks.Likeness(name, path.Base(a)), permalinks.Likeness(was, h.Tekst), c.shared(adres, a)); s > score {
 				best, score, ok = h, s, true
 			}
 		}
@@ -310,6 +318,21 @@ func (c *comparison) heir(adres string, lost history.Lost) (best site.Heir, ok b
 		look(func(a string) bool { return path.Dir(path.Clean(a)) != folder })
 	}
 	return best, ok
+}
+
+// shared says which part of the signalen of one traject are in another, by their id.
+func (c *comparison) shared(adres, other string) float64 {
+	all := c.ledger.Below(adres)
+	n := 0
+	for _, e := range all {
+		if c.site.Answers(other + strings.TrimPrefix(e.Van, adres)) {
+			n++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return float64(n) / float64(len(all))
 }
 
 // textBefore returns what stood at an address, as git has it: the title, or of a

@@ -156,7 +156,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 		extern = append(extern, f.Extern...)
 	}
 	r := &Result{Extern: extern, Settings: settings, Site: s, Docs: in.Docs, Today: today, Files: len(docs) + 1, Unrecorded: unrecorded,
-		Problems: diag.Sort(check.Hide(settings, check.Apply(settings, Rules(), problems)))}
+		Problems: diag.Sort(check.Hide(settings, whenPublished(check.Apply(settings, Rules(), problems))))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)

@@ -107,6 +107,18 @@ func (l *Ledger) Has(adres string) bool {
 	return ok
 }
 
+// Below returns the entries whose address begins with that of a page, itself not
+// included.
+func (l *Ledger) Below(adres string) []Entry {
+	if !strings.HasSuffix(adres, "/") {
+		return nil
+	}
+	compare := func(e Entry, a string) int { return strings.Compare(e.Van, a) }
+	from, _ := slices.BinarySearchFunc(l.Entries, adres+"\x00", compare)
+	to, _ := slices.BinarySearchFunc(l.Entries, adres+"\x7f", compare) // behind every letter of an address
+	return l.Entries[from:to]
+}
+
 // Dying returns the entries to which nothing answers any more. answers reports
 // whether something does; removed whether an address was taken away to protect
 // somebody's privacy, which is the one reason for which an address may go. It may

@@ -153,6 +153,10 @@ func TestDying(t *testing.T) {
 	if got := l.Dying(only("/a/", "/c/"), only("/d/")); len(got) != 0 {
 		t.Errorf("taken away for somebody's privacy: %v", got)
 	}
+	l2, _ := Parse([]byte("/trajecten/a/\n/trajecten/a/x.pdf\n/trajecten/a/y/\n/trajecten/ab/\n"))
+	if got := l2.Below("/trajecten/a/"); len(got) != 2 || got[0].Van != "/trajecten/a/x.pdf" {
+		t.Errorf("below: %v", got)
+	}
 	if !l.Has("/b/") || l.Has("/e/") {
 		t.Error("Has")
 	}
