@@ -28,7 +28,7 @@ var mendedLedger = []struct{ code, before, after string }{
 	{"", "/ergens/onbegrepen/\n", "/ergens/onbegrepen/\n"},               // a person has to look first
 	{"", "/x/ -> /over/\n/x/ -> /y/\n", "/x/ -> /over/\n/x/ -> /y/\n"},   // which of the two?
 	{"", "/contact/\n/over/\n", "/contact/\n/over/\n"},                   // it dies; nobody knows where it went
-	{"", "/x/ -> /niets/\n", "/over/\n/x/ -> /niets/\n"},                 // nor where this leads
+	{"", "/x/ -> /niets/\n", "/x/ -> /niets/\n"},                         // nor where this leads; with an error nothing is new yet
 	{"", "/over/ -> /over/contact/\n", "/over/ -> /over/contact/\n"},     // it is there
 	{"", "# Alleen dit\r\n", "# Alleen dit\r\n/over/\r\n"},               // Windows
 	{"", "/over/\n\n# Slot\n", "# Slot\n/over/\n"},                       // nothing is lost
