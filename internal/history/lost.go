@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -21,7 +22,13 @@ type Lost struct {
 // times, so it is for what is wrong only.
 func Find(ctx context.Context, dir, path, text string) (l Lost, ok bool) {
 	git := func(args ...string) (string, bool) {
-		out, err := exec.CommandContext(ctx, "git", append([]string{"--literal-pathspecs", "-C", dir}, args...)...).Output()
+		cmd := exec.CommandContext(ctx, "git", append([]string{"--literal-pathspecs", "--no-optional-locks", "-C", dir}, args...)...)
+		// A hook is told of its repository; what is asked here is of that around dir.
+		cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool {
+			name, _, _ := strings.Cut(v, "=")
+			return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}, name)
+		})
+		out, err := cmd.Output()
 		return string(out), err == nil
 	}
 	// A copy of the content inside .git is in no work tree.
@@ -29,7 +36,7 @@ func Find(ctx context.Context, dir, path, text string) (l Lost, ok bool) {
 		return Lost{}, false
 	}
 	renamed := func(commits ...string) string {
-		out, _ := git(slices.Concat([]string{"diff", "-M", "--relative", "--name-status", "-z"}, commits, []string{"--", "content"})...)
+		out, _ := git(slices.Concat([]string{"diff", "-M", "--no-ext-diff", "--no-textconv", "--relative", "--name-status", "-z"}, commits, []string{"--", "content"})...)
 		fields := strings.Split(out, "\x00")
 		for i := 0; i+2 < len(fields); i++ {
 			if strings.HasPrefix(fields[i], "R") && fields[i+1] == path {
@@ -50,7 +57,7 @@ func Find(ctx context.Context, dir, path, text string) (l Lost, ok bool) {
 		}
 		return l, true
 	}
-	args := []string{"log", "-1", "--first-parent", "-m", "--no-renames", "--format=%H %h %as", "--no-patch", "--diff-filter=D"}
+	args := []string{"log", "-1", "--first-parent", "-m", "--no-renames", "--no-textconv", "--format=%H %h %as", "--no-patch", "--diff-filter=D"}
 	if text != "" {
 		args = append(args[:len(args)-1], "-S"+text)
 	}

@@ -87,6 +87,7 @@ func TestFind(t *testing.T) {
 // What git does not know is left out, and nothing is asked of another repository.
 func TestFindNothing(t *testing.T) {
 	dir, _ := repository(t)
+	t.Setenv("GIT_DIR", filepath.Join(filepath.Dir(dir), ".git")) // as in a hook
 	inside := filepath.Join(filepath.Dir(dir), ".git", "kopie")
 	write(t, inside, "content/trajecten/wmo.md", "x")
 	for name, at := range map[string]string{"no file of that name": dir, "inside .git": inside, "no repository": t.TempDir()} {
