@@ -5,13 +5,16 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
 	"weerklank/internal/check"
+	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
+	"weerklank/internal/permalinks"
 	"weerklank/internal/publish"
 	"weerklank/internal/traject"
 )
@@ -57,7 +60,7 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 		return err
 	}
 	defer r.Close()
-	if shown := r.Problems; len(shown) > 0 && (!o.quiet || diag.HasErrors(shown)) {
+	if shown := slices.DeleteFunc(slices.Clone(r.Problems), isUnrecorded); len(shown) > 0 && (!o.quiet || diag.HasErrors(shown)) {
 		err := diag.Print(p.Stderr, "text", shown, diag.Options{Lang: p.lang, Color: p.color(p.Stderr), MaxPerRule: maxWarnings, Called: p.called})
 		if err != nil {
 			return err
@@ -84,6 +87,12 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 		p.summary(r, result, to.Destination, time.Since(started))
 	}
 	return nil
+}
+
+// isUnrecorded reports whether a problem is about addresses that are not in the
+// ledger yet: of those the summary has a line.
+func isUnrecorded(p diag.Problem) bool {
+	return p.Code == permalinks.RuleNew.Code && p.Severity != diag.Error
 }
 
 // guarded makes an error of a mistake in the program: in a worker of the
@@ -144,6 +153,9 @@ func (p *program) summary(r *load.Result, result publish.Result, destination str
 	}
 	if off := check.Off(r.Settings, load.Rules()); len(off) > 0 {
 		p.say(lang.F("Regels die uit staan: %s (de redenen staan in content/site.yaml)", "Rules that are off: %s (the reasons are in content/site.yaml)", strings.Join(off, ", ")))
+	}
+	if r.Unrecorded > 0 {
+		p.say(lang.F("Adressen die nog niet vastliggen: %d (weerklank check --fix zet ze in %s)", "Addresses that are not in the ledger yet: %d (weerklank check --fix puts them into %s)", r.Unrecorded, content.LedgerPath))
 	}
 	p.say(lang.F("Klaar: de website staat in %s. Bekijken: weerklank serve", "Done: the site is in %s. To look at it: weerklank serve", destination))
 }

@@ -12,6 +12,7 @@ import (
 
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
+	"weerklank/internal/permalinks"
 	"weerklank/internal/traject"
 )
 
@@ -67,6 +68,10 @@ func (r *reader) examples(ps []piece) {
 			r.spans()
 		case p.lang == "sh":
 			r.commands(nil)
+		case p.lang == "text" && strings.HasPrefix(p.text, "/"): // lines of the ledger
+			if _, problems := permalinks.Parse([]byte(p.text)); len(problems) > 0 {
+				r.fail("%s", problems[0].Message.NL)
+			}
 		case p.lang == "text":
 			if m := regexp.MustCompile(`\./weerklank .*`).FindString(p.text); m != "" {
 				r.check(understood(m))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
+	"weerklank/internal/history"
 	"weerklank/internal/lang"
 	"weerklank/internal/load"
 	"weerklank/themes"
@@ -66,6 +68,9 @@ func (p *program) loader(o *options, preview bool) *load.Loader {
 		Dir: dir, Lazy: o.lazy,
 		BaseURL: o.baseURL, Theme: o.theme, Date: o.date, Now: p.Now(), Preview: preview, Base: themes.Default(),
 		Cache: o.cache, Program: o.program,
+		Lost: func(path, text string) (history.Lost, bool) {
+			return history.Find(context.Background(), cmp.Or(o.source, "."), path, text)
+		},
 	}}
 }
 

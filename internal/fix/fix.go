@@ -35,6 +35,7 @@ type Load func(fsys fs.FS) ([]diag.Problem, error)
 type File struct {
 	Path          string // relative to the source folder, with slashes
 	Before, After []byte // all bytes of it, with a byte order mark
+	Created       bool   // it is not there yet
 }
 
 // Hunks returns which lines changed.
@@ -120,7 +121,7 @@ func (r *run) result() *Result {
 	out := &Result{}
 	for _, name := range slices.Sorted(maps.Keys(r.view.files)) {
 		if f := r.view.files[name]; !bytes.Equal(f.before, f.now) {
-			out.Files = append(out.Files, File{name, f.before, f.now})
+			out.Files = append(out.Files, File{name, f.before, f.now, f.created()})
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.refused)) {

@@ -17,6 +17,9 @@ import (
 // sameElsewhere reports whether the front matter of a file says the same before and
 // after edits, but for what those touch.
 func sameElsewhere(name string, before, after []byte, edits []diag.Edit) bool {
+	if name == content.LedgerPath { // it is no YAML
+		return true
+	}
 	kind := content.Markdown
 	if path.Ext(name) != ".md" {
 		kind = content.YAML

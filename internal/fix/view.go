@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 	"time"
 
+	"weerklank/internal/content"
 	"weerklank/internal/lang"
 )
 
@@ -25,6 +27,10 @@ func newView(base fs.FS) *view { return &view{base, map[string]*kept{}} }
 // than was named, and a rename would put a file in its place.
 func (v *view) keep(name string) (reason lang.Text, err error) {
 	info, err := fs.Lstat(v.base, name)
+	if errors.Is(err, fs.ErrNotExist) && name == content.LedgerPath { // the one file that is made
+		v.files[name] = &kept{name: name, info: absent{}, version: 1, seen: map[[32]byte]bool{}}
+		return lang.Text{}, nil
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return lang.T("het bestand is intussen weg", "the file is gone meanwhile"), nil
 	}
@@ -76,7 +82,23 @@ func (v *view) ReadDir(dir string) ([]fs.DirEntry, error) {
 			list[i] = fs.FileInfoToDirEntry(stat{k})
 		}
 	}
+	if k := v.files[content.LedgerPath]; k != nil && k.created() && dir == content.Dir {
+		list = append(list, fs.FileInfoToDirEntry(stat{k}))
+		slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	}
 	return list, err
+}
+
+// absent is what is known of a file that is not there yet.
+type absent struct{ fs.FileInfo }
+
+func (absent) Mode() fs.FileMode  { return 0o666 }
+func (absent) ModTime() time.Time { return time.Time{} }
+
+// created reports whether the file is not on disk yet.
+func (k *kept) created() bool {
+	_, no := k.info.(absent)
+	return no
 }
 
 // A stat describes a kept file. Each version has a time of its own, so that who

@@ -28,6 +28,7 @@ import (
 	"weerklank/internal/history"
 	"weerklank/internal/huisstijl"
 	"weerklank/internal/lang"
+	"weerklank/internal/permalinks"
 	"weerklank/internal/render"
 	"weerklank/internal/site"
 	"weerklank/internal/slug"
@@ -50,6 +51,9 @@ type Options struct {
 	Base    fs.FS     // the default theme
 	Dir     string    // the source folder on disk, where git is asked for old versions; "" for a site without
 	Lazy    bool      // read old versions only when a text links to one
+	// Lost says what git knows of a file, or of a text in it, that is gone; nil
+	// where there is no git.
+	Lost func(path, text string) (history.Lost, bool)
 }
 
 // A Result is a site with everything that was found in its content. When
@@ -65,6 +69,8 @@ type Result struct {
 	Docs     []*site.Doc      // every traject that was understood, concepts too, by path
 	Today    string           // the day for which the site was made
 	History  *history.History // what git knows of the texts; nil without
+
+	Unrecorded int // addresses that are not in the ledger yet
 }
 
 // A Loader loads a site, and loads it again when something changed. It must
@@ -72,6 +78,7 @@ type Result struct {
 type Loader struct {
 	Options Options
 	seen    map[string]*document // by path
+	ledger  *readLedger
 	theme   *render.Theme
 	themeOf string           // what theme was made of, to see whether it changed
 	images  map[string]photo // by path
@@ -132,10 +139,19 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	ledger, err := l.permalinks(fsys)
+	if err != nil {
+		return nil, err
+	}
 	look := lookOf(fsys, settings, theme)
 	problems = append(problems, themeProblems...)
 	problems = append(problems, look.problems...)
-	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys, weg), Weggehaald: weg.Met(namen(docs))}
+	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys, weg), Weggehaald: weg.Met(namen(docs)), Moves: ledger.ledger.Moves()}
+	if len(in.Weggehaald.Adressen()) > 0 {
+		for _, e := range ledger.ledger.Entries {
+			in.Eerder = append(in.Eerder, e.Van)
+		}
+	}
 	facts := append([]*check.Facts{settingsFacts, namesFacts}, questions...)
 	for _, d := range docs {
 		problems = append(problems, d.problems...)
@@ -162,13 +178,15 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, siteProblems...)
 	problems = append(problems, onbekend(s, docs, weg)...)
 	problems = append(problems, check.Site(s, facts)...)
+	addressProblems, unrecorded := l.addresses(ledger, s, docs, func(a string) bool { return in.Weggehaald.Weg(a) != nil })
+	problems = append(problems, addressProblems...)
 
 	var extern []check.Extern
 	for _, f := range facts {
 		extern = append(extern, f.Extern...)
 	}
-	r := &Result{Extern: extern, Settings: settings, Site: s, History: past.history, Docs: in.Docs, Today: today, Files: len(docs) + 1,
-		Problems: diag.Sort(check.Hide(settings, check.Apply(settings, Rules(), problems)))}
+	r := &Result{Extern: extern, Settings: settings, Site: s, History: past.history, Docs: in.Docs, Today: today, Files: len(docs) + 1, Unrecorded: unrecorded,
+		Problems: diag.Sort(check.Hide(settings, whenPublished(check.Apply(settings, Rules(), problems))))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
@@ -203,6 +221,7 @@ func Rules() []*diag.Rule {
 	rules := append(check.Rules(), site.Rules()...)
 	rules = append(rules, huisstijl.Rules()...)
 	rules = append(rules, weggehaald.Rules()...)
+	rules = append(rules, permalinks.Rules()...)
 	rules = append(rules, RuleTheme, RuleHuisstijl, RulePlace, RuleShallow, RuleUnreadable, RuleClock)
 	slices.SortStableFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.Code, b.Code) })
 	return rules

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"weerklank/internal/content"
+	"weerklank/internal/diag"
 )
 
 // What is published was checked: a file that somebody saves in the meantime
@@ -34,7 +35,7 @@ func TestFileThatChangesDuringABuildIsNotPublished(t *testing.T) {
 				image:                {Data: []byte("beeld"), ModTime: at},
 			}
 			r, err := loader().Load(context.Background(), fsys)
-			if err != nil || len(r.Problems) > 0 {
+			if err != nil || diag.HasErrors(r.Problems) {
 				t.Fatal(err, r.Problems)
 			}
 			if c.change != nil {

@@ -65,7 +65,7 @@ func (r *Renderer) Find(name string) (File, bool) {
 func (r *Renderer) beside() iter.Seq[File] {
 	return func(yield func(File) bool) {
 		all := []iter.Seq[File]{
-			slices.Values(r.extra()), r.feedFiles(), r.dataFiles(), r.citationFiles(),
+			slices.Values(r.extra()), r.feedFiles(), r.dataFiles(), r.citationFiles(), r.earlierFiles(),
 			func(yield func(File) bool) { slices.Values(r.searchFiles())(yield) },
 		}
 		for _, files := range all {
@@ -177,6 +177,9 @@ func (r *Renderer) redirects(b *bytes.Buffer) {
 	}
 	for _, x := range r.site.Redirects() {
 		fmt.Fprintf(b, "%s %s 301!\n", r.href(x.Van), r.href(x.Naar))
+	}
+	for old, f := range r.earlier() {
+		fmt.Fprintf(b, "%s %s 301!\n", r.href("/"+old), r.href("/"+f.Path))
 	}
 }
 

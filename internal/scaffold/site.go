@@ -20,7 +20,7 @@ const defaultTitle = "U zei iets. Wat is ermee gedaan?"
 
 // hidden holds the files whose name begins with a dot, which go:embed leaves
 // out. In files/ they have a name without it.
-var hidden = []string{"gitignore", "gitkeep"}
+var hidden = []string{"gitignore", "gitkeep", "gitattributes"}
 
 // Site returns the files of a new site by their path in its folder.
 func Site(title string) map[string][]byte {

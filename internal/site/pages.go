@@ -285,44 +285,6 @@ func (s *Site) addPagina(p *traject.Page) {
 	}})
 }
 
-// addAliases adds a small page at every earlier address, also those derived
-// from it, and the redirect for hosts that know such things.
-func (s *Site) addAliases() {
-	add := func(from, old, adres, titel string) {
-		if old == adres {
-			return
-		}
-		s.add(&Page{Adres: old, Kind: Alias, From: from, View: func() (any, error) {
-			f := Frame{Site: s.info, Kind: Alias, Adres: old, Titel: titel, Kruimels: []Ref{s.crumb(Home, "/")}, NoIndex: true}
-			return &AliasView{Frame: f, Naar: Ref{titel, adres}}, nil
-		}})
-		s.redirects = append(s.redirects, Redirect{old, adres})
-	}
-	for _, d := range s.docs {
-		for _, alias := range append([]string{d.Slug}, d.Aliassen...) {
-			old := "/trajecten/" + alias + "/"
-			add(d.Path, old, d.adres(), d.Titel)
-			for _, sg := range d.Signalen {
-				for _, id := range append([]string{sg.ID}, sg.Aliassen...) {
-					add(d.Path, old+id+"/", d.adres()+sg.ID+"/", d.Titel)
-				}
-			}
-			for _, b := range d.Bijeenkomsten {
-				add(d.Path, bijeenkomstAdres(alias, b.ID), bijeenkomstAdres(d.Slug, b.ID), b.Naam)
-			}
-			add(d.Path, notaAdres(alias), notaAdres(d.Slug), d.Titel)
-		}
-	}
-	for _, p := range s.in.Paginas {
-		if p.Concept && !s.in.Preview {
-			continue
-		}
-		for _, alias := range p.Aliassen {
-			add(p.File.Path, "/"+alias+"/", "/"+p.Slug+"/", p.Titel)
-		}
-	}
-}
-
 func (s *Site) topicKaarten() []*OnderwerpKaart {
 	var ks []*OnderwerpKaart
 	for _, t := range s.topicList {

@@ -26,6 +26,7 @@ import (
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
+	"weerklank/internal/permalinks"
 	"weerklank/internal/slug"
 	"weerklank/internal/traject"
 	"weerklank/internal/versies"
@@ -40,6 +41,7 @@ type Input struct {
 	Onderwerpen  []*traject.Page // introductions of topics
 	Paginas      []*traject.Page
 	Media        []content.Media
+	Moves        []permalinks.Entry // the addresses that went elsewhere, from the ledger
 	Texts        Texts
 	Today        string                // 2006-01-02
 	Preview      bool                  // concepts are shown too
@@ -92,9 +94,16 @@ type Site struct {
 	copies    map[string]bool   // addresses of media
 	hidden    map[string]bool   // addresses of concepts, which published pages must not link to
 	redirects []Redirect
-	gone      map[*weggehaald.Stuk]bool // what was found on the site
-	filesGone []string                  // addresses of files, each with a page below it
-	kenmerken map[string][]SignaalRef   // slug of a reference number -> what it leads to
+	gone      map[*weggehaald.Stuk]bool   // what was found on the site
+	filesGone []string                    // addresses of files, each with a page below it
+	earlier   map[string]string           // earlier address -> present one
+	moved     map[string]permalinks.Entry // arrows of the ledger, by address
+	claims    map[string]string           // where texts say that those went
+	badMoves  []Move
+	aliases   []string                   // earlier addresses that editors wrote in a text
+	beside    map[string][]content.Media // by the file beside which they lie
+	waiting   func() map[string]bool     // files that are shown in the preview only
+	kenmerken map[string][]SignaalRef    // slug of a reference number -> what it leads to
 	zoek      func() *zoek.Index
 	problems  []diag.Problem
 
@@ -169,6 +178,7 @@ func New(in Input) (*Site, []diag.Problem) {
 	s.makeLists()
 	s.makeKenmerken()
 	s.zoek = sync.OnceValue(s.makeZoek)
+	s.waiting = sync.OnceValue(s.makeWaiting)
 	s.makeInfo()
 	s.addPages()
 	s.addMedia()

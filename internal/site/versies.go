@@ -114,7 +114,7 @@ func (s *Site) addVersies() {
 
 // versies makes a page of the list.
 func (s *Site) versies(k *versies.Reeks, adres string, p part) (any, error) {
-	d := s.docAt(k)
+	d := s.docOf(k)
 	titel, err := s.reeksTitel(k, d)
 	if err != nil {
 		return nil, err
@@ -144,8 +144,8 @@ func (s *Site) versies(k *versies.Reeks, adres string, p part) (any, error) {
 	return v, nil
 }
 
-// docAt returns the traject that k is the history of, when it is published.
-func (s *Site) docAt(k *versies.Reeks) *Doc {
+// docOf returns the traject that k is the history of, when it is published.
+func (s *Site) docOf(k *versies.Reeks) *Doc {
 	if d := s.bySlug[k.Slug]; d != nil && d.Path == k.Path {
 		return d
 	}
