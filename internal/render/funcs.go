@@ -54,7 +54,7 @@ func (r *Renderer) funcs() template.FuncMap {
 }
 
 // own returns the address of the style (ext ".css") or the script (".js") of a
-// kind of page, "" when the theme has none.
+// kind of page, or the style of a component; "" when the theme has none.
 func (r *Renderer) own(k site.Kind, ext string) string {
 	name := "theme-" + string(k) + ext
 	if _, ok := r.theme.own[name]; !ok {
