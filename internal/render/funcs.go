@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"weerklank/internal/citation"
 	"weerklank/internal/markdown"
 	"weerklank/internal/site"
 	"weerklank/internal/slug"
@@ -41,6 +42,12 @@ func (r *Renderer) funcs() template.FuncMap {
 		"getal":      func(n int) string { return r.theme.Texts.number(n) },
 		"meetwaarde": func(n *traject.Number) string { return r.theme.Texts.decimal(n.Text) },
 		"eigen":      r.own,
+		"ris":        func(c *site.Citaat) string { return string(citation.RIS(r.citations(c))) },
+		"csl":        func(c *site.Citaat) string { return string(citation.CSL(r.citations(c))) },
+		"jsonld":     r.linkedData,
+		"citaatnaam": r.citedTitle,
+		"isodatum":   isoDate,
+		"csp":        func() template.HTML { return metaPolicy },
 		"slug":       slug.Slug,
 		"once":       r.once,
 		"besluiten":  traject.Besluiten,
