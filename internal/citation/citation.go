@@ -33,7 +33,6 @@ type item struct {
 	Author         []name  `json:"author,omitempty"`
 	Issued         *issued `json:"issued,omitempty"`
 	ContainerTitle string  `json:"container-title,omitempty"`
-	Publisher      string  `json:"publisher,omitempty"`
 	Number         string  `json:"number,omitempty"`
 	Version        string  `json:"version,omitempty"`
 	URL            string  `json:"URL,omitempty"`
@@ -52,13 +51,14 @@ type issued struct {
 
 // CSL returns the records as CSL-JSON, an array also when there is one. The type
 // is webpage: "intrinsically online", and what is cited is the page, which has
-// no form on paper to which the type report would send a reader. When it was
-// read is for the reader to add.
+// no form on paper to which the type report would send a reader. The author is
+// not repeated as the publisher, which styles would print twice. When it was read
+// is for the reader to add.
 func CSL(cs []Citation) []byte {
 	items := make([]item, 0, len(cs))
 	for _, c := range cs {
 		it := item{
-			ID: line(c.ID), Type: "webpage", Title: line(c.Title), ContainerTitle: line(c.Site), Publisher: line(c.Author),
+			ID: line(c.ID), Type: "webpage", Title: line(c.Title), ContainerTitle: line(c.Site),
 			Number: line(c.Number), Version: line(c.Version), URL: line(c.URL), Note: line(c.Latest), Language: line(c.Lang),
 		}
 		if a := line(c.Author); a != "" {

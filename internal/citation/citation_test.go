@@ -34,7 +34,7 @@ func TestCSL(t *testing.T) {
 	}
 	want := []map[string]any{{
 		"id": "wmo-vervoer", "type": "webpage", "title": "Vervoer naar de dagbesteding", "container-title": "Wat deden wij ermee?",
-		"author": []any{map[string]any{"literal": "Gemeente Voorbeeld"}}, "publisher": "Gemeente Voorbeeld",
+		"author": []any{map[string]any{"literal": "Gemeente Voorbeeld"}},
 		"issued": map[string]any{"date-parts": []any{[]any{2026.0, 3.0, 12.0}}},
 		"number": "Z-26/001", "version": "versie van 12 maart 2026", "language": "nl",
 		"URL": "https://a.example/pad/trajecten/wmo/versies/2026-03-12/", "note": "https://a.example/pad/trajecten/wmo/",

@@ -48,10 +48,11 @@ func (r *Renderer) citations(cs ...*site.Citaat) []citation.Citation {
 func (r *Renderer) citedTitle(c *site.Citaat) string {
 	text, title := r.theme.Texts.Text, c.Titel
 	if c.Antwoord {
-		title = text("citeer.antwoord") + " ‘" + title + "’"
+		answer := text("citeer.antwoord")
 		if c.Besloten != "" {
-			title = text("citeer.antwoord-van", "datum", r.date(c.Besloten, false)) + " ‘" + c.Titel + "’"
+			answer = text("citeer.antwoord-van", "datum", r.date(c.Besloten, false))
 		}
+		title = strings.ToUpper(answer[:1]) + answer[1:] + " ‘" + title + "’" // in the catalogue it stands in a sentence
 	}
 	if c.Voorbeeld {
 		title += " (" + text("citeer.voorbeeld") + ")"
