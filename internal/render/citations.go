@@ -36,6 +36,8 @@ func (r *Renderer) citations(cs ...*site.Citaat) []citation.Citation {
 		}
 		if c.Versie != "" {
 			rec.Version = r.theme.Texts.Text("citeer.versie", "datum", r.date(c.Datum, false))
+		}
+		if c.Vast() != c.Adres {
 			rec.Latest = r.theme.Texts.Text("citeer.nieuwste") + " " + r.abs(c.Adres)
 		}
 		out = append(out, rec)

@@ -9,7 +9,7 @@ import (
 )
 
 // A Citaat says how a page is cited: what a formal advice, an article or a study
-// needs to name it.
+// needs to name it. On the page of a version Adres and Versie are the same.
 type Citaat struct {
 	Site        *Info
 	Naam        string // of its record, unique on the site
