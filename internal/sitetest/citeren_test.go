@@ -128,7 +128,6 @@ func notThere(s *builtSite, r record, address string) string {
 	if err != nil {
 		return err.Error()
 	}
-	example := false
 	said := map[string]string{}
 	for n := range root.Descendants() {
 		switch {
@@ -144,7 +143,7 @@ func notThere(s *builtSite, r record, address string) string {
 			}
 		}
 	}
-	example = strings.HasPrefix(rest, "trajecten/voorbeeld-")
+	example := strings.HasPrefix(rest, "trajecten/voorbeeld-")
 	switch {
 	case !strings.Contains(said["text"], address):
 		return fmt.Sprintf("%s does not show its address to who copies it: %q", address, said["text"])
@@ -216,5 +215,28 @@ func TestPolicyWithoutHeaders(t *testing.T) {
 	})`)
 	if seen.Ran || seen.Directive != "script-src-elem" {
 		t.Errorf("a script in the page: %+v", seen)
+	}
+}
+
+// On paper stands where the page is, in full and short, and not what only a
+// program reads.
+func TestAddressesOnPaper(t *testing.T) {
+	s := build(t, repository, "--base-url", "https://www.voorbeeld.example/pad/")
+	server := s.serve(t)
+	w := open(t)
+	for page, addresses := range map[string][]string{
+		"trajecten/voorbeeld-speelplek/":                     {"trajecten/voorbeeld-speelplek/", "k/sp-2025/"},
+		"trajecten/voorbeeld-speelplek/hek-langs-de-straat/": {"trajecten/voorbeeld-speelplek/hek-langs-de-straat/"},
+	} {
+		w.visit(server+s.base+page, desktop)
+		_, paper := w.print(desktop, false)
+		for _, a := range addresses {
+			if !strings.Contains(paper.Text, s.host+s.base+a) {
+				t.Errorf("%s: %s is not on paper", page, a)
+			}
+		}
+		if strings.Contains(paper.Text, "TY  - ") || strings.Contains(paper.Text, "CSL-JSON") {
+			t.Errorf("%s: the record for programs is on paper", page)
+		}
 	}
 }
