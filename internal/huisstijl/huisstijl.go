@@ -84,6 +84,8 @@ type Theme struct {
 	tokens tokens
 	house  tokens   // the same on a site with a house style, see [Class]
 	reads  []string // the names that it reads and does not set
+
+	twins map[string]string // its own value of a token -> the token, the only one that reads it
 }
 
 // ReadTheme reads the style of a theme: theme.css, and what only single kinds of
@@ -111,5 +113,6 @@ func ReadTheme(styles ...[]byte) *Theme {
 	}
 	slices.Sort(t.reads)
 	t.reads = slices.DeleteFunc(slices.Compact(t.reads), func(name string) bool { return set[name] })
+	t.findTwins(styles)
 	return t
 }

@@ -21,7 +21,67 @@ func (t *Theme) WithoutHouse(style []byte) []byte {
 		}
 		i = t.plainValue(&b, ps, i)
 	}
+	return t.withoutTwins(b.String())
+}
+
+// own is between the two halves of the name of a value of the theme itself:
+// --wk-eigen-ink is what --wk-ink is without a house style.
+const own = "eigen-"
+
+// findTwins finds the values of the theme itself that one token reads and nothing
+// else. Without a house style the two are the same.
+func (t *Theme) findTwins(styles [][]byte) {
+	t.twins = map[string]string{}
+	times := map[string]int{}
+	for _, src := range styles {
+		for _, name := range references(string(src)) {
+			times[name]++
+		}
+	}
+	for name, v := range t.tokens[light] {
+		for _, ref := range references(v.value) {
+			if times[ref] == 1 && strings.Replace(ref, own, "", 1) == name && ref != name {
+				t.twins[ref] = name
+			}
+		}
+	}
+}
+
+// withoutTwins gives tokens their own value directly.
+func (t *Theme) withoutTwins(style string) []byte {
+	var b strings.Builder
+	ps := lex(style)
+	for i := 0; i < len(ps); i++ {
+		if token := t.twins[ps[i].text]; token != "" {
+			b.WriteString(token)
+			continue
+		}
+		if end, ok := t.twinRule(ps, i); ok {
+			i = end
+			continue
+		}
+		b.WriteString(ps[i].text)
+	}
 	return []byte(b.String())
+}
+
+// twinRule reports whether at i a token gets the value of its twin, and where
+// that ends.
+func (t *Theme) twinRule(ps []piece, i int) (end int, ok bool) {
+	want := []string{ps[i].text, ":", "var(", "", ")"}
+	for n, w := range want {
+		for n > 0 && i < len(ps) && ps[i].kind == css.WhitespaceToken {
+			i++
+		}
+		if i == len(ps) || w != "" && !strings.EqualFold(ps[i].text, w) || w == "" && t.twins[ps[i].text] != want[0] {
+			return 0, false
+		}
+		i++
+	}
+	for i < len(ps) && (ps[i].kind == css.WhitespaceToken || ps[i].kind == css.SemicolonToken) {
+		i++
+	}
+	return i - 1, true
 }
 
 // plainValue writes the piece at i, or all of a var() that begins there, and

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"html/template"
 	"io"
 	"iter"
 	"maps"
@@ -149,6 +150,18 @@ func (r *Renderer) robots(b *bytes.Buffer) {
 // from the site itself, and nothing stands in the page but text. Only files of
 // the theme are scripts; package content takes none into content/media/.
 const Policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// metaPolicy is the policy as it stands in every page, for hosts that send no
+// headers. Who may frame a page can only be said in a header.
+var metaPolicy = func() template.HTML {
+	var kept []string
+	for directive := range strings.SplitSeq(Policy, "; ") {
+		if !strings.HasPrefix(directive, "frame-ancestors") {
+			kept = append(kept, directive)
+		}
+	}
+	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="` + strings.Join(kept, "; ") + `">`)
+}()
 
 // headers are the security headers for hosts that read _headers (Netlify,
 // Cloudflare Pages).

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"weerklank/internal/citation"
 	"weerklank/internal/markdown"
 	"weerklank/internal/site"
 	"weerklank/internal/slug"
@@ -41,6 +42,12 @@ func (r *Renderer) funcs() template.FuncMap {
 		"getal":      func(n int) string { return r.theme.Texts.number(n) },
 		"meetwaarde": func(n *traject.Number) string { return r.theme.Texts.decimal(n.Text) },
 		"eigen":      r.own,
+		"ris":        func(c *site.Citaat) string { return string(citation.RIS(r.citations(c))) },
+		"csl":        func(c *site.Citaat) string { return string(citation.CSL(r.citations(c))) },
+		"jsonld":     r.linkedData,
+		"citaatnaam": r.citedTitle,
+		"isodatum":   isoDate,
+		"csp":        func() template.HTML { return metaPolicy },
 		"slug":       slug.Slug,
 		"once":       r.once,
 		"besluiten":  traject.Besluiten,
@@ -54,7 +61,7 @@ func (r *Renderer) funcs() template.FuncMap {
 }
 
 // own returns the address of the style (ext ".css") or the script (".js") of a
-// kind of page, "" when the theme has none.
+// kind of page, or the style of a component; "" when the theme has none.
 func (r *Renderer) own(k site.Kind, ext string) string {
 	name := "theme-" + string(k) + ext
 	if _, ok := r.theme.own[name]; !ok {

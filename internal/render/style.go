@@ -16,6 +16,10 @@ import (
 // has to be useful after one round trip on a slow phone, so it does not carry
 // the style of a component that its kind never shows.
 //
+// What only some pages of a kind show, such as a chart, has its style in
+// components/<name>/apart.css. It becomes theme-<name>.css, which a page links
+// when it shows the component.
+//
 // The order within a file is the one that README.md of the theme gives: css/0*
 // to css/8*, then components, then css/9* or css/kinds/<kind>.css.
 func (t *Theme) loadStyles(minified bool) error {
@@ -28,23 +32,37 @@ func (t *Theme) loadStyles(minified bool) error {
 	}
 	for _, k := range site.Kinds() {
 		own := slices.Concat(perKind[k], t.layers.glob("css/kinds/"+string(k)+".css"))
-		if err := t.joinOwn(k, ".css", "text/css", minified, own); err != nil {
+		if err := t.joinOwn(string(k), ".css", "text/css", minified, own); err != nil {
 			return err
 		}
-		if err := t.joinOwn(k, ".js", "text/javascript", minified, t.layers.glob("js/"+string(k)+".js")); err != nil {
+		if err := t.joinOwn(string(k), ".js", "text/javascript", minified, t.layers.glob("js/"+string(k)+".js")); err != nil {
+			return err
+		}
+	}
+	for _, file := range t.layers.glob("components/*/" + apart) {
+		name := path.Base(path.Dir(file))
+		if _, taken := t.own["theme-"+name+".css"]; taken {
+			return lang.Errorf("themabestand %s: er is al een stijl voor een soort pagina met die naam", "theme file %s: there is a style for a kind of page of that name already", file)
+		}
+		if err := t.joinOwn(name, ".css", "text/css", minified, []string{file}); err != nil {
 			return err
 		}
 	}
 	return t.strayFiles()
 }
 
-// joinOwn makes the file of a kind of page, when there is something to put in it.
-func (t *Theme) joinOwn(k site.Kind, ext, mediatype string, minified bool, names []string) error {
+// apart is the name of the style of a component that only the pages link on
+// which it stands.
+const apart = "apart.css"
+
+// joinOwn makes the file of a kind of page or of a component, when there is
+// something to put in it.
+func (t *Theme) joinOwn(name, ext, mediatype string, minified bool, names []string) error {
 	if len(names) == 0 {
 		return nil
 	}
 	b, err := t.join(mediatype, minified, names...)
-	t.own["theme-"+string(k)+ext] = b
+	t.own["theme-"+name+ext] = b
 	return err
 }
 
@@ -96,6 +114,9 @@ func (t *Theme) componentStyles() (shared []string, perKind map[site.Kind][]stri
 	perKind = map[site.Kind][]string{}
 	for _, file := range t.layers.glob("components/*/*.css") {
 		folder := path.Dir(file)
+		if path.Base(file) == apart {
+			continue
+		}
 		var users []site.Kind
 		for _, k := range site.Kinds() {
 			if used[k][folder] {

@@ -313,6 +313,7 @@ var contentTypes = map[string]string{
 	".js":   "text/javascript; charset=utf-8",
 	".json": "application/json",
 	".md":   "text/plain; charset=utf-8",
+	".ris":  "application/x-research-info-systems; charset=utf-8",
 	".txt":  "text/plain; charset=utf-8",
 	".vtt":  "text/vtt; charset=utf-8",
 	".xml":  "application/xml; charset=utf-8",

@@ -73,6 +73,7 @@ func (s *Site) nota(d *Doc) (any, error) {
 	}
 	v := &NotaView{TrajectView: *view.(*TrajectView), Versie: s.Bijgewerkt(d), Nagekeken: traject.Datum(s.in.Today)}
 	v.Kind, v.Adres, v.NoIndex = Nota, notaAdres(d.Slug), true
+	v.Citaat = nil // what is cited is the page of the traject
 	v.Titel = s.text("pagina.nota.titel", "titel", d.Titel)
 	v.Omschrijving = s.text("pagina.nota.omschrijving", "titel", d.Titel)
 	v.Kruimels = append(v.Kruimels, Ref{d.Titel, d.adres()})

@@ -416,6 +416,7 @@ func (s *Site) bijeenkomst(d *Doc, b *traject.Bijeenkomst, adres string) (any, e
 
 func (s *Site) advies(d *Doc, a *traject.Advies, adres string) (any, error) {
 	f := s.docFrame(Advies, adres, d, a.Titel, s.text("pagina.advies.omschrijving", "titel", a.Titel), Adviezen)
+	f.Citaat = &Citaat{Site: s.info, Naam: "advies-" + slug.Slug(a.Kenmerk), Organisatie: cmp.Or(d.Organisatie, s.info.Organisatie), Titel: a.Titel, Datum: d.updated(s.in.Today), Adres: adres, Kenmerk: a.Kenmerk, Voorbeeld: d.Voorbeeld}
 	return &AdviesView{Frame: f, A: a, Kaart: s.advisory(a.Kenmerk), Traject: s.kaarten[d], Items: s.itemsFor(entriesAbout(d, a.Kenmerk))}, nil
 }
 
@@ -470,6 +471,7 @@ func (s *Site) traject(d *Doc) (any, error) {
 		T:     t, Kaart: s.kaarten[d], Organisatie: cmp.Or(t.Organisatie, s.info.Organisatie), Contact: s.contact(t),
 		Fasen: fasen(t), Signalen: doc.signalen, BeslotenDoor: s.door(d, ""), Nota: notaAdres(d.Slug), Datum: s.Datum(d),
 	}
+	v.Citaat = s.citaat(d)
 	v.Tijdlijn = s.tijdlijn(d, t)
 	for _, b := range t.Bijeenkomsten {
 		if k := s.meeting(d, b.ID); k != nil {
@@ -504,6 +506,7 @@ func (s *Site) signaal(d *Doc, i int) (any, error) {
 	}
 	v.Titel = shorten(sv.S.Signaal, 90)
 	v.Versies = s.signaalVersies(d, d.Signalen[i])
+	v.Citaat = s.citaatSignaal(d, d.Signalen[i])
 	v.Kruimels = append(v.Kruimels, Ref{d.Titel, d.adres()})
 	if i > 0 {
 		v.Vorige = neighbour(views[i-1])

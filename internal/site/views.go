@@ -93,6 +93,8 @@ type Frame struct {
 	NoIndex      bool   // keep out of search engines
 	Voorbeeld    bool   // an invented example: mark the page
 	Concept      bool   // not published yet; only in the preview
+
+	Citaat *Citaat // how the page is cited; nil for one that is not cited by itself
 }
 
 // A Menu is the menu as it is on a page.

@@ -240,7 +240,7 @@ func (w *tab) operate(page string, v view) []finding {
 		}
 	}
 	var has bool
-	if w.run(&has, `() => { document.activeElement.blur(); window.focusTest.html = document.body.innerHTML; return document.scripts.length > 0 }`); !has {
+	if w.run(&has, `() => { document.activeElement.blur(); window.focusTest.html = document.body.innerHTML; return [...document.scripts].some(s => s.src) }`); !has {
 		return found // nothing listens
 	}
 	for key := 'a'; key <= 'z'; key++ {

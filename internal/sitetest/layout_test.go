@@ -209,7 +209,7 @@ func scripts(w *tab, page string, v view) []finding {
 			if (!form || !form.querySelector("button:not([type=button]), input[type=submit]")) report("dead", e)
 		}`)
 	var has bool
-	if w.run(&has, `() => document.scripts.length > 0`); !has {
+	if w.run(&has, `() => [...document.scripts].some(s => s.src)`); !has {
 		return found
 	}
 	var without, with []string

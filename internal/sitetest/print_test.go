@@ -9,7 +9,7 @@ func printed(w *tab, page string, v view) []finding {
 	w.paper(v, false)
 	// What paper may leave out: ways to get somewhere else, and what opens a part.
 	w.run(nil, `() => {
-		const elsewhere = "nav:not(.wk-nota__inhoud, .wk-voet__deel), [role=search], form, .wk-skip, .wk-zoek, .wk-verder, .wk-nota__scherm, .wk-toc, .wk-voet nav, summary"
+		const elsewhere = "nav:not(.wk-nota__inhoud, .wk-voet__deel), [role=search], form, .wk-skip, .wk-zoek, .wk-verder, .wk-nota__scherm, .wk-toc, .wk-voet nav, .wk-citeer-meer, summary"
 		const framed = document.querySelector(".wk-pagina--nota") ? ", .wk-kop__rij, body > footer" : ""
 		const own = e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim())
 		const closed = e => e.closest("details:not([open])") && !e.closest("[hidden]")

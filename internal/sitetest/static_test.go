@@ -2,6 +2,7 @@ package sitetest
 
 import (
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"net/url"
@@ -115,6 +116,12 @@ func structure(docs []*document) []finding {
 					report("landmark-name", "more than one <nav> is called %q", name)
 				}
 			case "script":
+				if attrOf(n, "type") == "application/ld+json" { // data, which nothing executes
+					if n.FirstChild == nil || !json.Valid([]byte(n.FirstChild.Data)) || len(n.Attr) != 1 {
+						report("script", "a block of data that is no JSON")
+					}
+					break
+				}
 				// Only files of the theme, beside the page.
 				if _, deferred := attr(n, "defer"); !ownScript.MatchString(attrOf(n, "src")) || !deferred || n.FirstChild != nil {
 					report("script", "<script src=%q> that is not a file of the theme", attrOf(n, "src"))
