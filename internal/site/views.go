@@ -311,6 +311,7 @@ type TrajectView struct {
 	Rondes        []*Ronde   // earlier and later rounds with this one between them; nil when it is the only one
 	BeslotenDoor  string     // who gave the answer on the whole
 	Nota          string     // address of the same for paper
+	Poster, Brief string     // addresses of the same for the counter, and for a letter
 }
 
 // A SignaalView is one signaal with its answer, on the page of its traject and
@@ -371,6 +372,7 @@ type BijeenkomstView struct {
 	Kaart   *BijeenkomstKaart
 	Traject *Kaart
 	Items   []*Item
+	Poster  string // address of its poster
 }
 
 // BesluitenView lists the kinds of answer with what each means.
