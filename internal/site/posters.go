@@ -39,6 +39,8 @@ type PosterStuk struct {
 	Door           string
 	Datum          traject.Datum
 	Stand          Stand
+
+	past bool // there is room for it
 }
 
 // The addresses of posters. Those of bijeenkomsten have a folder of their own:
@@ -58,7 +60,17 @@ const (
 	posterZei   = 120
 	posterKort  = 170
 	posterNaam  = 60 // of who decided, organisation, place
+
+	posterZeiKort, posterKortKort = 70, 90 // where there is little room
 )
+
+// shorter returns st with what was said and answered as short as they get; who
+// decided stays.
+func (st *PosterStuk) shorter() *PosterStuk {
+	c := *st
+	c.Tekst, c.Kort = shorten(c.Tekst, posterZeiKort), shorten(c.Kort, posterKortKort)
+	return &c
+}
 
 // addPapier adds the pages made for channels other than the web, with the
 // document of which they are made: see addDoc.
@@ -134,30 +146,43 @@ var posterOrder = []traject.Besluit{
 	traject.Doorgegeven, traject.BestaatAl, traject.Beantwoord,
 }
 
-// fill puts as many answers on the poster as fit: the one on the whole first,
-// then one of each kind in turn. They stand in the order of the page.
+// fill puts as many answers on the poster as fit when they are short: one of each
+// kind in turn, that on the whole after the first two. What room is left makes
+// them longer, in the same order. They stand in the order of the page.
 func (s *Site) fill(v *PosterView, whole *PosterStuk, entries []entry) {
-	v.KortTekst = strings.TrimPrefix(strings.TrimSuffix(v.Site.BaseURL, "/")+v.Kort, "https://")
-	paper := newSheet(v)
-	if whole != nil {
-		paper.take(whole)
-		v.Stukken = append(v.Stukken, whole)
+	v.KortDelen = strings.SplitAfter(strings.TrimPrefix(strings.TrimSuffix(v.Site.BaseURL, "/")+v.Kort, "https://"), "/")
+	counts := strings.Repeat("x", 28)
+	for _, c := range v.Telling.Counts {
+		counts += " 0000 " + s.besluitNaam(c.Besluit)
 	}
+	paper := newSheet(v, counts, s.text("geen-besluit"))
+	var turn []*PosterStuk
 	chosen := map[*DocSignaal]*PosterStuk{}
 	for _, e := range inTurn(entries) {
 		st := s.posterStuk(e)
-		if len(v.Stukken)+len(chosen) > 0 && !paper.fits(st) {
-			break
+		turn, chosen[e.s] = append(turn, st), st
+	}
+	if whole != nil {
+		turn = slices.Insert(turn, min(len(turn), 2), whole)
+	}
+	for _, st := range turn {
+		st.past = paper.take(st.shorter())
+	}
+	for _, st := range turn {
+		if st.past && !paper.swap(st.shorter(), st) {
+			*st = *st.shorter()
 		}
-		paper.take(st)
-		chosen[e.s] = st
+	}
+	if whole != nil && whole.past {
+		v.Stukken = append(v.Stukken, whole)
 	}
 	for _, e := range entries {
-		if st := chosen[e.s]; st != nil {
+		if st := chosen[e.s]; st.past {
 			v.Stukken = append(v.Stukken, st)
+		} else {
+			v.Meer++
 		}
 	}
-	v.Meer = len(entries) - len(chosen)
 }
 
 // inTurn returns entries so that each kind of answer comes by before one does a

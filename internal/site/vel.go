@@ -15,15 +15,15 @@ type sheet struct{ left float64 }
 const (
 	sheetHigh = 768 // of A4 between margins of 13 mm
 	sheetWide = 516 // between margins of 14 mm
-	// letterWide is the width of a letter against its height: that of Verdana,
-	// which is wider than what most browsers have.
-	letterWide = 0.58
+	// letterWide is the width of a letter against its height, in the widest of the
+	// usual fonts (Verdana, DejaVu Sans).
+	letterWide = 0.56
 	lineHigh   = 1.3
 )
 
 // The sizes of the letters on a poster, in points.
 const (
-	sizeKop     = 32
+	sizeKop     = 30
 	sizeVraag   = 16
 	sizeZei     = 15
 	sizeOordeel = 18
@@ -31,50 +31,68 @@ const (
 	sizeAdres   = 17
 )
 
-// newSheet returns what is left for answers: everything else stands there.
-func newSheet(v *PosterView) *sheet {
+// newSheet returns what is left for answers: everything else stands there. counts
+// is the line of counts; note is what is said under answers.
+func newSheet(v *PosterView, counts, note string) *sheet {
 	const (
 		head = 36 // organisation and marks
-		h2   = 20*lineHigh + 10
-		more = sizeText*lineHigh*2 + 8 // how many are left out
-		code = 112 + 24                // the QR code of 38 mm, and what is around it
+		h2   = 18*lineHigh + 6
+		more = sizeText * lineHigh // how many are left out
+		code = 108                 // the QR code of 38 mm
+		foot = 20                  // around it
 	)
-	used := head + high(v.Kop, sizeKop, sheetWide) + 14 + h2 + more
+	used := head + high(v.Kop, sizeKop, sheetWide) + 12 + h2 + more + foot
 	used += sizeText*lineHigh + high(v.Vraag, sizeVraag, sheetWide) + 14
 	if v.Bijeenkomst != nil {
 		used += high(v.Waar+strings.Repeat("x", 24), sizeText, sheetWide) + 6
 	}
-	// The counts are one line of words, of which the longest names are known.
-	used += high(strings.Repeat("x", 30*len(v.Telling.Counts)), sizeText, sheetWide) + 10
+	used += high(counts, sizeText, sheetWide) + 8
 	const column = sheetWide - 126 // beside the code
-	beside := high(v.KortTekst, sizeAdres, column) + sizeText*lineHigh
-	if v.Contact != nil {
-		beside += high("xxxxxxxxxxxx"+v.Contact.Telefoon, sizeText, column) + high("xxxxx"+v.Contact.Email, sizeText, column)
+	beside := high(strings.Join(v.KortDelen, " "), sizeAdres, column) + sizeText*lineHigh
+	if c := v.Contact; c != nil {
+		for _, line := range []string{c.Telefoon, c.Email} {
+			if line != "" {
+				beside += high("xxxxxxxx xxx "+line, sizeText, column)
+			}
+		}
 	}
 	if v.Telling.Beantwoord > 0 {
-		beside += high(strings.Repeat("x", 110), sizeText, column) // that it is no official decision
+		beside += high(note, sizeText, column)
 	}
-	return &sheet{sheetHigh - used - max(code, beside+24)}
+	return &sheet{sheetHigh - used - max(code, beside)}
 }
 
-// fits reports whether there is room for an answer.
-func (p *sheet) fits(st *PosterStuk) bool { return p.needs(st) <= p.left }
+// take gives room to an answer, when there is room.
+func (p *sheet) take(st *PosterStuk) bool { return p.swap(nil, st) }
 
-func (p *sheet) take(st *PosterStuk) { p.left -= p.needs(st) }
+// swap gives the room of one answer to another, when there is that much.
+func (p *sheet) swap(out, in *PosterStuk) bool {
+	n := p.needs(in) - p.needs(out)
+	if n > p.left {
+		return false
+	}
+	p.left -= n
+	return true
+}
 
+// needs returns the room that an answer takes; none is none.
 func (p *sheet) needs(st *PosterStuk) float64 {
-	const indent, gap, name, who, stand, date = 16, 18, 24, 16, 70, 20
+	if st == nil {
+		return 0
+	}
+	const indent, gap, name, who, stand = 16, 12, 24, 36, 70
 	const column = sheetWide - indent
 	h := gap + high(st.Tekst+"xx", sizeZei, column)
-	h += high(strings.Repeat("x", name)+st.DoorgegevenAan, sizeOordeel, column-24)
+	h += high(strings.Repeat("x", name)+" "+st.DoorgegevenAan, sizeOordeel, column-24)
 	h += high(st.Kort, sizeText, column)
+	last := ""
 	if st.Door != "" || st.Datum != "" {
-		h += high(st.Door+strings.Repeat("x", who+date), sizeText, column)
+		last = strings.Repeat("x", who) + " " + st.Door
 	}
 	if st.Stand.Soort != "" {
-		h += high(strings.Repeat("x", stand), sizeText, column)
+		last += strings.Repeat(" xxxxxx", stand/7)
 	}
-	return h
+	return h + high(last, sizeText, column)
 }
 
 // high returns how high text of a size is in a column.
