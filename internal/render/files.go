@@ -145,25 +145,6 @@ func (r *Renderer) robots(b *bytes.Buffer) {
 	fmt.Fprintf(b, "User-agent: *\nAllow: /\nSitemap: %s\n", r.abs("/sitemap.xml"))
 }
 
-// Policy is the Content-Security-Policy of every page: what a page needs comes
-// from the site itself, and nothing stands in the page but text. Only files of
-// the theme are scripts; package content takes none into content/media/.
-const Policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-
-// headers are the security headers for hosts that read _headers (Netlify,
-// Cloudflare Pages).
-func (r *Renderer) headers(b *bytes.Buffer) {
-	fmt.Fprintf(b, `%s/*
-  Content-Security-Policy: %s
-  Referrer-Policy: no-referrer
-  X-Content-Type-Options: nosniff
-  X-Frame-Options: DENY
-  Permissions-Policy: camera=(), geolocation=(), microphone=()
-  Cross-Origin-Opener-Policy: same-origin
-  Strict-Transport-Security: max-age=31536000
-`, r.site.BasePath(), Policy)
-}
-
 // redirects leads earlier addresses to the present ones; 301! goes before the
 // small page that stands there for hosts without redirects.
 func (r *Renderer) redirects(b *bytes.Buffer) {

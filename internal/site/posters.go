@@ -20,7 +20,7 @@ type PosterView struct {
 	Waar        string            // place of the bijeenkomst, shortened
 	Terug       Ref               // the page of which it is the poster
 	Kort        string            // address in the QR code: by reference number, when there is one for this alone
-	KortTekst   string            // the same to type over
+	KortDelen   []string          // the same to type over, in parts between which a line may end
 	Stukken     []*PosterStuk
 	Meer        int // answers that are not on it
 	Telling     Telling
