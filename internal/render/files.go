@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
-	"html/template"
 	"io"
 	"iter"
 	"maps"
@@ -144,37 +143,6 @@ func (r *Renderer) sitemap(b *bytes.Buffer) {
 
 func (r *Renderer) robots(b *bytes.Buffer) {
 	fmt.Fprintf(b, "User-agent: *\nAllow: /\nSitemap: %s\n", r.abs("/sitemap.xml"))
-}
-
-// Policy is the Content-Security-Policy of every page: what a page needs comes
-// from the site itself, and nothing stands in the page but text. Only files of
-// the theme are scripts; package content takes none into content/media/.
-const Policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-
-// metaPolicy is the policy as it stands in every page, for hosts that send no
-// headers. Who may frame a page can only be said in a header.
-var metaPolicy = func() template.HTML {
-	var kept []string
-	for directive := range strings.SplitSeq(Policy, "; ") {
-		if !strings.HasPrefix(directive, "frame-ancestors") {
-			kept = append(kept, directive)
-		}
-	}
-	return template.HTML(`<meta http-equiv="Content-Security-Policy" content="` + strings.Join(kept, "; ") + `">`)
-}()
-
-// headers are the security headers for hosts that read _headers (Netlify,
-// Cloudflare Pages).
-func (r *Renderer) headers(b *bytes.Buffer) {
-	fmt.Fprintf(b, `%s/*
-  Content-Security-Policy: %s
-  Referrer-Policy: no-referrer
-  X-Content-Type-Options: nosniff
-  X-Frame-Options: DENY
-  Permissions-Policy: camera=(), geolocation=(), microphone=()
-  Cross-Origin-Opener-Policy: same-origin
-  Strict-Transport-Security: max-age=31536000
-`, r.site.BasePath(), Policy)
 }
 
 // redirects leads earlier addresses to the present ones; 301! goes before the

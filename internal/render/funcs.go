@@ -12,6 +12,7 @@ import (
 
 	"weerklank/internal/citation"
 	"weerklank/internal/markdown"
+	"weerklank/internal/qr"
 	"weerklank/internal/site"
 	"weerklank/internal/slug"
 	"weerklank/internal/traject"
@@ -57,6 +58,7 @@ func (r *Renderer) funcs() template.FuncMap {
 		"join":       strings.Join,
 		"opsomming":  r.enumerate,
 		"eerst":      first,
+		"qr":         qrCode,
 	}
 }
 
@@ -192,6 +194,12 @@ func first(n int, list any) (any, error) {
 		return nil, fmt.Errorf("eerst takes a list, not %T", list)
 	}
 	return v.Slice(0, min(n, v.Len())).Interface(), nil
+}
+
+// qrCode returns the QR code of an address; name is for who does not see it.
+func qrCode(address, name string) (template.HTML, error) {
+	svg, err := qr.SVG(address, name)
+	return template.HTML(svg), err // package qr escapes what it is given
 }
 
 // FunctionNames returns the names of the template functions, sorted.

@@ -62,9 +62,9 @@ func (s *Site) notaHas(adres, id string) bool {
 	return ok
 }
 
-// listed reports whether pages of a kind stand in the sitemap. The nota says
-// what the page of its traject says: who searches finds that one.
-func listed(k Kind) bool { return k != Nota }
+// listed reports whether pages of a kind stand in the sitemap. The nota, poster
+// and letter say what the page of its traject says: who searches finds that one.
+func listed(k Kind) bool { return k != Nota && k != Poster && k != Brief }
 
 func (s *Site) nota(d *Doc) (any, error) {
 	view, err := s.traject(d)

@@ -53,8 +53,6 @@ func (s *Site) addPages() {
 	s.addZoeken()
 	s.addKenmerken()
 	s.addVersies()
-	s.addPosters()
-	s.addBrieven()
 	s.addData()
 	s.addInsluiten()
 	s.addAliases()
@@ -126,6 +124,7 @@ func (s *Site) addDoc(d *Doc) {
 		}
 	}
 	page(Nota, notaAdres(d.Slug), d.Titel, func() (any, error) { return s.nota(d) })
+	s.addPapier(d, page)
 }
 
 // addTopic adds the pages of a topic. It is listed when it has more than examples.
@@ -411,7 +410,7 @@ func (s *Site) advisory(kenmerk string) *AdviesKaart { return s.adviceAt[adviesA
 
 func (s *Site) bijeenkomst(d *Doc, b *traject.Bijeenkomst, adres string) (any, error) {
 	f := s.docFrame(Bijeenkomst, adres, d, b.Naam, s.text("pagina.bijeenkomst.omschrijving", "naam", b.Naam), Bijeenkomsten)
-	return &BijeenkomstView{Frame: f, B: b, Kaart: s.meeting(d, b.ID), Traject: s.kaarten[d], Items: s.itemsFor(entriesAt(d, b.ID))}, nil
+	return &BijeenkomstView{Frame: f, B: b, Kaart: s.meeting(d, b.ID), Traject: s.kaarten[d], Items: s.itemsFor(entriesAt(d, b.ID)), Poster: meetingPosterAdres(d.Slug, b.ID)}, nil
 }
 
 func (s *Site) advies(d *Doc, a *traject.Advies, adres string) (any, error) {
@@ -469,7 +468,7 @@ func (s *Site) traject(d *Doc) (any, error) {
 	v := &TrajectView{
 		Frame: s.docFrame(Traject, d.adres(), d, t.Titel, t.Samenvatting, Trajecten),
 		T:     t, Kaart: s.kaarten[d], Organisatie: cmp.Or(t.Organisatie, s.info.Organisatie), Contact: s.contact(t),
-		Fasen: fasen(t), Signalen: doc.signalen, BeslotenDoor: s.door(d, ""), Nota: notaAdres(d.Slug), Datum: s.Datum(d),
+		Fasen: fasen(t), Signalen: doc.signalen, BeslotenDoor: s.door(d, ""), Nota: notaAdres(d.Slug), Poster: posterAdres(d.Slug), Brief: briefAdres(d.Slug), Datum: s.Datum(d),
 	}
 	v.Citaat = s.citaat(d)
 	v.Tijdlijn = s.tijdlijn(d, t)

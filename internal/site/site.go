@@ -666,12 +666,12 @@ func addressesOf(d *Doc) []string {
 		as = append(as, d.adres()+sg.ID+"/")
 	}
 	for _, b := range d.Bijeenkomsten {
-		as = append(as, bijeenkomstAdres(d.Slug, b.ID))
+		as = append(as, bijeenkomstAdres(d.Slug, b.ID), meetingPosterAdres(d.Slug, b.ID))
 	}
 	for _, a := range d.Adviezen {
 		as = append(as, adviesAdres(a.Kenmerk))
 	}
-	as = append(as, notaAdres(d.Slug))
+	as = append(as, notaAdres(d.Slug), posterAdres(d.Slug), briefAdres(d.Slug))
 	return as
 }
 

@@ -315,6 +315,7 @@ type TrajectView struct {
 	BeslotenDoor  string      // who gave the answer on the whole
 	Nota          string      // address of the same for paper
 	Versies       *VersiesRef // nil when there are none
+	Poster, Brief string      // addresses of the same for the counter, and for a letter
 }
 
 // A SignaalView is one signaal with its answer, on the page of its traject and
@@ -376,6 +377,7 @@ type BijeenkomstView struct {
 	Kaart   *BijeenkomstKaart
 	Traject *Kaart
 	Items   []*Item
+	Poster  string // address of its poster
 }
 
 // BesluitenView lists the kinds of answer with what each means.

@@ -10,7 +10,7 @@ func printed(w *tab, page string, v view) []finding {
 	// What paper may leave out: ways to get somewhere else, and what opens a part.
 	w.run(nil, `() => {
 		const elsewhere = "nav:not(.wk-nota__inhoud, .wk-voet__deel), [role=search], form, .wk-skip, .wk-zoek, .wk-verder, .wk-nota__scherm, .wk-toc, .wk-voet nav, .wk-citeer-meer, summary"
-		const framed = document.querySelector(".wk-pagina--nota") ? ", .wk-kop__rij, body > footer" : ""
+		const framed = document.querySelector(".wk-pagina--nota, .wk-pagina--poster") ? ", .wk-kop__rij, .wk-pagina--poster .wk-kop, body > footer" : ""
 		const own = e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim())
 		const closed = e => e.closest("details:not([open])") && !e.closest("[hidden]")
 		window.onScreen = [...document.body.querySelectorAll("*")].filter(e => own(e) && !e.closest(elsewhere + framed) && (e.checkVisibility() || closed(e)))

@@ -335,6 +335,10 @@ func (s *builtSite) canonical(d *document) []finding {
 	if moved || d.address == s.base+"404.html" {
 		return nil
 	}
+	// What is made for a frame is part of the page that it names.
+	if d.kind() == "insluiten" && len(canonical) == 1 && strings.HasPrefix(canonical[0], s.host+s.base) {
+		return nil
+	}
 	if len(canonical) != 1 || canonical[0] != s.host+d.address {
 		return []finding{{d.address, "links", "canonical", fmt.Sprintf("canonical is %q, not the page's own address", canonical)}}
 	}
