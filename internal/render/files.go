@@ -162,6 +162,7 @@ func (r *Renderer) headers(b *bytes.Buffer) {
   Cross-Origin-Opener-Policy: same-origin
   Strict-Transport-Security: max-age=31536000
 `, r.site.BasePath(), Policy)
+	r.feedHeaders(b)
 }
 
 // redirects leads earlier addresses to the present ones; 301! goes before the

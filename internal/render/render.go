@@ -22,6 +22,7 @@ import (
 	"io"
 	"io/fs"
 	"sync"
+	"time"
 
 	"weerklank/internal/compile"
 	"weerklank/internal/content"
@@ -38,10 +39,11 @@ type Renderer struct {
 	source    fs.FS // rooted in the source folder, for media
 	templates executor
 	labels    markdown.Labels
-	tokens    []byte   // the site's house style, huisstijl.css; nil without one
-	security  string   // contact of security.txt; "" without one
-	sizes     sync.Map // path of an image -> image.Config
-	parts     parts    // what templates made with once
+	zone      *time.Location // of the site
+	tokens    []byte         // the site's house style, huisstijl.css; nil without one
+	security  string         // contact of security.txt; "" without one
+	sizes     sync.Map       // path of an image -> image.Config
+	parts     parts          // what templates made with once
 }
 
 // An executor executes templates: those of html/template, or the same compiled.
@@ -59,7 +61,7 @@ type Options struct {
 
 // New binds a theme to a site.
 func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
-	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact}
+	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, zone: zoneOf(s.Tijdzone())}
 	text := func(key string) string { return t.Texts.Text("markdown." + key) }
 	r.labels = markdown.Labels{
 		Footnotes: text("voetnoten"), Note: text("noot"), Back: text("terug"), BackAgain: text("terug-plaats"),

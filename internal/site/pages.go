@@ -57,6 +57,7 @@ func (s *Site) addPages() {
 	s.addBrieven()
 	s.addData()
 	s.addInsluiten()
+	s.addVolgen()
 	s.addAliases()
 	s.addWeggehaald()
 }

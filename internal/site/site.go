@@ -86,6 +86,7 @@ type Site struct {
 	redirects []Redirect
 	kenmerken map[string][]SignaalRef // slug of a reference number -> what it leads to
 	zoek      func() *zoek.Index
+	nieuws    func() *nieuws
 	problems  []diag.Problem
 
 	recent recent
@@ -158,6 +159,7 @@ func New(in Input) (*Site, []diag.Problem) {
 	s.makeLists()
 	s.makeKenmerken()
 	s.zoek = sync.OnceValue(s.makeZoek)
+	s.nieuws = sync.OnceValue(s.makeNieuws)
 	s.makeInfo()
 	s.addPages()
 	s.addMedia()
@@ -502,6 +504,9 @@ func (s *Site) makeInfo() {
 	if s.pagina("toegankelijkheid") == nil {
 		s.info.Voet = append(s.info.Voet, Ref{s.text("pagina.toegankelijkheid.titel"), "/toegankelijkheid/"})
 	}
+	if s.pagina("volgen") == nil {
+		s.info.Voet = append(s.info.Voet, Ref{s.text("pagina.volgen.kruimel"), "/volgen/"})
+	}
 	slices.SortFunc(s.info.Voet, func(a, b Ref) int { return cmp.Compare(a.Titel, b.Titel) })
 }
 
@@ -547,6 +552,9 @@ func (s *Site) addMedia() {
 
 // Info returns what every page shares.
 func (s *Site) Info() *Info { return s.info }
+
+// Tijdzone returns the name of the time zone of the site; "" for the usual one.
+func (s *Site) Tijdzone() string { return s.in.Settings.Tijdzone }
 
 // Telling returns the count of all answers of the site; examples, concepts and
 // what was withdrawn do not count.
