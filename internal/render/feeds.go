@@ -126,10 +126,7 @@ func (r *Renderer) feedEntry(n *site.Nieuws) feed.Entry {
 	for _, o := range n.Onderwerpen {
 		e.Categories = append(e.Categories, o.Titel)
 	}
-	about, answer := n.T.Titel, r.besluit(n)
-	if n.S != nil {
-		about = n.S.Signaal
-	}
+	about, answer := n.Over, r.besluit(n)
 	switch n.Soort {
 	case site.NieuwsAntwoord:
 		e.Title = t("feed.antwoord", "antwoord", answer, "gezegd", about)

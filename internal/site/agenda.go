@@ -136,7 +136,7 @@ func (g *agenda) doc(d *Doc) {
 	for _, e := range d.Evaluaties {
 		a := Afspraak{Vast: "evaluatie/" + strconv.Itoa(e.Nr), Soort: AfspraakEvaluatie, Datum: e.Op, Titel: d.Titel, Adres: d.adres() + "#wk-helpt", Wie: e.Wie}
 		if e.Signaal != nil {
-			a.Vast, a.Titel, a.Adres = e.Signaal.vastID()+"/"+a.Vast, e.Signaal.Tekst, d.adres()+e.Signaal.ID+"/"
+			a.Vast, a.Titel, a.Adres = e.Signaal.vastID()+"/"+a.Vast, shorten(e.Signaal.Tekst, 90), d.adres()+e.Signaal.ID+"/"
 		}
 		g.term(d, a)
 	}
@@ -160,7 +160,7 @@ func (g *agenda) doc(d *Doc) {
 // signaal adds the day of the answer to sg, or of what was promised in it.
 func (g *agenda) signaal(d *Doc, sg *DocSignaal) {
 	st := g.s.stand(entry{d, sg})
-	a := Afspraak{Titel: sg.Tekst, Adres: d.adres() + sg.ID + "/", Datum: st.Datum, Keer: st.Keer, Reden: st.Reden}
+	a := Afspraak{Titel: shorten(sg.Tekst, 90), Adres: d.adres() + sg.ID + "/", Datum: st.Datum, Keer: st.Keer, Reden: st.Reden}
 	if len(sg.Onderwerpen) > 0 {
 		a.Onderwerpen = g.s.topicRefs(sg.Onderwerpen)
 	}

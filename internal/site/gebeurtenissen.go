@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"iter"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,6 +55,7 @@ type Nieuws struct {
 	Onderwerpen []Ref
 	T           *traject.Traject
 	S           *traject.Signaal   // nil for the whole
+	Over        string             // what S says, or the title of T, in a few words
 	Besluit     traject.Besluit    // of S, or the whole
 	Eerder      traject.Besluit    // the answer before a change of it; "" otherwise
 	Door        string             // who decided
@@ -84,7 +84,7 @@ type gebeurtenis struct {
 // shows.
 type DocMoment struct {
 	Soort   momentSoort
-	Phase   traject.Phase // that the mijlpaal marks; 0 mostly
+	Phase   uint8         // that the mijlpaal marks; 0 mostly
 	Nr      int32         // in its list, from 1
 	Signaal int32         // its index in Signalen; -1 for the whole
 	Datum   traject.Datum // "" when it is not known
@@ -101,7 +101,7 @@ const (
 // addMomenten adds the moments of t that stand in no signaal.
 func (d *Doc) addMomenten(t *traject.Traject) {
 	for i, m := range t.Mijlpalen {
-		d.Momenten = append(d.Momenten, DocMoment{momentMijlpaal, m.Phase, int32(i + 1), -1, m.Datum})
+		d.Momenten = append(d.Momenten, DocMoment{momentMijlpaal, uint8(m.Phase), int32(i + 1), -1, m.Datum})
 	}
 	if t.Besluit != "" && t.Besluit != traject.InBehandeling {
 		d.Momenten = append(d.Momenten, DocMoment{momentGeheel, 0, 0, -1, t.BeslotenOp})
@@ -300,14 +300,13 @@ func (h *verhaal) gewijzigd(v *versies.Versie, sg *DocSignaal, answered bool, on
 // fasen adds the phases that began: by the mijlpaal that marks one, else by the
 // version in which it changed.
 func (h *verhaal) fasen() {
-	seen := map[traject.Phase]bool{}
+	var seen, marked [5]bool
 	for _, m := range h.d.Momenten {
 		if m.Soort == momentMijlpaal && m.Phase != 0 && m.Datum != "" {
 			h.add(gebeurtenis{soort: NieuwsFase, datum: m.Datum.Start(), nr: int(m.Phase), mijlpaal: int(m.Nr), vaker: seen[m.Phase]})
-			seen[m.Phase] = true
+			seen[m.Phase], marked[m.Phase] = true, true
 		}
 	}
-	marked := maps.Clone(seen)
 	for _, v := range h.versies {
 		for w := range wijzigingen(v, nil) {
 			p := phaseOf(w.Nieuw)
@@ -507,13 +506,13 @@ func (s *Site) vertel(e *gebeurtenis) (*Nieuws, error) {
 	d, t := e.d, doc.Traject
 	n := &Nieuws{
 		Vast: s.vastOf(e), Soort: e.soort, Datum: e.datum, Adres: d.adres(), Organisatie: cmp.Or(d.Organisatie, s.info.Organisatie),
-		Onderwerpen: s.kaarten[d].Onderwerpen, T: t, Besluit: t.Besluit, Eerder: e.eerder, Door: s.door(d, ""), BeslotenOp: t.BeslotenOp,
+		Onderwerpen: s.kaarten[d].Onderwerpen, T: t, Besluit: t.Besluit, Eerder: e.eerder, Over: d.Titel, Door: s.door(d, ""), BeslotenOp: t.BeslotenOp,
 	}
 	evaluaties := t.Evaluatie
 	if i := slices.Index(d.Signalen, e.s); i >= 0 {
 		v := doc.signalen[i]
 		n.S, n.Adres, n.Besluit, n.Door, n.BeslotenOp = v.S, v.Adres, v.Besluit, v.Door, v.S.BeslotenOp
-		evaluaties = v.S.Evaluatie
+		evaluaties, n.Over = v.S.Evaluatie, shorten(v.S.Signaal, 90)
 		if len(v.Onderwerpen) > 0 {
 			n.Onderwerpen = v.Onderwerpen
 		}
