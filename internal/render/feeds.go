@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"weerklank/internal/agenda"
@@ -25,8 +26,9 @@ import (
 func (r *Renderer) feedFiles() iter.Seq[File] {
 	return func(yield func(File) bool) {
 		for s := range r.site.Stromen() {
+			made := sync.OnceValues(func() (*feed.Feed, error) { return r.feed(s) }) // its files follow each other
 			for _, at := range append([]string{s.Adres}, s.Eerder...) {
-				if !yield(r.feedFile(at+"feed.xml", s, (*feed.Feed).WriteAtom)) || !yield(r.feedFile(at+"feed.json", s, (*feed.Feed).WriteJSON)) {
+				if !yield(feedFile(at+"feed.xml", made, (*feed.Feed).WriteAtom)) || !yield(feedFile(at+"feed.json", made, (*feed.Feed).WriteJSON)) {
 					return
 				}
 			}
@@ -46,9 +48,9 @@ func (r *Renderer) feedHeaders(b *bytes.Buffer) {
 	fmt.Fprintf(b, "%s\n  Content-Type: text/calendar; charset=utf-8\n", r.href("/agenda.ics"))
 }
 
-func (r *Renderer) feedFile(at string, s site.Stroom, write func(*feed.Feed, *bytes.Buffer) error) File {
+func feedFile(at string, made func() (*feed.Feed, error), write func(*feed.Feed, *bytes.Buffer) error) File {
 	return File{Path: at[1:], Render: func(w io.Writer) error {
-		f, err := r.feed(s)
+		f, err := made()
 		if err != nil {
 			return err
 		}

@@ -157,7 +157,7 @@ func (s *Site) gebeurtenissen(d *Doc) []gebeurtenis {
 	if !s.counted(d) {
 		return nil // no concepts, invented examples, or what was withdrawn
 	}
-	h := &verhaal{d: d, versies: s.reeks(d)}
+	h := &verhaal{d: d, versies: s.reeks(d), es: make([]gebeurtenis, 0, len(d.Signalen)+len(d.Momenten))}
 	for _, sg := range d.Signalen {
 		h.antwoorden(sg, sg.Besluit != traject.InBehandeling, sg.BeslotenOp)
 	}

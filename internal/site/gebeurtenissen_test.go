@@ -262,3 +262,27 @@ func TestAgendaHoldsTheNearest(t *testing.T) {
 		t.Errorf("%d days, from %s to %s", len(as), as[0].Laatst, as[len(as)-1].Laatst)
 	}
 }
+
+// BenchmarkNieuws chooses the newest of the site and of its topics, which looks at
+// every traject, and makes the calendar.
+func BenchmarkNieuws(b *testing.B) {
+	trajecten := make([]string, 2000)
+	for i := range trajecten {
+		trajecten[i] = strings.Replace(many(20), "veel\ntitel", fmt.Sprintf("veel-%d\nbijeenkomsten: [{id: x, naam: X, datum: 2026-07-01}]\ntitel", i), 1)
+	}
+	for b.Loop() {
+		b.StopTimer()
+		s := newSiteWith(b, func(*site.Input) {}, "", trajecten...)
+		b.StartTimer()
+		for f := range s.Stromen() {
+			if f.Adres == "/" {
+				if ns, err := s.Nieuws(f); err != nil || len(ns) != site.SiteNieuws {
+					b.Fatal(len(ns), err)
+				}
+			}
+		}
+		if as, err := s.Agenda(); err != nil || len(as) != site.MaxAgenda {
+			b.Fatal(len(as), err)
+		}
+	}
+}
