@@ -5,7 +5,6 @@ import (
 	"iter"
 	"slices"
 	"strconv"
-	"strings"
 
 	"weerklank/internal/slug"
 	"weerklank/internal/traject"
@@ -351,16 +350,20 @@ func (h *verhaal) evaluaties() {
 }
 
 // uitkomst returns the version that told the outcome of an evaluation for which
-// people were asked on a date; nil when git does not say.
-func (h *verhaal) uitkomst(sg *DocSignaal, asked traject.Datum) *versies.Versie {
+// people were asked on a date: the first change since, as an outcome cannot be
+// older. Without a date it is the last change. It is nil when git does not say.
+func (h *verhaal) uitkomst(sg *DocSignaal, asked traject.Datum) (last *versies.Versie) {
 	for _, v := range h.versies {
 		for w := range wijzigingen(v, sg) {
-			if !v.Klein && w.Soort != versies.Weg && strings.HasPrefix(w.Sleutel, "evaluatie") && strings.HasSuffix(w.Sleutel, "uitkomst") && v.Datum.Start() >= asked.Start() {
-				return v
+			if v.Klein || w.Soort == versies.Weg || w.Sleutel != "evaluatie" || v.Datum.Start() < asked.Start() {
+				continue
+			}
+			if last = v; asked != "" {
+				return last
 			}
 		}
 	}
-	return nil
+	return last
 }
 
 // vastOf returns what names an event for ever.

@@ -112,7 +112,11 @@ func TestNews(t *testing.T) {
 			[]string{"2026-02-01 /trajecten/wmo/fase/3"}},
 		{"a phase that both know", "wmo\ntitel: T\nphase: 3\nmijlpalen: [{datum: 2026-01-20, phase: 3, titel: M}]", []*versies.Versie{versie("2026-01-01"), versie("2026-02-01", "- phase 2 3")},
 			[]string{"2026-01-20 /trajecten/wmo/fase/3"}},
-		{"an outcome that was told later", "wmo\ntitel: T\nphase: 4\nevaluatie: {datum: 2026-01-01, uitkomst: Ja.}", []*versies.Versie{versie("2026-01-01"), versie("2026-03-01", "- evaluatie.uitkomst - Ja")},
+		{"an outcome that was told later", "wmo\ntitel: T\nphase: 4\nevaluatie: [{datum: 2026-02-01, uitkomst: Ja.}, {gepland: 2027}]",
+			[]*versies.Versie{versie("2026-01-01"), versie("2026-01-15", "- evaluatie - plan"), versie("2026-03-01", "- evaluatie plan Ja"), versie("2026-05-01", "- evaluatie Ja 2027")},
+			[]string{"2026-03-01 /trajecten/wmo/evaluatie/1"}},
+		{"an outcome without a date", "wmo\ntitel: T\nphase: 4\nevaluatie: {gepland: 2026-02-01, uitkomst: Ja.}",
+			[]*versies.Versie{versie("2026-01-01"), versie("2026-01-15", "- evaluatie - plan"), versie("2026-03-01", "- evaluatie plan Ja")},
 			[]string{"2026-03-01 /trajecten/wmo/evaluatie/1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
