@@ -51,6 +51,7 @@ func (r *Renderer) headers(b *bytes.Buffer) {
 	for _, rule := range r.unframed() {
 		fmt.Fprintf(b, "%s%s\n  Content-Security-Policy: %s\n  X-Frame-Options: DENY\n", base, rule, Policy)
 	}
+	r.feedHeaders(b)
 }
 
 // unframed returns rules that together match every published address but those

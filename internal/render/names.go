@@ -41,6 +41,7 @@ func viewOf(k site.Kind) reflect.Type {
 		site.Data:             reflect.TypeFor[*site.DataView](),
 		site.Insluiten:        reflect.TypeFor[*site.InsluitenView](),
 		site.Weggehaald:       reflect.TypeFor[*site.WeggehaaldView](),
+		site.Volgen:           reflect.TypeFor[*site.VolgenView](),
 	}[k]
 }
 

@@ -22,6 +22,7 @@ import (
 	"io"
 	"io/fs"
 	"sync"
+	"time"
 
 	"weerklank/internal/compile"
 	"weerklank/internal/content"
@@ -45,6 +46,7 @@ type Renderer struct {
 	cache     Cache    // see Options
 	salt      string
 	dated     func() (executor, error) // templates for pages that must not change, see datedTemplates
+	zone      *time.Location           // of the site
 }
 
 // An executor executes templates: those of html/template, or the same compiled.
@@ -64,7 +66,7 @@ type Options struct {
 
 // New binds a theme to a site.
 func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
-	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, cache: o.Cache, salt: o.Salt}
+	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, cache: o.Cache, salt: o.Salt, zone: zoneOf(s.Tijdzone())}
 	if o.Cache != nil {
 		r.salt += t.layers.sum()
 	}

@@ -40,6 +40,7 @@ type Doc struct {
 	Adviezen      []*traject.Advies
 	AdviesRegels  []int // the line on which each of Adviezen begins
 	Evaluaties    []DocEvaluatie
+	Momenten      []DocMoment
 	Team          string
 
 	own  [2]traject.Datum // its datum and besloten-op
@@ -72,13 +73,17 @@ type DocEvaluatie struct {
 	Op      traject.Datum
 	Wie     string
 	Regel   int
+	Nr      int // in its list, from 1
 }
 
-// addEvaluaties adds those of es whose outcome is not there yet.
+// addEvaluaties adds those of es whose outcome is not there yet, and a moment for
+// the others.
 func (d *Doc) addEvaluaties(s *DocSignaal, es traject.Evaluaties) {
-	for _, e := range es {
+	for i, e := range es {
 		if op := e.Open(); op != "" {
-			d.Evaluaties = append(d.Evaluaties, DocEvaluatie{s, op, e.Wie, e.Start().Start.Line})
+			d.Evaluaties = append(d.Evaluaties, DocEvaluatie{s, op, e.Wie, e.Start().Start.Line, i + 1})
+		} else if e.Uitkomst != nil {
+			d.addUitkomst(s, e, i+1)
 		}
 	}
 }
@@ -102,6 +107,7 @@ func Summarize(t *traject.Traject) *Doc {
 	}
 	d.own, d.said = [2]traject.Datum{t.Datum, t.BeslotenOp}, t.Bijgewerkt
 	d.addEvaluaties(nil, t.Evaluatie)
+	d.addMomenten(t)
 	for i, s := range t.Signalen {
 		if s.ID == "" {
 			continue // reported; it has no address

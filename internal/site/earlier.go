@@ -159,7 +159,7 @@ func derived(adres string) []string {
 	case permalinks.Traject:
 		return []string{notaAdres(name), "/poster/" + name + "/", "/brief/" + name + "/", adres + "versies/"}
 	case permalinks.Bijeenkomst:
-		return []string{"/poster/" + name + "/"}
+		return []string{"/poster/bijeenkomst/" + name + "/"}
 	case permalinks.Onderwerp:
 		return []string{"/insluiten/" + name + "/"}
 	}

@@ -55,6 +55,7 @@ func (s *Site) addPages() {
 	s.addVersies()
 	s.addData()
 	s.addInsluiten()
+	s.addVolgen()
 	s.addAliases()
 	s.addWeggehaald()
 }

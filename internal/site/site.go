@@ -105,6 +105,7 @@ type Site struct {
 	waiting   func() map[string]bool     // files that are shown in the preview only
 	kenmerken map[string][]SignaalRef    // slug of a reference number -> what it leads to
 	zoek      func() *zoek.Index
+	nieuws    func() *nieuws
 	problems  []diag.Problem
 
 	recent recent
@@ -179,6 +180,7 @@ func New(in Input) (*Site, []diag.Problem) {
 	s.makeKenmerken()
 	s.zoek = sync.OnceValue(s.makeZoek)
 	s.waiting = sync.OnceValue(s.makeWaiting)
+	s.nieuws = sync.OnceValue(s.makeNieuws)
 	s.makeInfo()
 	s.addPages()
 	s.addMedia()
@@ -523,6 +525,9 @@ func (s *Site) makeInfo() {
 	if s.pagina("toegankelijkheid") == nil {
 		s.info.Voet = append(s.info.Voet, Ref{s.text("pagina.toegankelijkheid.titel"), "/toegankelijkheid/"})
 	}
+	if s.pagina("volgen") == nil {
+		s.info.Voet = append(s.info.Voet, Ref{s.text("pagina.volgen.kruimel"), "/volgen/"})
+	}
 	slices.SortFunc(s.info.Voet, func(a, b Ref) int { return cmp.Compare(a.Titel, b.Titel) })
 }
 
@@ -574,6 +579,9 @@ func (s *Site) addMedia() {
 
 // Info returns what every page shares.
 func (s *Site) Info() *Info { return s.info }
+
+// Tijdzone returns the name of the time zone of the site; "" for the usual one.
+func (s *Site) Tijdzone() string { return s.in.Settings.Tijdzone }
 
 // Telling returns the count of all answers of the site; examples, concepts and
 // what was withdrawn do not count.

@@ -30,6 +30,12 @@ func newSite(t *testing.T, settings string, trajecten ...string) *site.Site {
 
 func newSiteIn(t *testing.T, preview bool, settings string, trajecten ...string) *site.Site {
 	t.Helper()
+	return newSiteWith(t, func(in *site.Input) { in.Preview = preview }, settings, trajecten...)
+}
+
+// newSiteWith makes a site of an input that change has changed.
+func newSiteWith(t testing.TB, change func(*site.Input), settings string, trajecten ...string) *site.Site {
+	t.Helper()
 	f, ps := content.Split(content.SettingsPath, []byte("titel: Site\norganisatie: Organisatie\nbase-url: https://www.site.nl/\n"+settings), content.YAML)
 	if len(ps) > 0 {
 		t.Fatal(ps)
@@ -38,7 +44,8 @@ func newSiteIn(t *testing.T, preview bool, settings string, trajecten ...string)
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	in := site.Input{Settings: set, Texts: texts{}, Today: today, Preview: preview}
+	in := site.Input{Settings: set, Texts: texts{}, Today: today}
+	change(&in)
 	docs := map[string]*traject.Traject{}
 	for _, src := range trajecten {
 		slug, front, _ := strings.Cut(src, "\n")
@@ -288,7 +295,7 @@ func TestAliasesCoverEveryAddress(t *testing.T) {
 	want := map[string]string{
 		"/trajecten/oud/": "/trajecten/nieuw/", "/trajecten/oud/a/": "/trajecten/nieuw/a/", "/trajecten/oud/z/": "/trajecten/nieuw/a/",
 		"/trajecten/nieuw/z/": "/trajecten/nieuw/a/", "/bijeenkomsten/oud-b/": "/bijeenkomsten/nieuw-b/",
-		"/nota/oud/": "/nota/nieuw/",
+		"/nota/oud/": "/nota/nieuw/", "/poster/oud/": "/poster/nieuw/", "/brief/oud/": "/brief/nieuw/", "/poster/bijeenkomst/oud-b/": "/poster/bijeenkomst/nieuw-b/",
 	}
 	for _, r := range s.Redirects() {
 		if want[r.Van] != r.Naar {

@@ -41,13 +41,14 @@ const (
 	Data             Kind = "data"             // DataView
 	Insluiten        Kind = "insluiten"        // InsluitenView
 	Weggehaald       Kind = "weggehaald"       // WeggehaaldView
+	Volgen           Kind = "volgen"           // VolgenView
 )
 
 // Kinds returns every kind of page, each of which needs a template.
 func Kinds() []Kind {
 	return []Kind{Home, Trajecten, Traject, Signaal, Onderwerpen, Onderwerp, Bijeenkomsten, Bijeenkomst,
 		Besluiten, Besluit, Cijfers, Adviezen, Advies, Nota, Pagina, Toegankelijkheid, Ingetrokken, Alias, NietGevonden,
-		Zoeken, Register, Kenmerk, Versies, Versie, Poster, Brief, Data, Insluiten, Weggehaald}
+		Zoeken, Register, Kenmerk, Versies, Versie, Poster, Brief, Data, Insluiten, Weggehaald, Volgen}
 }
 
 // An Info is what every page of a site shares.
