@@ -56,7 +56,7 @@ func BlockSafe(s string) bool {
 		return false
 	}
 	for line := range strings.Lines(s) {
-		if t := strings.TrimSpace(line); t == "---" || t == "..." || strings.ContainsAny(line, "\t\r") || strings.HasPrefix(line, " ") {
+		if t := strings.TrimSpace(line); t == "---" || t == "..." || strings.ContainsAny(line, "\t\r") {
 			return false
 		}
 	}
