@@ -40,7 +40,8 @@ var allowed = map[string][]string{
 	"internal/tabel":     {"internal/lang"},
 	"internal/huisstijl": {"internal/content", "internal/diag", "internal/lang"},
 	"internal/zoek":      {"internal/slug"},
-	"internal/site": {"internal/zoek", "internal/versies", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
+	"internal/opendata":  {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
+	"internal/site": {"internal/zoek", "internal/versies", "internal/opendata", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
 		"internal/slug"},
 	"internal/taalgebruik": {},
 	"internal/check": {"internal/privacy", "internal/taalgebruik", "internal/traject", "internal/markdown", "internal/talen", "internal/content", "internal/diag",
@@ -49,7 +50,7 @@ var allowed = map[string][]string{
 	"internal/history": {"internal/lang"},
 	"internal/versies": {"internal/history", "internal/traject", "internal/markdown", "internal/privacy", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
-	"internal/render": {"internal/compile", "internal/versies", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
+	"internal/render": {"internal/compile", "internal/versies", "internal/opendata", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag",
 		"internal/lang", "internal/slug"},
 	"internal/fix": {"internal/content", "internal/diag", "internal/lang"},
 	"internal/load": {"internal/history", "internal/versies", "internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
@@ -59,6 +60,7 @@ var allowed = map[string][]string{
 	"internal/serve":    {"internal/diag", "internal/lang"},
 	"internal/importer": {"internal/tabel", "internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/extern":   {},
+	"internal/bagit":    {"internal/lang"},
 	"internal/schema":   {"internal/traject", "internal/lang"},
 	"internal/scaffold": {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
@@ -67,7 +69,7 @@ var allowed = map[string][]string{
 	"themes":                 {},
 	"cmd/weerklank": {"internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
 		"internal/content", "internal/diag", "internal/extern", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
-		"internal/schema", "internal/status", "internal/tabel", "internal/importer", "internal/privacy", "themes"},
+		"internal/schema", "internal/status", "internal/tabel", "internal/importer", "internal/opendata", "internal/bagit", "internal/privacy", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).

@@ -23,12 +23,12 @@ func Metadata(s Set, t Table) []byte {
 	}
 	name := string(t) + ".csv"
 	m := map[string]any{
-		"@context":     []any{"http://www.w3.org/ns/csvw", map[string]any{"@language": "nl"}},
-		"url":          name,
-		"dc:title":     s.Titel + ": " + string(t),
-		"dc:publisher": s.Organisatie,
-		"dc:modified":  map[string]any{"@value": s.Datum, "@type": "xsd:date"},
-		"dc:source":    map[string]any{"@id": s.Bron},
+		"@context":       []any{"http://www.w3.org/ns/csvw", map[string]any{"@language": "nl"}},
+		"url":            name,
+		"dc:title":       s.Titel + ": " + string(t),
+		"dc:publisher":   s.Organisatie,
+		"dc:modified":    map[string]any{"@value": s.Datum, "@type": "xsd:date"},
+		"dc:source":      map[string]any{"@id": s.Bron},
 		"schema:version": Version,
 		"dialect": map[string]any{
 			"encoding": "utf-8", "delimiter": ",", "quoteChar": `"`, "doubleQuote": true, "header": true,

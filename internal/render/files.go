@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"iter"
@@ -86,12 +85,12 @@ func (r *Renderer) pageFile(p *site.Page) File {
 func (r *Renderer) extra() []File {
 	fs := []File{
 		r.stylesheet("theme.css", r.theme.style),
-		rendered("sitemap.xml", r.sitemap),
 		rendered("robots.txt", r.robots),
 		rendered("_headers", r.headers),
 		rendered("_redirects", r.redirects),
 		fixed(".nojekyll", nil),
 	}
+	fs = append(fs, r.sitemaps()...)
 	if r.tokens != nil {
 		fs = append(fs, fixed("huisstijl.css", r.tokens))
 	}
@@ -116,31 +115,6 @@ func (r *Renderer) searchFiles() []File {
 	return fs
 }
 
-// sitemapMax is how many addresses one sitemap may hold (sitemaps.org).
-const sitemapMax = 50_000
-
-// sitemap lists the pages that a search engine may show. Invented examples,
-// earlier addresses and concepts are not in it.
-func (r *Renderer) sitemap(b *bytes.Buffer) {
-	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	n := 0
-	for p := range r.site.Pages() {
-		if !p.Listed || n == sitemapMax {
-			continue
-		}
-		n++
-		b.WriteString("<url><loc>")
-		_ = xml.EscapeText(b, []byte(r.abs(p.Adres)))
-		b.WriteString("</loc>")
-		// lastmod takes days only, not months or quarters.
-		if len(p.Bijgewerkt) == len("2006-01-02") {
-			fmt.Fprintf(b, "<lastmod>%s</lastmod>", p.Bijgewerkt)
-		}
-		b.WriteString("</url>\n")
-	}
-	b.WriteString("</urlset>\n")
-}
-
 func (r *Renderer) robots(b *bytes.Buffer) {
 	fmt.Fprintf(b, "User-agent: *\nAllow: /\nSitemap: %s\n", r.abs("/sitemap.xml"))
 }
@@ -162,6 +136,7 @@ func (r *Renderer) headers(b *bytes.Buffer) {
   Cross-Origin-Opener-Policy: same-origin
   Strict-Transport-Security: max-age=31536000
 `, r.site.BasePath(), Policy)
+	r.dataHeaders(b)
 }
 
 // redirects leads earlier addresses to the present ones; 301! goes before the

@@ -42,6 +42,9 @@ type Renderer struct {
 	security  string   // contact of security.txt; "" without one
 	sizes     sync.Map // path of an image -> image.Config
 	parts     parts    // what templates made with once
+	data      *dataset // the open data
+
+	sitemapMax int // how many addresses one sitemap holds
 }
 
 // An executor executes templates: those of html/template, or the same compiled.
@@ -59,7 +62,7 @@ type Options struct {
 
 // New binds a theme to a site.
 func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
-	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact}
+	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, data: newDataset(s), sitemapMax: sitemapMax}
 	text := func(key string) string { return t.Texts.Text("markdown." + key) }
 	r.labels = markdown.Labels{
 		Footnotes: text("voetnoten"), Note: text("noot"), Back: text("terug"), BackAgain: text("terug-plaats"),
