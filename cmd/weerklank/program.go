@@ -57,6 +57,8 @@ type options struct {
 	fix, dryRun, explain                                           bool
 	external, private                                              bool   // see external.go
 	timeout                                                        string // of external
+	output                                                         string
+	force                                                          bool
 
 	// of import
 	traject, mapping, sheet, header, per, conflict, comma, encoding string
@@ -83,7 +85,7 @@ type command struct {
 
 func commands() []*command {
 	return []*command{
-		initCommand, newCommand, importCommand, checkCommand, serveCommand, buildCommand, statusCommand, schemaCommand, versionCommand,
+		initCommand, newCommand, importCommand, checkCommand, serveCommand, buildCommand, archiveCommand, statusCommand, schemaCommand, versionCommand,
 	}
 }
 
@@ -98,6 +100,8 @@ type flagDef struct {
 var flagDefs = []flagDef{
 	{"source", "s", lang.T("MAP", "DIR"), lang.T("de map waarin content/ staat (anders: deze map)", "the folder that holds content/ (else: this folder)"), func(o *options) any { return &o.source }},
 	{"destination", "d", lang.T("MAP", "DIR"), lang.T("waar de website komt (anders: public in de bronmap)", "where the site goes (else: public in the source folder)"), func(o *options) any { return &o.destination }},
+	{"output", "o", lang.T("BESTAND", "FILE"), lang.T("het bestand dat het wordt: .zip of .tar.gz (anders: de titel en de dag, in deze map)", "the file to make: .zip or .tar.gz (else: the title and the day, in this folder)"), func(o *options) any { return &o.output }},
+	{"force", "", lang.Text{}, lang.T("vervang een bestand dat er al is", "replace a file that is there already"), func(o *options) any { return &o.force }},
 	{"base-url", "b", lang.T("ADRES", "URL"), lang.T("het adres van de website, in plaats van base-url in site.yaml", "the address of the site, instead of base-url in site.yaml"), func(o *options) any { return &o.baseURL }},
 	{"theme", "t", lang.T("NAAM", "NAME"), lang.T("een thema uit themes/, in plaats van theme in site.yaml", "a theme of themes/, instead of theme in site.yaml"), func(o *options) any { return &o.theme }},
 	{"strict", "", lang.Text{}, lang.T("waarschuwingen tellen als fouten", "warnings count as errors"), func(o *options) any { return &o.strict }},
@@ -149,7 +153,7 @@ func (e usageError) Unwrap() error { return e.message }
 func usagef(nl, en string, args ...any) error { return usageError{lang.Errorf(nl, en, args...)} }
 
 // commandLine finds what a text says to type.
-var commandLine = regexp.MustCompile(`\bweerklank (init|new|import|check|serve|build|status|schema|version|help)\b`)
+var commandLine = regexp.MustCompile(`\bweerklank (init|new|import|check|serve|build|archive|status|schema|version|help)\b`)
 
 // errContent says that the content has errors, which were shown already.
 var errContent = errors.New("the content has errors")

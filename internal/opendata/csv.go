@@ -134,7 +134,7 @@ const Shortened = " … (ingekort/shortened)"
 
 // forExcel keeps Excel from changing a text.
 func forExcel(s string) string {
-	if number.MatchString(s) && !day.MatchString(s) {
+	if len(s) <= 40 && number.MatchString(s) && !day.MatchString(s) { // a longer one is no number to Excel either
 		return "'" + s
 	}
 	if len(s) <= maxCell {
