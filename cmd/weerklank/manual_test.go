@@ -15,7 +15,7 @@ import (
 
 // manualPages are the pages for editors in docs/.
 var manualPages = []string{
-	"handleiding.md", "antwoorden.md", "bestanden.md", "beelden-links-taal.md", "cijfers.md", "huisstijl.md", "nakijken.md",
+	"handleiding.md", "antwoorden.md", "archiveren.md", "bestanden.md", "beelden-links-taal.md", "cijfers.md", "huisstijl.md", "nakijken.md", "opendata.md",
 	"privacy.md", "publiceren.md", "status.md", "verklaring.md", "vscode.md", "zoeken.md",
 }
 
