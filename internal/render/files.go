@@ -157,6 +157,10 @@ func (r *Renderer) securityTxt(b *bytes.Buffer) {
 	if err != nil {
 		return
 	}
+	contact := r.security
+	if a, _, ok := r.site.Resolve("", contact); ok { // the RFC wants a full address
+		contact = r.abs(a)
+	}
 	fmt.Fprintf(b, "Contact: %s\nExpires: %s\nPreferred-Languages: %s\nCanonical: %s\n",
-		r.security, today.AddDate(0, 11, 0).Format(time.RFC3339), r.site.Info().Taal, r.abs("/.well-known/security.txt"))
+		contact, today.AddDate(0, 11, 0).Format(time.RFC3339), r.site.Info().Taal, r.abs("/.well-known/security.txt"))
 }

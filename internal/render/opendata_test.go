@@ -207,3 +207,18 @@ func BenchmarkData(b *testing.B) {
 		}
 	}
 }
+
+// security.txt names full addresses (RFC 9116), and is valid for less than a year.
+func TestSecurityTxt(t *testing.T) {
+	for contact, want := range map[string]string{
+		"mailto:a@b.example": "mailto:a@b.example", "https://www.b.example/meld": "https://www.b.example/meld", "/toegankelijkheid/": "https://www.site.nl/pad/toegankelijkheid/",
+	} {
+		got := mustBuild(t, map[string]string{"content/site.yaml": settings + "security-contact: " + contact + "\n"})[".well-known/security.txt"]
+		if want := "Contact: " + want + "\nExpires: 2027-10-21T00:00:00Z\nPreferred-Languages: nl\nCanonical: https://www.site.nl/pad/.well-known/security.txt\n"; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if _, ok := mustBuild(t, nil)[".well-known/security.txt"]; ok {
+		t.Error("security.txt without a contact")
+	}
+}
