@@ -23,7 +23,7 @@ import (
 
 var importCommand = &command{
 	name: "import", args: lang.T("BESTAND", "FILE"), maxArgs: 1,
-	short: lang.T("maakt trajecten van een lijst uit Excel of Decidim", "makes trajecten of a list from Excel or Decidim"),
+	short: lang.T("maakt trajecten van een lijst uit Excel of Decidim, of van open data", "makes trajecten of a list from Excel or Decidim, or of open data"),
 	long: lang.T(`
 Leest een CSV- of Excel-bestand (.xlsx): elke rij wordt een signaal, met het
 antwoord. De bestanden zijn concepten, dus er komt nog niets op de website. Kijk
@@ -40,7 +40,12 @@ bron, ontvangen, datum (van het antwoord), kenmerk en gevolg.
   weerklank import reacties.xlsx --map signaal=C+D --besluit "Akkoord=overgenomen"
 
 Is de lijst veranderd? Importeer haar nog eens. Wat u zelf in de bestanden hebt
-gewijzigd, blijft staan. Meer uitleg: docs/importeren.md.`, `
+gewijzigd, blijft staan. Meer uitleg: docs/importeren.md.
+
+Is het bestand trajecten.json uit de open data van een website? Dan worden de
+trajecten weer gemaakt zoals ze waren gepubliceerd: docs/opendata.md.
+
+  weerklank import trajecten.json`, `
 Reads a CSV or Excel file (.xlsx): each row becomes a signaal with its answer.
 The files are concepts, so nothing is on the site yet. First look what would
 come:
@@ -56,7 +61,12 @@ bron, ontvangen, datum (of the answer), kenmerk and gevolg.
   weerklank import reactions.xlsx --map signaal=C+D --besluit "Agreed=overgenomen"
 
 Did the list change? Import it again. What you changed in the files stays. More:
-docs/importeren.md (in Dutch).`),
+docs/importeren.md (in Dutch).
+
+Is the file trajecten.json of the open data of a site? Then the trajecten are made
+again as they were published: docs/opendata.md (in Dutch).
+
+  weerklank import trajecten.json`),
 	flags: []string{"source", "dry-run", "traject", "titel", "map", "besluit", "blad", "kop", "per", "bundle", "conflict", "met-namen", "scheiding", "codering", "format", "quiet"},
 	run:   runImport,
 }
@@ -71,9 +81,11 @@ func runImport(p *program, ctx context.Context, o *options, args []string) error
 		return err
 	}
 	defer root.Close()
-	tables, err := readTables(o, args[0])
-	if err != nil {
-		return err
+	var tables []tabel.Table
+	if !isOpenData(args[0]) {
+		if tables, err = readTables(o, args[0]); err != nil {
+			return err
+		}
 	}
 	if !o.dryRun {
 		unlock, err := lockImport(dir)
@@ -84,6 +96,9 @@ func runImport(p *program, ctx context.Context, o *options, args []string) error
 	}
 	if err := p.finishImport(root, o.dryRun); err != nil {
 		return err
+	}
+	if isOpenData(args[0]) {
+		return p.restore(root, args[0], o)
 	}
 	opts.Mask = masker(root)
 	result, err := importer.Plan(root.FS(), args[0], tables, opts)

@@ -60,12 +60,14 @@ type options struct {
 	timeout                                                        string // of external
 	lazy                                                           bool   // old versions are of no use here
 
-	// of redact
+	// of redact, and force of archive too
 	address, reason, note string
 	force                 bool
 
 	cache   *cache.Cache // see keep
 	program string
+
+	output string // of archive
 
 	// of import
 	traject, mapping, sheet, header, per, conflict, comma, encoding string
@@ -92,7 +94,7 @@ type command struct {
 
 func commands() []*command {
 	return []*command{
-		initCommand, newCommand, importCommand, checkCommand, serveCommand, buildCommand, statusCommand, redactCommand, schemaCommand, versionCommand,
+		initCommand, newCommand, importCommand, checkCommand, serveCommand, buildCommand, archiveCommand, statusCommand, redactCommand, schemaCommand, versionCommand,
 	}
 }
 
@@ -107,6 +109,8 @@ type flagDef struct {
 var flagDefs = []flagDef{
 	{"source", "s", lang.T("MAP", "DIR"), lang.T("de map waarin content/ staat (anders: deze map)", "the folder that holds content/ (else: this folder)"), func(o *options) any { return &o.source }},
 	{"destination", "d", lang.T("MAP", "DIR"), lang.T("waar de website komt (anders: public in de bronmap)", "where the site goes (else: public in the source folder)"), func(o *options) any { return &o.destination }},
+	{"output", "o", lang.T("BESTAND", "FILE"), lang.T("het bestand dat het wordt: .zip of .tar.gz (anders: de titel en de dag, in deze map)", "the file to make: .zip or .tar.gz (else: the title and the day, in this folder)"), func(o *options) any { return &o.output }},
+	{"force", "", lang.Text{}, lang.T("doe het toch: over een bestand heen dat er al is, of ook als er niets is gevonden", "do it all the same: over a file that is there, or also when nothing was found"), func(o *options) any { return &o.force }},
 	{"base-url", "b", lang.T("ADRES", "URL"), lang.T("het adres van de website, in plaats van base-url in site.yaml", "the address of the site, instead of base-url in site.yaml"), func(o *options) any { return &o.baseURL }},
 	{"theme", "t", lang.T("NAAM", "NAME"), lang.T("een thema uit themes/, in plaats van theme in site.yaml", "a theme of themes/, instead of theme in site.yaml"), func(o *options) any { return &o.theme }},
 	{"strict", "", lang.Text{}, lang.T("waarschuwingen tellen als fouten", "warnings count as errors"), func(o *options) any { return &o.strict }},
@@ -134,7 +138,6 @@ var flagDefs = []flagDef{
 	{"address", "", lang.T("ADRES", "ADDRESS"), lang.T("haal een heel adres weg, zoals /trajecten/speelplek/bankje/", "take away a whole address, such as /trajecten/speelplek/bankje/"), func(o *options) any { return &o.address }},
 	{"reason", "", lang.T("GROND", "GROUND"), lang.T("wissen, verbeteren of anders (anders: wissen)", "wissen (erasure), verbeteren (rectification) or anders (other) (else: wissen)"), func(o *options) any { return &o.reason }},
 	{"note", "", lang.T("TEKST", "TEXT"), lang.T("waarom, in een zin die op de website komt", "why, in one sentence that the site shows"), func(o *options) any { return &o.note }},
-	{"force", "", lang.Text{}, lang.T("doe het ook als het nergens is gevonden", "do it also when it was found nowhere"), func(o *options) any { return &o.force }},
 	{"traject", "", lang.T("NAAM", "NAME"), lang.T("in welk bestand het komt (anders: de naam van de lijst)", "the file it goes to (else: the name of the list)"), func(o *options) any { return &o.traject }},
 	{"map", "m", lang.T("KOLOMMEN", "COLUMNS"), lang.T("wat in welke kolom staat: signaal=Opmerking,reden=F", "what is in which column: signaal=Remark,reden=F"), func(o *options) any { return &o.mapping }},
 	{"besluit", "", lang.T("WOORD=BESLUIT", "WORD=BESLUIT"), lang.T("wat een woord in de lijst betekent; mag vaker", "what a word of the list means; can be repeated"), func(o *options) any { return &o.besluiten }},
@@ -162,7 +165,7 @@ func (e usageError) Unwrap() error { return e.message }
 func usagef(nl, en string, args ...any) error { return usageError{lang.Errorf(nl, en, args...)} }
 
 // commandLine finds what a text says to type.
-var commandLine = regexp.MustCompile(`\bweerklank (init|new|import|check|serve|build|status|redact|schema|version|help)\b`)
+var commandLine = regexp.MustCompile(`\bweerklank (init|new|import|check|serve|build|archive|status|redact|schema|version|help)\b`)
 
 // errContent says that the content has errors, which were shown already.
 var errContent = errors.New("the content has errors")

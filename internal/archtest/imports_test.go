@@ -43,7 +43,8 @@ var allowed = map[string][]string{
 	"internal/zoek":       {"internal/slug"},
 	"internal/permalinks": {"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/qr":         {},
-	"internal/site": {"internal/permalinks", "internal/weggehaald", "internal/zoek", "internal/versies", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang",
+	"internal/opendata":   {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
+	"internal/site": {"internal/permalinks", "internal/weggehaald", "internal/zoek", "internal/versies", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang", "internal/opendata",
 		"internal/slug"},
 	"internal/taalgebruik": {},
 	"internal/check": {"internal/privacy", "internal/taalgebruik", "internal/traject", "internal/markdown", "internal/talen", "internal/content", "internal/diag",
@@ -55,7 +56,7 @@ var allowed = map[string][]string{
 	"internal/versies":             {"internal/history", "internal/traject", "internal/markdown", "internal/privacy", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/feed":                {},
 	"internal/agenda":              {},
-	"internal/render": {"internal/citation", "internal/compile", "internal/versies", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/qr", "internal/feed", "internal/agenda",
+	"internal/render": {"internal/citation", "internal/compile", "internal/versies", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/qr", "internal/feed", "internal/agenda", "internal/opendata",
 		"internal/lang", "internal/slug"},
 	"internal/fix": {"internal/content", "internal/diag", "internal/lang"},
 	"internal/load": {"internal/cache", "internal/permalinks", "internal/weggehaald", "internal/history", "internal/versies", "internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
@@ -65,6 +66,7 @@ var allowed = map[string][]string{
 	"internal/serve":    {"internal/diag", "internal/lang"},
 	"internal/importer": {"internal/tabel", "internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/extern":   {},
+	"internal/bagit":    {"internal/lang"},
 	"internal/schema":   {"internal/traject", "internal/lang"},
 	"internal/scaffold": {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/archtest": {},
@@ -75,7 +77,7 @@ var allowed = map[string][]string{
 	"themes":                 {},
 	"cmd/weerklank": {"internal/cache", "internal/permalinks", "internal/weggehaald", "internal/history", "internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
 		"internal/content", "internal/diag", "internal/extern", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
-		"internal/schema", "internal/status", "internal/tabel", "internal/importer", "internal/privacy", "themes"},
+		"internal/schema", "internal/status", "internal/tabel", "internal/importer", "internal/opendata", "internal/bagit", "internal/privacy", "themes"},
 }
 
 // only says which packages may import a library (a path, and all below it).

@@ -330,8 +330,8 @@ func (d *document) edit(c *change) (start, end int, text string, ok bool) {
 	text = formatted(c.key, c.v, key.Column-1)
 	if strings.Contains(text, "\n") && strings.TrimSpace(string(d.file.Source[end:d.lineEnd(end)])) != "" {
 		// A comment stands behind it: so on one line.
-		if text = " " + quoted(c.v[0]); isList(c.key) {
-			text = " [" + strings.Join(each(c.v, quoted), ", ") + "]"
+		if text = " " + content.Quoted(c.v[0]); isList(c.key) {
+			text = " [" + strings.Join(each(c.v, content.Quoted), ", ") + "]"
 		}
 	}
 	return start, end, text, true

@@ -493,7 +493,7 @@ func (n *newFile) bytes() []byte {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitel: %s\nsamenvatting: \"Vervang dit: waar het over gaat, in een of twee eenvoudige zinnen.\"\nphase: %d # 1 verzamelen, 2 vertalen, 3 aanpassen, 4 terugkoppelen\nonderwerpen:%s\nconcept: true # haal deze regel weg om te publiceren\n\nsignalen:\n",
-		scalar(n.title), phase, formatted("onderwerpen", topics, 0))
+		content.InYAML(n.title), phase, formatted("onderwerpen", topics, 0))
 	for i, u := range n.units {
 		if i > 0 {
 			b.WriteByte('\n')

@@ -113,7 +113,7 @@ func (s *state) bytes() []byte {
 		"# weet een volgende import wat uit de tabel kwam en wat u zelf hebt gewijzigd.\n")
 	line := func(key, v string) {
 		if v != "" {
-			fmt.Fprintf(&b, "%s: %s\n", key, scalar(v))
+			fmt.Fprintf(&b, "%s: %s\n", key, content.InYAML(v))
 		}
 	}
 	line("blad", s.Sheet)
@@ -128,26 +128,26 @@ func (s *state) bytes() []byte {
 	if len(s.Besluiten) > 0 {
 		b.WriteString("besluiten:\n")
 		for _, k := range slices.Sorted(maps.Keys(s.Besluiten)) {
-			fmt.Fprintf(&b, "  %s: %s\n", quoted(k), s.Besluiten[k])
+			fmt.Fprintf(&b, "  %s: %s\n", content.Quoted(k), s.Besluiten[k])
 		}
 	}
 	b.WriteString("bestanden:\n")
 	for _, f := range s.Files {
-		fmt.Fprintf(&b, "  - {naam: %s, groep: %s}\n", quoted(f.Slug), quoted(f.Group))
+		fmt.Fprintf(&b, "  - {naam: %s, groep: %s}\n", content.Quoted(f.Slug), content.Quoted(f.Group))
 	}
 	b.WriteString("signalen:\n")
 	for _, u := range s.Units {
 		rows := make([]string, len(u.Rows))
 		for i, r := range u.Rows {
-			rows[i] = quoted(r)
+			rows[i] = content.Quoted(r)
 		}
 		var values []string
 		for _, k := range keys {
 			if u.Values[k] != "" {
-				values = append(values, k+": "+quoted(u.Values[k]))
+				values = append(values, k+": "+content.Quoted(u.Values[k]))
 			}
 		}
-		fmt.Fprintf(&b, "  - {bestand: %s, id: %s, rijen: [%s], waarden: {%s}}\n", quoted(u.File), quoted(u.ID), strings.Join(rows, ", "), strings.Join(values, ", "))
+		fmt.Fprintf(&b, "  - {bestand: %s, id: %s, rijen: [%s], waarden: {%s}}\n", content.Quoted(u.File), content.Quoted(u.ID), strings.Join(rows, ", "), strings.Join(values, ", "))
 	}
 	return []byte(b.String())
 }

@@ -21,3 +21,6 @@ func (t *Texts) Forms(key string) []string {
 	}
 	return []string{e.one, e.other}
 }
+
+// SitemapMax changes how many addresses one sitemap holds.
+func (r *Renderer) SitemapMax(n int) { r.sitemapMax = n }

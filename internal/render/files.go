@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"iter"
@@ -86,12 +85,12 @@ func (r *Renderer) pageFile(p *site.Page) File {
 func (r *Renderer) extra() []File {
 	fs := []File{
 		r.stylesheet("theme.css", r.theme.style),
-		rendered("sitemap.xml", r.sitemap),
 		rendered("robots.txt", r.robots),
 		rendered("_headers", r.headers),
 		rendered("_redirects", r.redirects),
 		fixed(".nojekyll", nil),
 	}
+	fs = append(fs, r.sitemaps()...)
 	if r.tokens != nil {
 		fs = append(fs, fixed("huisstijl.css", r.tokens))
 	}
@@ -114,31 +113,6 @@ func (r *Renderer) searchFiles() []File {
 		fs = append(fs, fixed(f.Path, f.Data))
 	}
 	return fs
-}
-
-// sitemapMax is how many addresses one sitemap may hold (sitemaps.org).
-const sitemapMax = 50_000
-
-// sitemap lists the pages that a search engine may show. Invented examples,
-// earlier addresses and concepts are not in it.
-func (r *Renderer) sitemap(b *bytes.Buffer) {
-	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	n := 0
-	for p := range r.site.Pages() {
-		if !p.Listed || n == sitemapMax {
-			continue
-		}
-		n++
-		b.WriteString("<url><loc>")
-		_ = xml.EscapeText(b, []byte(r.abs(p.Adres)))
-		b.WriteString("</loc>")
-		// lastmod takes days only, not months or quarters.
-		if len(p.Bijgewerkt) == len("2006-01-02") {
-			fmt.Fprintf(b, "<lastmod>%s</lastmod>", p.Bijgewerkt)
-		}
-		b.WriteString("</url>\n")
-	}
-	b.WriteString("</urlset>\n")
 }
 
 func (r *Renderer) robots(b *bytes.Buffer) {
@@ -171,6 +145,10 @@ func (r *Renderer) securityTxt(b *bytes.Buffer) {
 	if err != nil {
 		return
 	}
+	contact := r.security
+	if a, _, ok := r.site.Resolve("", contact); ok { // the RFC wants a full address
+		contact = r.abs(a)
+	}
 	fmt.Fprintf(b, "Contact: %s\nExpires: %s\nPreferred-Languages: %s\nCanonical: %s\n",
-		r.security, today.AddDate(0, 11, 0).Format(time.RFC3339), r.site.Info().Taal, r.abs("/.well-known/security.txt"))
+		contact, today.AddDate(0, 11, 0).Format(time.RFC3339), r.site.Info().Taal, r.abs("/.well-known/security.txt"))
 }

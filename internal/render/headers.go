@@ -52,6 +52,7 @@ func (r *Renderer) headers(b *bytes.Buffer) {
 		fmt.Fprintf(b, "%s%s\n  Content-Security-Policy: %s\n  X-Frame-Options: DENY\n", base, rule, Policy)
 	}
 	r.feedHeaders(b)
+	r.dataHeaders(b)
 }
 
 // unframed returns rules that together match every published address but those

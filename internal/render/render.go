@@ -47,6 +47,9 @@ type Renderer struct {
 	salt      string
 	dated     func() (executor, error) // templates for pages that must not change, see datedTemplates
 	zone      *time.Location           // of the site
+	data      *dataset                 // the open data
+
+	sitemapMax int // how many addresses one sitemap holds
 }
 
 // An executor executes templates: those of html/template, or the same compiled.
@@ -66,7 +69,7 @@ type Options struct {
 
 // New binds a theme to a site.
 func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
-	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, cache: o.Cache, salt: o.Salt, zone: zoneOf(s.Tijdzone())}
+	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, cache: o.Cache, salt: o.Salt, zone: zoneOf(s.Tijdzone()), data: newDataset(s), sitemapMax: sitemapMax}
 	if o.Cache != nil {
 		r.salt += t.layers.sum()
 	}

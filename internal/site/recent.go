@@ -47,6 +47,15 @@ func (s *Site) open(d *Doc) (*document, error) {
 }
 
 func (s *Site) read(d *Doc) (*document, error) {
+	t, err := s.again(d)
+	if err != nil {
+		return nil, err
+	}
+	return &document{t, s.signaalViews(d, t)}, nil
+}
+
+// again reads the file of d again.
+func (s *Site) again(d *Doc) (*traject.Traject, error) {
 	t, err := s.in.Open(d)
 	if err != nil {
 		return nil, err
@@ -56,5 +65,5 @@ func (s *Site) read(d *Doc) (*document, error) {
 	if sha256.Sum256(t.File.Source) != d.Sum {
 		return nil, lang.Errorf("%s is veranderd terwijl de website werd gemaakt; probeer het opnieuw", "%s changed while the site was made; try again", d.Path)
 	}
-	return &document{t, s.signaalViews(d, t)}, nil
+	return t, nil
 }

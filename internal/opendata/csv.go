@@ -1,0 +1,154 @@
+package opendata
+
+import (
+	"bufio"
+	"io"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+)
+
+// A table writes one of the tables as CSV (RFC 4180): with a byte order mark,
+// without which Excel does not see that it is UTF-8, and lines that end in CRLF.
+type table struct {
+	w       *bufio.Writer
+	kind    Table
+	columns []Column
+	excel   bool // for Dutch Excel, that opens it at once: ; instead of a comma
+}
+
+func newTable(w io.Writer, t Table, excel bool) writer {
+	return &table{bufio.NewWriterSize(w, 1<<16), t, Columns(t), excel}
+}
+
+func (t *table) begin(*Set) {
+	t.w.WriteString("\uFEFF")
+	for i, c := range t.columns {
+		t.cell(i, c.Name)
+	}
+	t.w.WriteString("\r\n")
+}
+
+func (t *table) traject(tr *Traject) {
+	if t.kind == Trajecten {
+		t.row(row{t: tr})
+		return
+	}
+	for i := range tr.Signalen {
+		t.row(row{tr, &tr.Signalen[i]})
+	}
+}
+
+func (t *table) row(r row) {
+	for i, c := range t.columns {
+		s := cell(c, c.values(r))
+		switch {
+		case c.Kind == Text:
+			s = Guard(s)
+			if t.excel {
+				s = forExcel(s)
+			}
+		case c.Kind == Datum && t.excel:
+			s = forExcel(s)
+		}
+		t.cell(i, s)
+	}
+	t.w.WriteString("\r\n")
+}
+
+func (t *table) end() error { return t.w.Flush() }
+
+// cell writes a cell. In quotes it can hold everything, also lines.
+func (t *table) cell(i int, s string) {
+	comma := byte(',')
+	if t.excel {
+		comma = ';'
+	}
+	if i > 0 {
+		t.w.WriteByte(comma)
+	}
+	if !strings.ContainsAny(s, ",;\"\r\n\t ") {
+		t.w.WriteString(s)
+		return
+	}
+	t.w.WriteByte('"')
+	t.w.WriteString(strings.ReplaceAll(s, `"`, `""`))
+	t.w.WriteByte('"')
+}
+
+// Guard makes a text safe for spreadsheets, which run a cell that begins with
+// =, +, - or @ as a formula: such a text gets an apostrophe before it. So does a
+// part of it behind ; or , or on a new line, because a spreadsheet that expects
+// another separator begins a cell there. Spaces, quotes and what cannot be seen
+// do not hide the sign, and its wide forms are the same.
+func Guard(s string) string {
+	if !strings.ContainsAny(s, "=+-@＝＋－＠\t\r\n") {
+		return s
+	}
+	var b strings.Builder
+	start := 0 // of the part
+	for i, r := range s {
+		if r != ';' && r != ',' && r != '\n' && r != '\r' && r != '\t' && r != '|' {
+			continue
+		}
+		guardPart(&b, s[start:i])
+		b.WriteRune(r)
+		start = i + 1
+	}
+	guardPart(&b, s[start:])
+	if c := b.String(); c[0] == '\t' || c[0] == '\r' || c[0] == '\n' {
+		return "'" + c
+	}
+	return b.String()
+}
+
+// guardPart writes a part of a text that a spreadsheet could take for a cell.
+func guardPart(b *strings.Builder, part string) {
+	for _, r := range part {
+		if unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc) || strings.ContainsRune("\"“”„‘’`´'", r) {
+			continue
+		}
+		if strings.ContainsRune("=+-@＝＋－＠", r) {
+			b.WriteByte('\'')
+		}
+		break
+	}
+	b.WriteString(part)
+}
+
+// number is what Excel makes a number, a time or a date of, and so changes: 0123
+// becomes 123, 1-2 a day in February, 12E3 twelve thousand. A whole day
+// (2026-03-12) it reads right.
+var (
+	number = regexp.MustCompile(`(?i)^[\s(]*[€$£]?[\s(]*[0-9][0-9.,:/\s%€$£)-]*(e[+-]?[0-9]+)?[\s%)]*$|^[0-9]{1,4}[-/. ]?(jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*[-/. ]?[0-9]*$|^(jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*[-/. ]?[0-9]+$|^(true|false|waar|onwaar)$`)
+	day    = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+)
+
+// maxCell is how many characters Excel takes in a cell, as UTF-16; more spills
+// over into other rows.
+const maxCell = 32_767
+
+// Shortened stands at the end of a text that Excel cannot hold.
+const Shortened = " … (ingekort/shortened)"
+
+// forExcel keeps Excel from changing a text.
+func forExcel(s string) string {
+	if len(s) <= 40 && number.MatchString(s) && !day.MatchString(s) { // a longer one is no number to Excel either
+		return "'" + s
+	}
+	if len(s) <= maxCell {
+		return s
+	}
+	n, room := 0, maxCell-len(utf16.Encode([]rune(Shortened)))
+	cut := 0
+	for i, r := range s {
+		if n <= room {
+			cut = i
+		}
+		if n += utf16.RuneLen(r); n > maxCell {
+			return s[:cut] + Shortened
+		}
+	}
+	return s
+}

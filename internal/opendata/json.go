@@ -1,0 +1,286 @@
+package opendata
+
+import (
+	"bufio"
+	"io"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"weerklank/internal/traject"
+)
+
+// appendString appends s as a JSON string, legible: of what JSON allows as it
+// stands only what breaks lines in JavaScript is escaped.
+func appendString(b []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case r == '\n':
+			b = append(b, '\\', 'n')
+		case r == '\r':
+			b = append(b, '\\', 'r')
+		case r == '\t':
+			b = append(b, '\\', 't')
+		case r < ' ' || r == 0x2028 || r == 0x2029:
+			b = append(b, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return append(b, '"')
+}
+
+// An object appends a JSON object, key after key.
+type object struct {
+	b     []byte
+	empty bool
+}
+
+func (o *object) open() { o.b, o.empty = append(o.b, '{'), true }
+func (o *object) close() {
+	o.b, o.empty = append(o.b, '}'), false
+}
+
+func (o *object) key(name string) {
+	if !o.empty {
+		o.b = append(o.b, ',')
+	}
+	o.empty = false
+	o.b = append(appendString(o.b, name), ':')
+}
+
+// text adds a key with a text, unless that is empty.
+func (o *object) text(name, value string) {
+	if value != "" {
+		o.key(name)
+		o.b = appendString(o.b, value)
+	}
+}
+
+// list adds a key with a list of n values.
+func (o *object) list(name string, n int, item func(i int)) {
+	if n == 0 {
+		return
+	}
+	o.key(name)
+	o.b = append(o.b, '[')
+	for i := range n {
+		if i > 0 {
+			o.b = append(o.b, ',')
+		}
+		o.empty = true
+		item(i)
+	}
+	o.b, o.empty = append(o.b, ']'), false
+}
+
+// head opens the file with what it is.
+func (o *object) head(s *Set) {
+	o.open()
+	o.text("versie", Version)
+	o.text("datum", s.Datum)
+	o.text("licentie", s.Licentie)
+	o.text("bron", s.Bron)
+	o.text("titel", s.Titel)
+	o.text("organisatie", s.Organisatie)
+	o.text("taal", s.Taal)
+}
+
+// A lines writes a JSON file with one traject or signaal on each line, so that
+// the difference between two days can be read.
+type lines struct {
+	w    *bufio.Writer
+	o    object
+	set  *Set
+	more bool
+}
+
+func newLines(w io.Writer) lines { return lines{w: bufio.NewWriterSize(w, 1<<16)} }
+
+func (l *lines) start(s *Set, key string) {
+	l.set = s
+	l.o.head(s)
+	l.o.key(key)
+	l.o.b = append(l.o.b, '[')
+	l.flush()
+}
+
+// flush writes what was made; an error stays in the Writer until the end.
+func (l *lines) flush() {
+	l.w.Write(l.o.b)
+	l.o.b = l.o.b[:0]
+}
+
+// next begins the next line.
+func (l *lines) next() {
+	if l.more {
+		l.o.b = append(l.o.b, ',')
+	}
+	l.more = true
+	l.o.b = append(l.o.b, '\n')
+}
+
+// trajecten writes trajecten.json.
+type trajecten struct{ lines }
+
+func newTrajecten(w io.Writer) writer { return &trajecten{newLines(w)} }
+
+func (f *trajecten) begin(s *Set) { f.start(s, "trajecten") }
+
+func (f *trajecten) traject(t *Traject) {
+	f.next()
+	o := &f.o
+	o.open()
+	o.text("adres", t.Adres)
+	o.text("bestand", t.File.Path)
+	o.keys(reflect.ValueOf(t.Traject).Elem(), t)
+	if t.Body != nil {
+		o.text("tekst", t.Body.Doc().Source())
+	}
+	o.list("versies", len(t.Versies), func(i int) {
+		v := t.Versies[i]
+		o.open()
+		o.text("datum", string(v.Datum))
+		o.text("adres", v.Adres)
+		if v.Klein {
+			o.key("klein")
+			o.b = append(o.b, "true"...)
+		}
+		o.close()
+	})
+	o.close()
+	f.flush()
+}
+
+func (f *trajecten) end() error {
+	o := &f.o
+	o.b, o.empty = append(o.b, "\n]"...), false
+	o.list("ingetrokken", len(f.set.Ingetrokken), func(i int) {
+		x := f.set.Ingetrokken[i]
+		o.b = append(o.b, '\n')
+		o.open()
+		o.text("adres", x.Adres)
+		o.text("titel", x.Titel)
+		o.text("datum", string(x.Datum))
+		o.text("reden", x.Reden)
+		o.close()
+	})
+	o.close()
+	o.b = append(o.b, '\n')
+	f.flush()
+	return f.w.Flush()
+}
+
+// Written stands behind the key of a number that was written differently from
+// how JSON writes it: 7,5 or 12.50.
+const Written = "-geschreven"
+
+// keys adds the keys of a type of the schema that have a value. t is the traject
+// of which v is a part.
+func (o *object) keys(v reflect.Value, t *Traject) {
+	typeName := v.Type().Name()
+	for i := range v.NumField() {
+		tag, ok := v.Type().Field(i).Tag.Lookup("key")
+		name, _, _ := strings.Cut(tag, ",")
+		if !ok || Private(typeName, name) || v.Field(i).IsZero() {
+			continue
+		}
+		if list, ok := v.Field(i).Interface().([]*traject.Signaal); ok {
+			o.list(name, len(list), func(i int) {
+				o.open()
+				o.text("adres", t.Signalen[i].Adres)
+				o.keys(reflect.ValueOf(list[i]).Elem(), t)
+				o.close()
+			})
+			continue
+		}
+		o.value(name, v.Field(i), t)
+	}
+}
+
+// value adds one key.
+func (o *object) value(name string, v reflect.Value, t *Traject) {
+	if n, ok := v.Interface().(*traject.Number); ok {
+		text := strconv.FormatFloat(n.Value, 'f', -1, 64)
+		o.key(name)
+		o.b = append(o.b, text...)
+		if text != n.Text {
+			o.text(name+Written, n.Text)
+		}
+		return
+	}
+	if v.Kind() == reflect.Slice {
+		o.list(name, v.Len(), func(i int) { o.plain(v.Index(i), t) })
+		return
+	}
+	if m, ok := v.Interface().(*traject.Markdown); ok {
+		o.text(name, m.Doc().Source())
+		return
+	}
+	o.key(name)
+	o.plain(v, t)
+}
+
+// plain adds one value.
+func (o *object) plain(v reflect.Value, t *Traject) {
+	switch x := v.Interface().(type) {
+	case traject.Phase:
+		o.b = appendString(o.b, x.String())
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		o.open()
+		o.keys(v.Elem(), t)
+		o.close()
+	case reflect.Bool:
+		o.b = strconv.AppendBool(o.b, v.Bool())
+	case reflect.Int:
+		o.b = strconv.AppendInt(o.b, v.Int(), 10)
+	case reflect.String:
+		o.b = appendString(o.b, v.String())
+	default:
+		panic("opendata: internal error: no JSON for " + v.Type().String())
+	}
+}
+
+// signalen writes signalen.json: the table of signalen, with lists as lists.
+type signalen struct{ lines }
+
+func newSignalen(w io.Writer) writer { return &signalen{newLines(w)} }
+
+func (f *signalen) begin(s *Set) { f.start(s, "signalen") }
+
+func (f *signalen) traject(t *Traject) {
+	o := &f.o
+	for i := range t.Signalen {
+		f.next()
+		o.open()
+		for _, c := range signaalColumns {
+			values := c.values(row{t, &t.Signalen[i]})
+			switch {
+			case len(values) == 0:
+			case c.List:
+				o.list(c.Name, len(values), func(i int) { o.b = appendString(o.b, values[i]) })
+			case c.Kind == Number || c.Kind == YesNo:
+				o.key(c.Name)
+				o.b = append(o.b, values[0]...)
+			default:
+				o.text(c.Name, values[0])
+			}
+		}
+		o.close()
+	}
+	f.flush()
+}
+
+func (f *signalen) end() error {
+	f.o.b = append(f.o.b, "\n]}\n"...)
+	f.flush()
+	return f.w.Flush()
+}
