@@ -50,6 +50,9 @@ func TestForeignWordsHaveTheirLanguage(t *testing.T) {
 	}
 	var visit func(n *xhtml.Node, lang, dir string)
 	visit = func(n *xhtml.Node, lang, dir string) {
+		if n.Data == "pre" { // a record for reference managers, which has no place for a language
+			return
+		}
 		for _, a := range n.Attr {
 			switch a.Key {
 			case "lang":

@@ -181,7 +181,7 @@ func TestAddressesThatAreGone(t *testing.T) {
 			}
 		}
 		for name := range was {
-			list := strings.HasPrefix(name, "zoeken/") || strings.HasPrefix(name, "k/") || strings.HasPrefix(name, "onderwerpen/") || name == "adviezen/index.html"
+			list := strings.HasPrefix(name, "zoeken/") || strings.HasPrefix(name, "k/") || strings.HasPrefix(name, "onderwerpen/") || strings.HasPrefix(name, "insluiten/") || name == "adviezen/index.html"
 			if strings.HasSuffix(name, "/index.html") && !list && all[name] == "" {
 				t.Errorf("%s: the address of %s is dead", adres, name)
 			}

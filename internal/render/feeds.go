@@ -21,16 +21,14 @@ import (
 	"weerklank/internal/traject"
 )
 
-// feedFiles returns the feeds and the calendar. An earlier address of a page has
-// its feed too: a program that reads feeds knows no page that says where to go.
+// feedFiles returns the feeds and the calendar. See earlier for those at the
+// earlier addresses of a page.
 func (r *Renderer) feedFiles() iter.Seq[File] {
 	return func(yield func(File) bool) {
 		for s := range r.site.Stromen() {
 			made := sync.OnceValues(func() (*feed.Feed, error) { return r.feed(s) }) // its files follow each other
-			for _, at := range append([]string{s.Adres}, s.Eerder...) {
-				if !yield(feedFile(at+"feed.xml", made, (*feed.Feed).WriteAtom)) || !yield(feedFile(at+"feed.json", made, (*feed.Feed).WriteJSON)) {
-					return
-				}
+			if !yield(feedFile(s.Adres+"feed.xml", made, (*feed.Feed).WriteAtom)) || !yield(feedFile(s.Adres+"feed.json", made, (*feed.Feed).WriteJSON)) {
+				return
 			}
 		}
 		yield(File{Path: "agenda.ics", Render: r.agenda})

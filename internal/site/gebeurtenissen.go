@@ -32,9 +32,8 @@ const (
 
 // A Stroom is what one feed is about.
 type Stroom struct {
-	Adres        string   // of the page with the same; the feed stands below it
-	Eerder       []string // earlier addresses of that page
-	Vast         string   // the address by which the feed is known for ever
+	Adres        string // of the page with the same; the feed stands below it
+	Vast         string // the address by which the feed is known for ever
 	Titel        string
 	Omschrijving string
 	Organisatie  string
@@ -432,12 +431,6 @@ func (s *Site) stroom(d *Doc) Stroom {
 			es := s.gebeurtenissen(d)
 			return es[:min(len(es), DeelNieuws)]
 		},
-	}
-	for _, a := range d.Aliassen {
-		old := "/trajecten/" + a + "/"
-		if p, ok := s.byAddress[old]; ok && p.Kind == Alias && p.From == d.Path && !slices.Contains(f.Eerder, old) {
-			f.Eerder = append(f.Eerder, old)
-		}
 	}
 	return f
 }
