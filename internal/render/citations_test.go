@@ -73,8 +73,8 @@ func TestCitationOfOthers(t *testing.T) {
 	if !strings.Contains(out["trajecten/verzonnen/citeer.ris"], "(verzonnen voorbeeld)\r\n") {
 		t.Error("the record of an invented example does not say that it is one")
 	}
-	if _, there := out["trajecten/weg/citeer.json"]; there {
-		t.Error("what was withdrawn can still be cited")
+	if gone := out["trajecten/weg/citeer.ris"]; strings.Count(gone, "TY  - ") != 1 || strings.Contains(gone, "Antwoord") {
+		t.Errorf("the file of what was withdrawn stays, and says nothing of its signalen: %q", gone)
 	}
 }
 

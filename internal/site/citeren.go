@@ -61,17 +61,21 @@ func (s *Site) citaatSignaal(d *Doc, sg *DocSignaal) *Citaat {
 	return c
 }
 
-// Citaten returns for every traject that can be cited the address of its files
+// Citaten returns for every traject the address of its files
 // for reference managers, without .json or .ris, and what makes the records: of
-// the traject first, then of each of its signalen.
+// the traject first, then of each of its signalen. Of one that was withdrawn the
+// files stay, without signalen.
 func (s *Site) Citaten() iter.Seq2[string, func() []*Citaat] {
 	return func(yield func(string, func() []*Citaat) bool) {
 		for _, d := range s.docs {
-			if !shown(d) {
+			if s.in.Weggehaald.Weg(d.adres()) != nil {
 				continue
 			}
 			records := func() []*Citaat {
 				cs := []*Citaat{s.citaat(d)}
+				if !shown(d) {
+					return cs
+				}
 				for _, sg := range d.Signalen {
 					cs = append(cs, s.citaatSignaal(d, sg))
 				}

@@ -162,6 +162,8 @@ func derived(adres string) []string {
 		return []string{"/poster/bijeenkomst/" + name + "/"}
 	case permalinks.Onderwerp:
 		return []string{"/insluiten/" + name + "/"}
+	case permalinks.Advies:
+		return []string{"/k/" + name + "/"}
 	}
 	return nil
 }
@@ -219,12 +221,41 @@ func (s *Site) addMoves() {
 			continue
 		}
 		titel := s.titleOf(to)
-		s.forward(content.LedgerPath, m.Van, to, titel)
-		if permalinks.KindOf(m.Van) == permalinks.KindOf(to) {
-			s.derive(content.LedgerPath, m.Van, to, titel)
+		for _, van := range append([]string{m.Van}, s.underEarlierNames(m.Van)...) {
+			if _, arrow := s.moved[van]; arrow && van != m.Van {
+				continue
+			}
+			s.forward(content.LedgerPath, van, to, titel)
+			if permalinks.KindOf(van) == permalinks.KindOf(to) {
+				s.derive(content.LedgerPath, van, to, titel)
+			}
 		}
 	}
 	slices.SortFunc(s.badMoves, func(a, b Move) int { return cmp.Compare(a.Line, b.Line) })
+}
+
+// underEarlierNames returns what the address of a signaal or a bijeenkomst was
+// under the earlier names of its traject: where it went, those went too.
+func (s *Site) underEarlierNames(adres string) []string {
+	var all []string
+	switch permalinks.KindOf(adres) {
+	case permalinks.Signaal:
+		if d := s.docAt(adres); d != nil {
+			for _, a := range d.Aliassen {
+				all = append(all, trajectAdres(a)+path.Base(adres)+"/")
+			}
+		}
+	case permalinks.Bijeenkomst:
+		name := path.Base(adres)
+		for i := range name {
+			if d := s.bySlug[name[:i]]; name[i] == '-' && d != nil {
+				for _, a := range d.Aliassen {
+					all = append(all, bijeenkomstAdres(a, name[i+1:]))
+				}
+			}
+		}
+	}
+	return all
 }
 
 // An ending is where an arrow leads in the end.
