@@ -15,7 +15,7 @@ import (
 
 // manualPages are the pages for editors in docs/.
 var manualPages = []string{
-	"handleiding.md", "antwoorden.md", "bestanden.md", "beelden-links-taal.md", "cijfers.md", "geschiedenis.md", "huisstijl.md", "nakijken.md", "privacy.md", "publiceren.md", "status.md", "verklaring.md", "vscode.md", "zoeken.md", "adressen.md", "citeren.md", "insluiten.md", "volgen.md", "archiveren.md", "opendata.md",
+	"handleiding.md", "antwoorden.md", "bestanden.md", "beelden-links-taal.md", "cijfers.md", "geschiedenis.md", "huisstijl.md", "nakijken.md", "privacy.md", "publiceren.md", "status.md", "verklaring.md", "vscode.md", "zoeken.md", "adressen.md", "citeren.md", "insluiten.md", "volgen.md", "archiveren.md", "opendata.md", "poster.md",
 }
 
 // otherPages says of the other pages in docs/ why they are not run here.

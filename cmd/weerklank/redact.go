@@ -315,9 +315,9 @@ Geschreven in %s. Doe nu dit:
 
   1. Haal het ook uit de bestanden hierboven. De website laat het al niet meer
      zien, maar wie bij de bestanden kan, leest het nog.
-  2. Maak de website opnieuw (weerklank build) en zet hem online. Maak de
-     tussenopslag van uw host leeg.
-  3. Git bewaart het nog. Moet het ook daar weg? Vraag ICT om de geschiedenis te
+  2. Leg het vast in git, als u dat gebruikt. Maak de website opnieuw
+     (weerklank build) en zet hem online. Maak de tussenopslag van uw host leeg.
+  3. Git bewaart wat er stond. Moet het ook daar weg? Vraag ICT om de geschiedenis te
      herschrijven.
   4. Vraag zoekmachines en web.archive.org om het te vergeten.
 
@@ -326,9 +326,9 @@ Written to %s. Now do this:
 
   1. Take it out of the files above too. The site no longer shows it, but whoever
      can see the files still reads it.
-  2. Make the site again (weerklank build) and put it online. Have your
-     host forget the copies that it keeps.
-  3. Git still keeps it. Must it go there too? Ask IT to rewrite the history.
+  2. Commit it, if you use git. Make the site again (weerklank build) and put
+     it online. Have your host forget the copies that it keeps.
+  3. Git keeps what stood there. Must it go there too? Ask IT to rewrite the history.
   4. Ask search engines and web.archive.org to forget it.
 
 docs/privacy.md says how. Keep this file: without the line it comes back.`, content.WeggehaaldPath))

@@ -125,8 +125,8 @@ func (p *past) problem(r *diag.Rule, file string, message, hint lang.Text) {
 func (p *past) shallow(is bool) {
 	if is {
 		p.problem(RuleShallow, gitPath, lang.T("git heeft hier alleen de laatste wijzigingen, dus oude versies en data ontbreken", "git has only the last changes here, so old versions and dates are missing"),
-			lang.F("Haal alles op. GitHub: fetch-depth: 0 bij actions/checkout. GitLab: GIT_DEPTH: \"0\". Netlify en andere: %s, vóór de opdracht die de website maakt.",
-				"Fetch everything. GitHub: fetch-depth: 0 at actions/checkout. GitLab: GIT_DEPTH: \"0\". Netlify and others: %s, before the command that makes the site.", "git fetch --unshallow"))
+			lang.F("Haal alles op. GitHub: fetch-depth: 0 bij actions/checkout. GitLab: GIT_DEPTH: \"0\". Ergens anders: %s, vóór de opdracht die de website maakt.",
+				"Fetch everything. GitHub: fetch-depth: 0 at actions/checkout. GitLab: GIT_DEPTH: \"0\". Anywhere else: %s, before the command that makes the site.", "git fetch --unshallow"))
 	}
 }
 

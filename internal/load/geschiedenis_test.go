@@ -35,6 +35,11 @@ func dates(t *testing.T, l *load.Loader, dir string) (*load.Result, string) {
 		if k.Datum != r.Site.Datum(d) || k.Kaart.Bijgewerkt != r.Site.Bijgewerkt(d) || p.Bijgewerkt != r.Site.Bijgewerkt(d) {
 			t.Errorf("the page says %s and %s, the list %s, the sitemap %s", k.Datum, r.Site.Bijgewerkt(d), k.Kaart.Bijgewerkt, p.Bijgewerkt)
 		}
+		for o, err := range r.Site.OpenData().Trajecten {
+			if err != nil || o.Bijgewerkt != k.Kaart.Bijgewerkt {
+				t.Errorf("the open data say %s, the page %s (%v)", o.Bijgewerkt, k.Kaart.Bijgewerkt, err)
+			}
+		}
 		return r, fmt.Sprintf("%s %s", r.Site.Datum(d), r.Site.Bijgewerkt(d))
 	}
 	t.Fatal("there is no traject plan")

@@ -60,7 +60,7 @@ const columnsIntro = `# Open data
 <!-- Dit bestand is gemaakt uit de code (internal/opendata/). Wijzig het daar. -->
 
 Op ` + "`/data/`" + ` van uw website kan iedereen downloaden wat er staat. Onderzoekers en journalisten kunnen er zo mee rekenen. U hoeft
-daar niets voor te doen: de bestanden komen bij elke ` + "`weerklank build`" + `. Op de pagina staat elke kolom uitgelegd.
+daar niets voor te doen: de bestanden komen bij elke ` + "`./weerklank build`" + `. Op de pagina staat elke kolom uitgelegd.
 
 | bestand | voor wie |
 | --- | --- |
@@ -69,7 +69,7 @@ daar niets voor te doen: de bestanden komen bij elke ` + "`weerklank build`" + `
 | ` + "`signalen.json`" + ` | dezelfde tabel van signalen, als JSON |
 | ` + "`trajecten.json`" + ` | alles, met dezelfde sleutels als uw eigen bestanden |
 | ` + "`schema.json`" + ` | de beschrijving van ` + "`trajecten.json`" + ` (JSON Schema) |
-| ` + "`SHA256SUMS`" + ` | controlegetallen, voor ` + "`sha256sum -c SHA256SUMS`" + ` |
+| ` + "`SHA256SUMS`" + ` | controlegetallen, voor ` + "`sha256sum -c SHA256SUMS`" + `; zie [nakijken of alles heel is](archiveren.md#nakijken-of-alles-heel-is) |
 
 ## Kies een licentie
 

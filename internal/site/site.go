@@ -624,7 +624,7 @@ func (s *Site) HasAnchor(adres, id string) bool {
 func (s *Site) Suggest(adres string) string {
 	addresses := make([]string, 0, len(s.pages)+len(s.media))
 	for _, p := range s.pages {
-		if p.Kind != NietGevonden && p.Kind != Alias && p.Kind != Kenmerk && p.Kind != Versie { // numbers are found, never listed
+		if p.Kind != NietGevonden && p.Kind != Alias && p.Kind != Kenmerk && p.Kind != Versie && p.Kind != Versies { // numbers are found, never listed; what is past is not meant
 			addresses = append(addresses, p.Adres)
 		}
 	}

@@ -107,8 +107,7 @@ hoe het werkt? Lees dan de [handleiding](handleiding.md).
 Een sleutel zonder waarde is hetzelfde als geen sleutel. Een sleutel die niet bestaat, is een fout: zo blijft een tikfout
 niet onopgemerkt.
 
-> **Nog niet in deze versie.** ` + "`geschiedenis`" + ` in ` + "`site.yaml`" + ` wordt begrepen,
-> maar doet nog niets. Een datum die u weglaat, komt nog niet uit git.
+Een datum die u weglaat bij ` + "`datum`" + ` of ` + "`bijgewerkt`" + `, haalt Weerklank uit git: zie [oude versies](geschiedenis.md).
 `
 
 func writeKeys(t *testing.T, b *bytes.Buffer, typeName, title string) {
