@@ -243,7 +243,11 @@ func (x *redaction) find(ctx context.Context, fsys fs.FS, dir string, r *load.Re
 	if page, ok := r.Site.Page(x.stuk.Adres); len(x.places) == 0 && ok && page.Kind != site.Weggehaald {
 		x.places = append(x.places, cmp.Or(page.From, x.stuk.Adres))
 	}
-	return x.findBefore(ctx, dir, l)
+	now := map[string]string{}
+	for _, f := range files {
+		now[f.Path] = string(f.Source)
+	}
+	return x.findBefore(ctx, dir, l, now)
 }
 
 // spaced returns the words of the name of a file.
@@ -258,8 +262,9 @@ func kindOf(name string) content.Kind {
 	return content.Markdown
 }
 
-// findBefore counts the earlier versions of files in which it stands.
-func (x *redaction) findBefore(ctx context.Context, dir string, l *weggehaald.Lijst) error {
+// findBefore counts the earlier versions of files in which it stands; now holds
+// the files as they are.
+func (x *redaction) findBefore(ctx context.Context, dir string, l *weggehaald.Lijst, now map[string]string) error {
 	h, err := history.Read(ctx, dir)
 	if h == nil || err != nil {
 		return err
@@ -276,7 +281,11 @@ func (x *redaction) findBefore(ctx context.Context, dir string, l *weggehaald.Li
 			if err != nil {
 				return err
 			}
-			f, _ := content.Split(rev.Path, src[content.MarkLen(src):], kindOf(rev.Path))
+			text := src[content.MarkLen(src):]
+			if now[rev.Path] == string(text) {
+				continue // said already, with its place
+			}
+			f, _ := content.Split(rev.Path, text, kindOf(rev.Path))
 			if l.Raakt(f) {
 				x.commits++
 			}
