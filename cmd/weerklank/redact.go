@@ -270,6 +270,15 @@ func (x *redaction) findBefore(ctx context.Context, dir string, l *weggehaald.Li
 		return err
 	}
 	defer h.Close()
+	live := map[string]string{}
+	for path := range now {
+		if strings.HasPrefix(path, content.TrajectenDir+"/") {
+			live[content.Base(path)] = path
+		}
+	}
+	if l, err = load.Wider(l, h, nil, live); err != nil {
+		return err
+	}
 	for _, file := range h.Files() {
 		seen := map[string]bool{}
 		for _, rev := range file.Revisions {

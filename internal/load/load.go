@@ -168,10 +168,11 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 			in.Paginas = append(in.Paginas, d.page)
 		}
 	}
-	past, err := l.readPast(ctx, settings, today, facts, in.Weggehaald)
+	past, err := l.readPast(ctx, settings, today, facts, in.Weggehaald, ledger.ledger, liveNames(docs))
 	if err != nil {
 		return nil, err
 	}
+	in.Weggehaald = past.gone
 	problems = append(problems, past.problems...)
 	in.Geschiedenis, in.Ondiep = past.versions, past.history != nil && past.history.Shallow
 	s, siteProblems := site.New(in)
