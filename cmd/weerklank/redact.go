@@ -69,6 +69,7 @@ type redaction struct {
 
 	places  []string        // where it was found, as people read it
 	files   []content.Media // whose name has it
+	texts   []string        // paths of texts whose name has it
 	commits int             // in how many earlier versions of files
 }
 
@@ -104,7 +105,7 @@ func runRedact(p *program, ctx context.Context, o *options, args []string) error
 	if err := p.sayFound(x); err != nil {
 		return err
 	}
-	if len(x.places)+len(x.files)+x.commits == 0 && !o.force {
+	if len(x.places)+len(x.files)+len(x.texts)+x.commits == 0 && !o.force {
 		return usagef("dit is nergens gevonden, en er is niets geschreven; kijk of u het goed hebt overgenomen, of neem een korter stuk (met --force wordt het toch opgeschreven)",
 			"this was found nowhere, and nothing was written; see whether you copied it right, or take a shorter part (--force writes it anyway)")
 	}
@@ -232,6 +233,11 @@ func (x *redaction) find(ctx context.Context, fsys fs.FS, dir string, r *load.Re
 			x.places = append(x.places, place)
 		}
 	}
+	for _, f := range files {
+		if l.InAdres(f.Path) {
+			x.texts = append(x.texts, f.Path)
+		}
+	}
 	for _, m := range tree.Media {
 		switch name := spaced(m.Path); {
 		case l.Weg(m.Address) != nil:
@@ -316,6 +322,9 @@ func (p *program) sayFound(x *redaction) error {
 		if _, err := fmt.Fprintln(p.Stdout, place); err != nil {
 			return lang.Errorf("de uitkomst kan niet worden geschreven: %v", "the result cannot be written: %v", err)
 		}
+	}
+	for _, name := range x.texts {
+		p.say(lang.F("De tekst staat in de naam van %s, en dus in het adres van de pagina. Haal die ook weg met --address, of geef het bestand een andere naam.", "The text is in the name of %s, and so in the address of the page. Take that away too with --address, or give the file another name.", name))
 	}
 	for _, m := range x.files {
 		p.say(lang.F("De tekst staat in de naam van %s. Dat bestand blijft zo heten. Haal het ook weg: weerklank redact --address %s", "The text is in the name of %s. That file keeps its name. Take it away too: weerklank redact --address %s", m.Path, m.Address))

@@ -179,7 +179,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, siteProblems...)
 	problems = append(problems, onbekend(s, docs, weg)...)
 	problems = append(problems, check.Site(s, facts)...)
-	addressProblems, unrecorded := l.addresses(ledger, s, docs, func(a string) bool { return in.Weggehaald.Weg(a) != nil })
+	addressProblems, unrecorded := l.addresses(ledger, s, docs, func(a string) bool { return in.Weggehaald.Weg(a) != nil || in.Weggehaald.InAdres(a) })
 	problems = append(problems, addressProblems...)
 
 	var extern []check.Extern

@@ -273,3 +273,13 @@ func ofFile(path string) string {
 	}
 	return ""
 }
+
+// InAdres reports whether the words of an address hold a passage that was taken
+// away. Such an address need not answer any more: it would say what is gone.
+func (l *Lijst) InAdres(adres string) bool {
+	if l.Leeg() {
+		return false
+	}
+	c := &cleaner{finder: l.prints}
+	return c.link(adres) != nil
+}
