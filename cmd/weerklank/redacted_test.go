@@ -104,7 +104,7 @@ func TestRedactedWordsAreNowhere(t *testing.T) {
 		more += fmt.Sprintf("  - id: deel-%d\n    signaal: Vraag %d.\n    besluit: beantwoord\n    reden: |\n      %s\n", i, i, passage)
 	}
 	w.edit(plein, "schaduw.\n", "schaduw.\n"+more)
-	w.committed("Antwoorden aan "+bramvogel)
+	w.committed("Antwoorden aan " + bramvogel)
 	w.write(plein, bramvogelFile)
 	// Values of other kinds, in other ways of writing.
 	w.edit(plein, "kort: Er komt een boom.", "kort: \"Er komt een boom van Zqxwv\\\n      \\ Bramvogel.\"")
