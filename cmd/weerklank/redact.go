@@ -69,6 +69,7 @@ type redaction struct {
 
 	places  []string        // where it was found, as people read it
 	files   []content.Media // whose name has it
+	texts   []string        // paths of texts whose name has it
 	commits int             // in how many earlier versions of files
 }
 
@@ -104,7 +105,7 @@ func runRedact(p *program, ctx context.Context, o *options, args []string) error
 	if err := p.sayFound(x); err != nil {
 		return err
 	}
-	if len(x.places)+len(x.files)+x.commits == 0 && !o.force {
+	if len(x.places)+len(x.files)+len(x.texts)+x.commits == 0 && !o.force {
 		return usagef("dit is nergens gevonden, en er is niets geschreven; kijk of u het goed hebt overgenomen, of neem een korter stuk (met --force wordt het toch opgeschreven)",
 			"this was found nowhere, and nothing was written; see whether you copied it right, or take a shorter part (--force writes it anyway)")
 	}
@@ -232,6 +233,11 @@ func (x *redaction) find(ctx context.Context, fsys fs.FS, dir string, r *load.Re
 			x.places = append(x.places, place)
 		}
 	}
+	for _, f := range files {
+		if l.InAdres(f.Path) {
+			x.texts = append(x.texts, f.Path)
+		}
+	}
 	for _, m := range tree.Media {
 		switch name := spaced(m.Path); {
 		case l.Weg(m.Address) != nil:
@@ -243,7 +249,11 @@ func (x *redaction) find(ctx context.Context, fsys fs.FS, dir string, r *load.Re
 	if page, ok := r.Site.Page(x.stuk.Adres); len(x.places) == 0 && ok && page.Kind != site.Weggehaald {
 		x.places = append(x.places, cmp.Or(page.From, x.stuk.Adres))
 	}
-	return x.findBefore(ctx, dir, l)
+	now := map[string]string{}
+	for _, f := range files {
+		now[f.Path] = string(f.Source)
+	}
+	return x.findBefore(ctx, dir, l, now)
 }
 
 // spaced returns the words of the name of a file.
@@ -258,13 +268,23 @@ func kindOf(name string) content.Kind {
 	return content.Markdown
 }
 
-// findBefore counts the earlier versions of files in which it stands.
-func (x *redaction) findBefore(ctx context.Context, dir string, l *weggehaald.Lijst) error {
+// findBefore counts the earlier versions of files in which it stands; now holds
+// the files as they are.
+func (x *redaction) findBefore(ctx context.Context, dir string, l *weggehaald.Lijst, now map[string]string) error {
 	h, err := history.Read(ctx, dir)
 	if h == nil || err != nil {
 		return err
 	}
 	defer h.Close()
+	live := map[string]string{}
+	for path := range now {
+		if strings.HasPrefix(path, content.TrajectenDir+"/") {
+			live[content.Base(path)] = path
+		}
+	}
+	if l, err = load.Wider(l, h, nil, live); err != nil {
+		return err
+	}
 	for _, file := range h.Files() {
 		seen := map[string]bool{}
 		for _, rev := range file.Revisions {
@@ -276,7 +296,11 @@ func (x *redaction) findBefore(ctx context.Context, dir string, l *weggehaald.Li
 			if err != nil {
 				return err
 			}
-			f, _ := content.Split(rev.Path, src[content.MarkLen(src):], kindOf(rev.Path))
+			text := src[content.MarkLen(src):]
+			if now[rev.Path] == string(text) {
+				continue // said already, with its place
+			}
+			f, _ := content.Split(rev.Path, text, kindOf(rev.Path))
 			if l.Raakt(f) {
 				x.commits++
 			}
@@ -298,6 +322,9 @@ func (p *program) sayFound(x *redaction) error {
 		if _, err := fmt.Fprintln(p.Stdout, place); err != nil {
 			return lang.Errorf("de uitkomst kan niet worden geschreven: %v", "the result cannot be written: %v", err)
 		}
+	}
+	for _, name := range x.texts {
+		p.say(lang.F("De tekst staat in de naam van %s, en dus in het adres van de pagina. Haal die ook weg met --address, of geef het bestand een andere naam.", "The text is in the name of %s, and so in the address of the page. Take that away too with --address, or give the file another name.", name))
 	}
 	for _, m := range x.files {
 		p.say(lang.F("De tekst staat in de naam van %s. Dat bestand blijft zo heten. Haal het ook weg: weerklank redact --address %s", "The text is in the name of %s. That file keeps its name. Take it away too: weerklank redact --address %s", m.Path, m.Address))

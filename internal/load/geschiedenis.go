@@ -12,6 +12,7 @@ import (
 	"weerklank/internal/diag"
 	"weerklank/internal/history"
 	"weerklank/internal/lang"
+	"weerklank/internal/permalinks"
 	"weerklank/internal/traject"
 	"weerklank/internal/versies"
 	"weerklank/internal/weggehaald"
@@ -55,20 +56,22 @@ type past struct {
 	history  *history.History
 	versions *versies.Geschiedenis
 	problems []diag.Problem
+	gone     *weggehaald.Lijst // what was taken away, also under earlier names
 }
 
 // readPast reads the history, unless it is the one that was read before. Nothing
 // that is wrong with git keeps a site from being made.
-func (l *Loader) readPast(ctx context.Context, s *traject.Settings, today string, facts []*check.Facts, weg *weggehaald.Lijst) (*past, error) {
-	if l.Options.Dir == "" {
-		return &past{}, nil
+func (l *Loader) readPast(ctx context.Context, s *traject.Settings, today string, facts []*check.Facts, weg *weggehaald.Lijst, ledger *permalinks.Ledger, live map[string]string) (*past, error) {
+	weg, err := Wider(weg, nil, ledger.Moves(), live)
+	if err != nil || l.Options.Dir == "" {
+		return &past{gone: weg}, err
 	}
 	state, err := history.Look(ctx, l.Options.Dir)
 	if err != nil {
-		return unreadable(ctx, err)
+		return unreadable(ctx, err, weg)
 	}
 	if l.Options.Lazy && !slices.ContainsFunc(facts, linksToVersion) {
-		p := &past{}
+		p := &past{gone: weg}
 		p.shallow(state.Shallow)
 		return p, nil
 	}
@@ -81,13 +84,17 @@ func (l *Loader) readPast(ctx context.Context, s *traject.Settings, today string
 		p.history = l.past.history // only the settings or the day are others
 	} else if state.Head != "" {
 		if p.history, err = history.Read(ctx, l.Options.Dir); err != nil {
-			return unreadable(ctx, err)
+			return unreadable(ctx, err, weg)
 		}
 		l.Close()
 	}
-	if p.versions, err = versies.New(p.history, l.versionOptions(s, today, weg)); err != nil {
+	if p.gone, err = Wider(weg, p.history, nil, live); err != nil {
 		p.history.Close()
-		return unreadable(ctx, err)
+		return unreadable(ctx, err, weg)
+	}
+	if p.versions, err = versies.New(p.history, l.versionOptions(s, today, p.gone)); err != nil {
+		p.history.Close()
+		return unreadable(ctx, err, weg)
 	}
 	p.shallow(p.history != nil && p.history.Shallow)
 	p.clocks(s, today)
@@ -101,7 +108,7 @@ func linksToVersion(f *check.Facts) bool {
 }
 
 // unreadable returns a past without versions that says why there are none.
-func unreadable(ctx context.Context, err error) (*past, error) {
+func unreadable(ctx context.Context, err error, weg *weggehaald.Lijst) (*past, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -109,7 +116,7 @@ func unreadable(ctx context.Context, err error) (*past, error) {
 	if e, ok := errors.AsType[*lang.Error](err); ok {
 		said = e.Text
 	}
-	p := &past{}
+	p := &past{gone: weg}
 	p.problem(RuleUnreadable, gitPath, said, lang.T("Los dit op, en maak de website dan opnieuw. Zo lang staan er geen oude versies op.",
 		"Solve this, and then make the site again. Until then it has no old versions."))
 	return p, nil

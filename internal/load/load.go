@@ -168,17 +168,18 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 			in.Paginas = append(in.Paginas, d.page)
 		}
 	}
-	past, err := l.readPast(ctx, settings, today, facts, in.Weggehaald)
+	past, err := l.readPast(ctx, settings, today, facts, in.Weggehaald, ledger.ledger, liveNames(docs))
 	if err != nil {
 		return nil, err
 	}
+	in.Weggehaald = past.gone
 	problems = append(problems, past.problems...)
 	in.Geschiedenis, in.Ondiep = past.versions, past.history != nil && past.history.Shallow
 	s, siteProblems := site.New(in)
 	problems = append(problems, siteProblems...)
 	problems = append(problems, onbekend(s, docs, weg)...)
 	problems = append(problems, check.Site(s, facts)...)
-	addressProblems, unrecorded := l.addresses(ledger, s, docs, func(a string) bool { return in.Weggehaald.Weg(a) != nil })
+	addressProblems, unrecorded := l.addresses(ledger, s, docs, func(a string) bool { return in.Weggehaald.Weg(a) != nil || in.Weggehaald.InAdres(a) })
 	problems = append(problems, addressProblems...)
 
 	var extern []check.Extern

@@ -69,10 +69,11 @@ func (r *reader) read(blob, path string, seen *masked) (*state, error) {
 			return st, nil
 		}
 	}
-	raw := &content.File{Path: path, Source: f.Source, Body: f.Source}
+	text := unescaped(f.Source)
+	raw := &content.File{Path: path, Source: text, Body: text}
 	r.clean(raw)
 	st.Weggehaald = raw.Removed
-	st.Tekst = r.mask(string(raw.Body), "", r.Privacy)
+	st.Tekst = r.mask(shownAsText(string(raw.Body)), "", r.Privacy)
 	st.hidden(string(f.Source))
 	return st, nil
 }

@@ -229,7 +229,11 @@ func (r *reader) version(s stretch, day string, changes []Wijziging) *Versie {
 			v.Bericht = r.mask(message, "", r.Privacy)
 		}
 		if o.Auteurs {
-			v.Auteur = privacy.Mask(s.Author, slices.DeleteFunc(privacy.Find(s.Author, r.Privacy), func(m privacy.Match) bool { return m.Kind == privacy.Naam }), r.language)
+			author := s.Author
+			if r.Text != nil {
+				author = r.Text(author)
+			}
+			v.Auteur = privacy.Mask(author, slices.DeleteFunc(privacy.Find(author, r.Privacy), func(m privacy.Match) bool { return m.Kind == privacy.Naam }), r.language)
 		}
 	}
 	return v

@@ -27,8 +27,9 @@ type part struct {
 // A document is a traject in parts: first itself, then its signalen.
 type document struct{ parts []part }
 
-// unpublished are the keys that no page shows.
-var unpublished = map[string]bool{"concept": true, "publiceren-vanaf": true, "ingetrokken": true, "aliassen": true, "signalen": true, "id": true, "taal": true}
+// unpublished are the keys that no page shows. Reference numbers of a signaal are
+// people's own: who has the letter knows the number.
+var unpublished = map[string]bool{"kenmerken": true, "concept": true, "publiceren-vanaf": true, "ingetrokken": true, "aliassen": true, "signalen": true, "id": true, "taal": true}
 
 // first are the keys that people look for first.
 var first = []string{"phase", "besluit", "reden", "kort"}

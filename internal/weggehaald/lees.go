@@ -46,7 +46,8 @@ func Rules() []*diag.Rule { return []*diag.Rule{RuleStuk, RuleStaatErNog, RuleOn
 // What is not understood is in the problems, and not in the list.
 func Lees(f *content.File, taal string) (*Lijst, []diag.Problem) {
 	w, ps := traject.ParseWeggehaald(f)
-	l := &Lijst{words: Woorden(taal), adressen: adressen{}, key: Woorden(taal) + "\n" + string(f.Source)}
+	l := &Lijst{words: Woorden(taal), adressen: adressen{}, source: Woorden(taal) + "\n" + string(f.Source)}
+	l.key = l.source
 	var found diag.Collector
 	first := map[string]int{} // address or fingerprint -> line
 	for _, item := range w.Stukken {

@@ -53,18 +53,45 @@ func (c *cleaner) find(s string) []match {
 	}
 	skip := unread(s)
 	c.tokens = scan(c.tokens, s, skip)
-	found := c.finder.find(s, c.tokens, skip)
-	if len(skip) == 0 {
-		return found
+	found := append(c.finder.find(s, c.tokens, skip), c.joined(s, skip)...)
+	if len(skip) > 0 {
+		c.tokens = scan(c.tokens, s, nil)
+		found = append(found, c.finder.find(s, c.tokens, nil)...)
 	}
-	c.tokens = scan(c.tokens, s, nil)
-	found = append(found, c.finder.find(s, c.tokens, nil)...)
 	for _, k := range skip {
 		if stuk := c.link(s[k.start:k.end]); stuk != nil {
 			found = append(found, match{k, stuk, true})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b match) int { return a.start - b.start })
+	return found
+}
+
+var (
+	bareAddress = regexp.MustCompile(`<?(?:https?://|www\.)[^\s<>]+>?`)
+	joiners     = strings.NewReplacer("-", " ", "_", " ", `\n`, "  ", `\t`, "  ") // the last two in YAML that is not understood
+)
+
+// joined returns the passages in s of which the words are joined as they are in
+// an address or in the name of an account. An address goes as a whole.
+func (c *cleaner) joined(s string, skip []span) (found []match) {
+	if strings.ContainsAny(s, `-_\`) {
+		apart := joiners.Replace(s) // as long as s
+		c.tokens = scan(c.tokens, apart, skip)
+		found = c.finder.find(apart, c.tokens, skip)
+	}
+	if !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
+		return found
+	}
+	for _, m := range bareAddress.FindAllStringIndex(s, -1) {
+		within := slices.ContainsFunc(skip, func(k span) bool { return k.start < m[1] && m[0] < k.end })
+		if within {
+			continue // a link, which is looked at as one
+		}
+		if stuk := c.link(s[m[0]:m[1]]); stuk != nil {
+			found = append(found, match{span{m[0], m[1]}, stuk, false})
+		}
+	}
 	return found
 }
 
@@ -189,6 +216,9 @@ func marks(s string) (before, after string) {
 	var open []one
 	for _, m := range mark.FindAllStringIndex(s, -1) {
 		sign := s[m[0]:m[1]]
+		if sign[0] == '_' && m[0] > 0 && m[1] < len(s) && classOf(s[m[0]-1:m[0]]) == letter && classOf(s[m[1]:m[1]+1]) == letter {
+			continue // within a word
+		}
 		if strings.HasPrefix(sign, "<") || strings.HasPrefix(sign, "[^") || sign[0] == '\\' {
 			continue // whole in itself
 		}

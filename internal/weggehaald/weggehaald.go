@@ -49,6 +49,7 @@ type Lijst struct {
 	stukken []*Stuk
 	adressen
 	prints finder
+	source string // what it was read from
 	key    string
 }
 
@@ -177,7 +178,33 @@ func (l *Lijst) Met(all []Namen) *Lijst {
 	for _, n := range all {
 		wider.add(n)
 	}
+	wider.known()
 	return &wider
+}
+
+// MetPijlen returns the list with the addresses that lead to what is gone; each
+// pair is an address and where it leads.
+func (l *Lijst) MetPijlen(pairs [][2]string) *Lijst {
+	wider := l.Met(nil)
+	for again := true; again; {
+		again = false
+		for _, p := range pairs {
+			if s := wider.adressen[p[1]]; s != nil && wider.adressen[p[0]] == nil {
+				wider.adressen[p[0]], again = s, true
+			}
+		}
+	}
+	wider.known()
+	return wider
+}
+
+// known makes the key say which addresses are gone: other files say which names
+// they have.
+func (l *Lijst) known() {
+	l.key = l.source
+	for _, a := range l.Adressen() {
+		l.key += "\n" + a + " " + l.adressen[a].Datum
+	}
 }
 
 // add adds the other names of what is gone of one traject.
@@ -208,6 +235,9 @@ func (l *Lijst) add(n Namen) {
 			}
 			return as
 		})
+	}
+	if len(n.Slugs) == 0 {
+		return
 	}
 	whole := l.adressen[trajectAdres(n.Slugs[0])]
 	for _, id := range n.Bijeenkomsten {
@@ -242,4 +272,14 @@ func ofFile(path string) string {
 		return "/" + name + "/"
 	}
 	return ""
+}
+
+// InAdres reports whether the words of an address hold a passage that was taken
+// away. Such an address need not answer any more: it would say what is gone.
+func (l *Lijst) InAdres(adres string) bool {
+	if l.Leeg() {
+		return false
+	}
+	c := &cleaner{finder: l.prints}
+	return c.link(adres) != nil
 }
