@@ -62,7 +62,7 @@ func (r *reader) read(blob, path string, seen *masked) (*state, error) {
 		return nil, lang.Errorf("de versie van %s uit git kan niet worden gelezen: %v", "the version of %s in git cannot be read: %v", path, err)
 	}
 	f, problems := content.Parse(path, src, content.Markdown)
-	if f == nil || never(string(f.Source)) {
+	if f == nil {
 		return nil, nil
 	}
 	st := &state{blob: blob, path: path}
@@ -75,6 +75,9 @@ func (r *reader) read(blob, path string, seen *masked) (*state, error) {
 			st.Traject, st.concept, st.vanaf, st.ingetrokken = t, t.Concept, t.PublicerenVanaf, t.Ingetrokken
 			return st, nil
 		}
+	}
+	if never(string(f.Source)) {
+		return nil, nil
 	}
 	raw := &content.File{Path: path, Source: f.Source, Body: f.Source}
 	r.clean(raw)
@@ -122,7 +125,7 @@ var (
 // never reports whether no file like this ever was a traject: nothing stands
 // above its text, or a merge was not finished.
 func never(src string) bool {
-	return !strings.HasPrefix(src, "---") || conflictLine.MatchString(src)
+	return !strings.HasPrefix(strings.TrimLeft(src, "\ufeff \t\r\n"), "---") || conflictLine.MatchString(src)
 }
 
 // withoutComments returns a file that is not understood without what only who
