@@ -293,6 +293,9 @@ func (x *redaction) findBefore(ctx context.Context, dir string, l *weggehaald.Li
 			}
 			seen[rev.Blob] = true
 			src, err := h.Blob(rev.Blob)
+			if errors.Is(err, history.ErrTooLarge) {
+				continue // no version shows it
+			}
 			if err != nil {
 				return err
 			}

@@ -14,11 +14,11 @@ import (
 	"weerklank/internal/lang"
 )
 
-// MaxBlob is the most that Blob reads: no text and no image of a page is larger.
-const MaxBlob = 4 << 20
+// MaxBlob is the most that Blob reads: no text of a page is larger.
+const MaxBlob = 5 << 20
 
 // ErrTooLarge is the error for a revision of more than MaxBlob bytes.
-var ErrTooLarge = lang.Errorf("een oude versie is groter dan 4 MB en wordt niet gelezen", "an old version is larger than 4 MB and is not read")
+var ErrTooLarge = lang.Errorf("een oude versie is groter dan 5 MB en wordt niet gelezen", "an old version is larger than 5 MB and is not read")
 
 // blobs is one `git cat-file --batch`, which is started when it is first needed.
 type blobs struct {

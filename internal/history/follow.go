@@ -3,6 +3,7 @@ package history
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"path"
 	"slices"
@@ -185,6 +186,9 @@ func (f *follower) alike(removed, added []entry, old map[string]string) error {
 	}
 	lines := func(hash string) (map[string]int, int, error) {
 		b, err := f.h.Blob(hash)
+		if errors.Is(err, ErrTooLarge) {
+			return nil, 0, nil // like nothing
+		}
 		if err != nil {
 			return nil, 0, err
 		}

@@ -429,6 +429,18 @@ func TestAt(t *testing.T) {
 	}
 }
 
+// A text that is too large to read keeps no other from being followed.
+func TestTooLargeToCompare(t *testing.T) {
+	r := historytest.New(t)
+	r.Write(plan, long).Commit("a")
+	r.Git("rm", "-q", plan)
+	r.Write("content/trajecten/groot.md", strings.Repeat("x", history.MaxBlob+1)).Write("content/trajecten/nieuw.md", long+"Erbij.\n").Commit("b")
+	h := read(t, r.Dir)
+	if f := h.File("content/trajecten/nieuw.md"); f == nil || len(f.Revisions) != 2 {
+		t.Errorf("%+v", f)
+	}
+}
+
 func TestBlob(t *testing.T) {
 	r := historytest.New(t)
 	r.Write(plan, "een").Write("content/media/leeg.png", "").Write("content/media/groot.png", strings.Repeat("x", history.MaxBlob+1)).

@@ -2,8 +2,6 @@ package history
 
 import (
 	"context"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 )
@@ -22,13 +20,7 @@ type Lost struct {
 // times, so it is for what is wrong only.
 func Find(ctx context.Context, dir, path, text string) (l Lost, ok bool) {
 	git := func(args ...string) (string, bool) {
-		cmd := exec.CommandContext(ctx, "git", append([]string{"--literal-pathspecs", "--no-optional-locks", "-C", dir}, args...)...)
-		// A hook is told of its repository; what is asked here is of that around dir.
-		cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool {
-			name, _, _ := strings.Cut(v, "=")
-			return slices.Contains([]string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}, name)
-		})
-		out, err := cmd.Output()
+		out, err := command(ctx, dir, args...).Output()
 		return string(out), err == nil
 	}
 	// A copy of the content inside .git is in no work tree.

@@ -99,3 +99,18 @@ func TestFindNothing(t *testing.T) {
 		t.Error("an option")
 	}
 }
+
+// Looking for a cause starts no program that a repository names.
+func TestFindRunsNothing(t *testing.T) {
+	dir, git := repository(t)
+	ran := filepath.Join(t.TempDir(), "ran")
+	git("config", "core.fsmonitor", "touch '"+filepath.ToSlash(ran)+"'; false")
+	git("mv", "site/content/trajecten/wmo.md", "site/content/trajecten/hulp.md")
+	os.Remove(ran)
+	if l, ok := history.Find(context.Background(), dir, "content/trajecten/wmo.md", ""); !ok || l.Moved == "" {
+		t.Errorf("%+v", l)
+	}
+	if _, err := os.Stat(ran); err == nil {
+		t.Error("a program was started")
+	}
+}

@@ -136,6 +136,9 @@ func (c *comparison) arrows() {
 		case site.MoveClaimed:
 			message = lang.F("%s wijst hier naar %s, maar een tekst heeft dit adres bij aliassen, en staat op %s", "%s leads to %s here, but a text at %[3]s has this address in its aliassen", m.Van, m.Naar, m.Other)
 			hint = lang.T("Kies een van de twee: haal de pijl weg, of de naam bij aliassen.", "Choose one of the two: remove the arrow, or the name in aliassen.")
+		case site.MoveClash:
+			message = lang.F("%s en %s kunnen niet naast elkaar staan: alleen de hoofdletters verschillen, of het ene ligt in het andere", "%s and %s cannot exist beside each other: only their capitals differ, or one lies in the other", m.Van, m.Other)
+			hint = clashHint(m.Van)
 		default:
 			message = lang.F("%s wijst naar %s, en daar staat niets", "%s leads to %s, and there is nothing", m.Van, m.Naar)
 			hint = lang.T("Zet achter de pijl een adres waar iets staat.", "Behind the arrow put an address where something is.")
@@ -145,6 +148,11 @@ func (c *comparison) arrows() {
 		}
 		c.add(permalinks.RuleArrow, m.Entry, m.State != site.MoveTaken, message, hint)
 	}
+}
+
+// clashHint says what to do with a file whose name was only written otherwise.
+func clashHint(adres string) lang.Text {
+	return lang.F("Geef het bestand zijn oude naam terug: %s. Of kies een naam die meer verschilt.", "Give the file its old name back: %s. Or choose a name that differs more.", path.Base(adres))
 }
 
 func (c *comparison) add(r *diag.Rule, e permalinks.Entry, target bool, message, hint lang.Text) {
@@ -234,6 +242,8 @@ func (c *comparison) death(e permalinks.Entry) (message, hint lang.Text) {
 			"Put back what was there. Is it elsewhere now? Then say where behind an arrow: `%s -> /trajecten/other-traject/`. Must a whole traject go? Put its file back with `ingetrokken: {datum: 2026-03-12, reden: Why.}`.", e.Van)
 	case !ok:
 		hint = lang.F("Zet terug wat er stond. Of maak van deze regel een pijl naar waar het nu staat, zoals `%s -> %s`.", "Put back what was there. Or make this line an arrow to where it is now, such as `%s -> %s`.", e.Van, upper(e.Van))
+	case strings.EqualFold(h.Adres, e.Van):
+		hint = clashHint(e.Van)
 	case !h.Takes || kind == permalinks.Signaal && path.Dir(path.Clean(h.Adres)) != path.Dir(path.Clean(e.Van)):
 		hint = lang.F("Is het nu %s? Maak dan van deze regel: `%s -> %[1]s`.", "Is it %s now? Then make of this line: `%s -> %[1]s`.", h.Adres, e.Van)
 	case kind == permalinks.Signaal:

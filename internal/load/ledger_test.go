@@ -106,6 +106,7 @@ func TestAddressDies(t *testing.T) {
 		"another number":  {change("kenmerk: 2024-12", "kenmerk: 2024-13"), []string{"/adviezen/2024-12/ -> /adviezen/2024-13/", "/k/2024-12/ -> /k/2024-13/"}},
 		"another meeting": {change("id: avond", "id: avonden"), []string{"/bijeenkomsten/wmo-avond/ -> /bijeenkomsten/wmo-avonden/"}},
 		"a page":          {with(texts{"paginas/over.md": "", "paginas/over-ons.md": tekst}), []string{"/over/", "in content/paginas/over-ons.md: `aliassen: [over]"}},
+		"other capitals":  {with(texts{"media/plan.pdf": "", "media/Plan.pdf": "%PDF-"}), []string{"/media/plan.pdf zou verdwijnen", "Geef het bestand zijn oude naam terug: plan.pdf"}},
 		"a file":          {with(texts{"media/plan.pdf": "", "media/plan-2.pdf": "%PDF-"}), []string{"/media/plan.pdf -> /media/plan-2.pdf"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -193,6 +194,11 @@ func TestArrowsThatLeadNowhere(t *testing.T) {
 		"from what is there":     {"/x/ -> /over/\n/over/ -> /x/", "op /over/ staat gewoon nog content/paginas/over.md"},
 		"from a file":            {"/media/plan.pdf -> /over/", "op /media/plan.pdf staat gewoon nog content/media/plan.pdf"},
 		"from a topic":           {"/onderwerpen/zorg/ -> /over/", "op /onderwerpen/zorg/ staat nog gewoon een pagina"},
+		"other capitals only":    {"/media/Plan.pdf -> /media/plan.pdf", "/media/Plan.pdf en /media/plan.pdf kunnen niet naast elkaar staan"},
+		"twice, other capitals":  {"/media/oud.pdf -> /over/\n/media/Oud.pdf -> /over/", "/media/oud.pdf en /media/Oud.pdf/ kunnen niet naast elkaar staan"},
+		"a folder in capitals":   {"/Media/oud.pdf -> /over/", "/Media/oud.pdf en /media/ kunnen niet naast elkaar staan"},
+		"a page in capitals":     {"/trajecten/WMO/oud.pdf -> /over/", "/trajecten/WMO/oud.pdf en /trajecten/wmo/ kunnen niet naast elkaar staan"},
+		"in a file":              {"/media/plan.pdf/deel.pdf -> /over/", "/media/plan.pdf/deel.pdf en /media/plan.pdf kunnen niet naast elkaar staan"},
 		"against a text":         {"/oud/ -> /onderwerpen/", "/oud/ wijst hier naar /onderwerpen/, maar een tekst heeft dit adres bij aliassen, en staat op /over/"},
 	} {
 		t.Run(name, func(t *testing.T) {

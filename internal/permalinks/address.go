@@ -33,7 +33,7 @@ func KindOf(adres string) Kind {
 	}
 	if !strings.HasSuffix(adres, "/") {
 		// Its type tells a file from a page without its slash.
-		if strings.Count(adres, "/") < 2 || path.Ext(adres) == "" {
+		if strings.Count(adres, "/") < 2 || path.Ext(adres) == "" || follows(adres) {
 			return None
 		}
 		return Media
@@ -67,6 +67,15 @@ func KindOf(adres string) Kind {
 		return Kenmerk
 	}
 	return None
+}
+
+// follows reports whether the address of a file follows from that of a page.
+func follows(adres string) bool {
+	switch path.Base(adres) {
+	case "index.html", "feed.xml", "feed.json", "citeer.json", "citeer.ris":
+		return true
+	}
+	return strings.HasPrefix(adres, "/data/") || strings.HasPrefix(adres, "/zoeken/")
 }
 
 // Inside reports whether an address is one of this site, as it is written here:

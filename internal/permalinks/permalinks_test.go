@@ -20,7 +20,8 @@ func TestKindOf(t *testing.T) {
 		"/onderwerpen/zorg/pagina/1/": None, "/": None, "": None, "//": None, "//evil.example/": None,
 		"/../geheim/": None, "/media/../../geheim.pdf": None, "/media/.git": None, "/media/a b.pdf": None,
 		"/k/a%2fb/": None, "https://a.example/over/": None, "/over/?x=1": None, "/over/#a": None, `\over\`: None,
-		"/media/plan": None, "/feed.xml": None, "/" + strings.Repeat("a", 2000) + "/": None,
+		"/media/plan": None, "/feed.xml": None,
+		"/trajecten/wmo/feed.xml": None, "/trajecten/wmo/citeer.ris": None, "/media/index.html": None, "/data/trajecten.json": None, "/" + strings.Repeat("a", 2000) + "/": None,
 	} {
 		if got := KindOf(adres); got != want {
 			t.Errorf("%q is %d, want %d", adres, got, want)

@@ -178,13 +178,14 @@ const (
 	MoveNowhere           // nothing stands where it leads
 	MoveLoop              // it leads to itself, by way of others
 	MoveClaimed           // a text says that it went elsewhere
+	MoveClash             // it cannot exist beside what is there
 )
 
 // A Move is an arrow in the ledger as it turned out.
 type Move struct {
 	permalinks.Entry
 	State MoveState
-	Other string // MoveTaken: the file that is there; MoveClaimed: where the text says it went
+	Other string // MoveTaken: the file that is there; MoveClaimed: where the text says it went; MoveClash: what is there
 }
 
 // Moves returns the arrows that lead nowhere right.
@@ -205,7 +206,7 @@ func (s *Site) addMoves() {
 			}
 		}
 	}
-	ends := map[string]ending{}
+	ends, known := map[string]ending{}, spell(files, moves)
 	for _, m := range moves {
 		e := s.end(m.Naar, files, ends)
 		to, state, other := e.adres, e.state, ""
@@ -215,6 +216,11 @@ func (s *Site) addMoves() {
 			state, other = MoveTaken, f
 		} else if claim := s.claims[m.Van]; claim != "" && claim != to && state == MoveFine {
 			state, other = MoveClaimed, claim
+		} else if permalinks.KindOf(m.Van) == permalinks.Media && state == MoveFine {
+			if other = s.clash(known, m.Van); other != "" {
+				state = MoveClash
+			}
+			known.add(m.Van)
 		}
 		if state != MoveFine {
 			s.badMoves = append(s.badMoves, Move{m, state, other})

@@ -1,11 +1,14 @@
 package versies
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
+	"weerklank/internal/history"
 	"weerklank/internal/lang"
 	"weerklank/internal/privacy"
 	"weerklank/internal/traject"
@@ -46,11 +49,15 @@ type reader struct {
 	language string
 }
 
-// read reads a file; the state is nil when its bytes are no text. seen holds what
+// read reads a file; the state is nil when it cannot have been published as it is:
+// its bytes are no text, say, or it is too large. seen holds what
 // the values of the version before became, so that nothing is searched twice;
 // it may be nil.
 func (r *reader) read(blob, path string, seen *masked) (*state, error) {
 	src, err := r.blob(blob)
+	if errors.Is(err, history.ErrTooLarge) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, lang.Errorf("de versie van %s uit git kan niet worden gelezen: %v", "the version of %s in git cannot be read: %v", path, err)
 	}
@@ -68,6 +75,9 @@ func (r *reader) read(blob, path string, seen *masked) (*state, error) {
 			st.Traject, st.concept, st.vanaf, st.ingetrokken = t, t.Concept, t.PublicerenVanaf, t.Ingetrokken
 			return st, nil
 		}
+	}
+	if never(string(f.Source)) {
+		return nil, nil
 	}
 	text := unescaped(f.Source)
 	raw := &content.File{Path: path, Source: text, Body: text}
@@ -94,15 +104,31 @@ func failed(ps []diag.Problem) bool {
 	return false
 }
 
-var (
-	conceptLine     = regexp.MustCompile(`(?mi)^[ \t"']*concept[ \t"']*:[ \t]*([^ \t\r\n#]*)`)
-	vanafLine       = regexp.MustCompile(`(?mi)^[ \t"']*publiceren[-_ ]vanaf[ \t"']*:[ \t]*["']?([0-9Qq-]*)`)
-	ingetrokkenLine = regexp.MustCompile(`(?mi)^[ \t"']*ingetrokken[ \t"']*:`)
+// A key of a file that is not understood, at the beginning of a line or between
+// braces.
+const (
+	keyBegins = `(?mi)^(?:[ \t]*\{(?:[^\n]*,)?)?[ \t"'?]*`
+	keyEnds   = `[ \t"']*(?:\n[ \t]*)?:[ \t]*(?:\n[ \t]+)?`
 )
+
+var (
+	conceptLine     = regexp.MustCompile(keyBegins + `concept` + keyEnds + `([^ \t\n#,}]*)`)
+	vanafLine       = regexp.MustCompile(keyBegins + `publiceren[-_ ]vanaf` + keyEnds + `["']?([0-9Qq-]*)`)
+	ingetrokkenLine = regexp.MustCompile(keyBegins + `ingetrokken` + keyEnds)
+
+	conflictLine = regexp.MustCompile(`(?m)^<{7} [^\n]*\n(?s:.*\n)?>{7}( |\r?$)`)
+)
+
+// never reports whether no file like this ever was a traject: nothing stands
+// above its text, or a merge was not finished.
+func never(src string) bool {
+	return !strings.HasPrefix(strings.TrimLeft(src, "\ufeff \t\r\n"), "---") || conflictLine.MatchString(src)
+}
 
 // hidden looks in a file that is not understood for what kept it from being
 // public. In doubt it was not.
 func (st *state) hidden(src string) {
+	src = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(src)
 	for _, m := range conceptLine.FindAllStringSubmatch(src, -1) {
 		switch m[1] {
 		case "false", "nee", "no", "":

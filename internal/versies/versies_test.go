@@ -408,6 +408,56 @@ func TestUnreadableBlob(t *testing.T) {
 	}
 }
 
+// A file that is too large was refused, so the site stayed as it was. The rest of
+// the history remains.
+func TestTooLarge(t *testing.T) {
+	files, blob := store([]commit{{Day: "2026-03-12", Source: text("Een.")}, {Day: "2026-03-13", Source: "groot"}, {Day: "2026-03-14", Source: text("Twee.")}})
+	g, err := versies.Of(files, func(hash string) ([]byte, error) {
+		b, err := blob(hash)
+		if string(b) == "groot" {
+			return nil, history.ErrTooLarge
+		}
+		return b, err
+	}, versies.Options{Settings: settings(), Today: "2026-06-01"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := said(g), "wmo: wmo/versies/2026-03-12 wmo/versies/2026-03-14"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// Nobody ever saw what only looks like the file of a traject, or was a concept in
+// a file that is not understood now.
+func TestNeverPublic(t *testing.T) {
+	for name, source := range map[string]string{
+		"no keys above it":           "# Kladblok\n\nGEHEIM\n",
+		"a merge that is unfinished": "---\ntitel: [x\n<<<<<<< HEAD\nphase: 2\n=======\nphase: 3 GEHEIM\n>>>>>>> tak\n---\n",
+		"between braces":             "---\n{titel: \"x, concept: true}\n---\nGEHEIM\n",
+		"a key with a question mark": "---\n? concept\n: true\ntitel: [x\n---\nGEHEIM\n",
+		"a value on the next line":   "---\ntitel: [x\nconcept:\n  true\n---\nGEHEIM\n",
+		"line ends of an old Mac":    "---\rtitel: [x\rconcept: true\r---\rGEHEIM\r",
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := past(t, versies.Options{}, []commit{{Day: "2026-03-12", Source: source}, {Day: "2026-03-14", Source: text("Goed.")}})
+			if got, want := said(g), "wmo: wmo/versies/2026-03-14"; got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+		})
+	}
+}
+
+func TestCommentsOfWhatIsNotUnderstood(t *testing.T) {
+	g := past(t, versies.Options{}, []commit{{Day: "2026-03-12", Source: "---\ntitel: [x\n# GEHEIM\nconcept: false\nphase: 2 # GEHEIM\nkort: 'Zie # 3'\n---\n# Kop\n<!-- GEHEIM\n -->Zichtbaar #1\n"}})
+	in, err := g.Open(g.Reeksen[0].Versies[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "---\ntitel: [x\nconcept: false\nphase: 2\nkort: 'Zie # 3'\n---\n# Kop\nZichtbaar #1\n"; in.Tekst != want {
+		t.Errorf("%q, want %q", in.Tekst, want)
+	}
+}
+
 // A memory is a cache that counts.
 type memory struct {
 	entries map[string][]byte
