@@ -102,7 +102,11 @@ func (s *Site) addDoc(d *Doc) {
 			k, view = Ingetrokken, func() (any, error) {
 				f := s.docFrame(Ingetrokken, adres, d, shorten(titel, 90), d.Ingetrokken.Reden, Trajecten)
 				f.NoIndex = true
-				return &IngetrokkenView{Frame: f, Datum: d.Ingetrokken.Datum, Reden: d.Ingetrokken.Reden}, nil
+				v := &IngetrokkenView{Frame: f, Datum: d.Ingetrokken.Datum, Reden: d.Ingetrokken.Reden}
+				if ref := s.versiesRef(d); ref != nil {
+					v.Versies = ref.Adres
+				}
+				return v, nil
 			}
 		}
 		s.add(&Page{Adres: adres, Kind: k, From: d.Path, Listed: listed(k) && shown(d) && !d.Voorbeeld && !s.concept(d), Bijgewerkt: s.Bijgewerkt(d), View: view})

@@ -254,7 +254,9 @@ func (s *Site) wijziging(w versies.Wijziging) *Wijziging {
 		out.Oud, out.Nieuw = one(versies.Weg, old), one(versies.Erbij, now)
 	case w.Soort == versies.Gewijzigd:
 		for _, deel := range versies.Woorden(old, now) {
-			if deel.Soort != versies.Erbij {
+			if deel.Soort == "" {
+				out.Oud = appendDeel(out.Oud, versies.Deel{Tekst: deel.Eerst})
+			} else if deel.Soort == versies.Weg {
 				out.Oud = appendDeel(out.Oud, deel)
 			}
 			if deel.Soort != versies.Weg {

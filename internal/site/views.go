@@ -426,8 +426,9 @@ type ToegankelijkheidView struct {
 // IngetrokkenView says that a traject is no longer shown, since when and why.
 type IngetrokkenView struct {
 	Frame
-	Datum traject.Datum
-	Reden string
+	Datum   traject.Datum
+	Reden   string
+	Versies string // address of what stood there before; "" without history
 }
 
 // AliasView leads from an earlier address to the present one.

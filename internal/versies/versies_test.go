@@ -353,6 +353,9 @@ func TestWoorden(t *testing.T) {
 		{"", "Nieuw.", "[+Nieuw.]"},
 		{"Oud.", "", "[-Oud.]"},
 		{"Een regel.", "Een\n\nregel.", "Een\n\nregel."},
+		{"Wij zoeken uit of het kan.", "Wij weten nu dat het kan.", "Wij [-zoeken uit of ][+weten nu dat ]het kan."},
+		{"Er komt misschien een toilet. Tot dan mag u naar het park gaan.", "Er komt geen toilet op de plek. U mag naar het park gaan.", "Er komt [-misschien een toilet. Tot dan mag u ][+geen toilet op de plek. U mag ]naar het park gaan."},
+		{"Wij doen het.", "Wij nu doen het niet.", "Wij [+nu ]doen het [+niet]."},
 	} {
 		var b strings.Builder
 		for _, d := range versies.Woorden(c[0], c[1]) {

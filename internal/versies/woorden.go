@@ -12,6 +12,7 @@ import (
 type Deel struct {
 	Soort Soort // Erbij, Weg, or "" for what is in both
 	Tekst string
+	Eerst string // what is in both, with the white space of the earlier text
 }
 
 // longestCompared is how many words a text can have to be compared word by word.
@@ -28,22 +29,60 @@ func Woorden(oud, nieuw string) []Deel {
 		if len(ws) == 0 {
 			return
 		}
-		out = append(out, Deel{soort, strings.Join(ws, "")})
+		out = append(out, Deel{Soort: soort, Tekst: strings.Join(ws, "")})
 	}
 	if len(a) > longestCompared || len(b) > longestCompared {
 		add(Weg, a)
 		add(Erbij, b)
 		return out
 	}
-	y := 0
-	for _, d := range lcs.DiffLines(bare(a), bare(b)) {
-		add("", b[y:d.ReplStart])
+	same := func(x, y []string) {
+		add("", y)
+		if len(y) > 0 {
+			out[len(out)-1].Eerst = strings.Join(x, "")
+		}
+	}
+	x, y := 0, 0
+	for _, d := range joined(lcs.DiffLines(bare(a), bare(b)), b) {
+		same(a[x:d.Start], b[y:d.ReplStart])
 		add(Weg, a[d.Start:d.End])
 		add(Erbij, b[d.ReplStart:d.ReplEnd])
-		y = d.ReplEnd
+		x, y = d.End, d.ReplEnd
 	}
-	add("", b[y:])
+	same(a[x:], b[y:])
 	return out
+}
+
+// joined makes one change of two with no more than a word between them: a
+// sentence that was written anew reads as a whole, not as loose words around the
+// few that happen to be the same. Where words only came, or only went, nothing
+// is joined: no word may seem to have changed that did not.
+func joined(diffs []lcs.Diff, b []string) []lcs.Diff {
+	var out []lcs.Diff
+	for _, d := range diffs {
+		if n := len(out) - 1; n >= 0 {
+			last := &out[n]
+			came := last.Start == last.End && d.Start == d.End
+			went := last.ReplStart == last.ReplEnd && d.ReplStart == d.ReplEnd
+			if !came && !went && loose(b[last.ReplEnd:d.ReplStart]) {
+				last.End, last.ReplEnd = d.End, d.ReplEnd
+				continue
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// loose reports whether there is no more than one word in ws; marks do not count.
+func loose(ws []string) bool {
+	n := 0
+	for _, w := range ws {
+		if r, _ := utf8.DecodeRuneInString(w); letter(r) {
+			n++
+		}
+	}
+	return n <= 1
 }
 
 // words cuts s in words and punctuation marks, each with the white space behind it.

@@ -57,12 +57,13 @@ type Lijst struct {
 type adressen map[string]*Stuk
 
 // Woorden returns what stands in the place of what was taken away, in the language
-// of the site. It holds no sign that means anything in Markdown, YAML or HTML.
+// of the site. Its brackets keep it apart from the sentence that it stands in; it holds
+// no sign that means anything there in Markdown, YAML or HTML.
 func Woorden(taal string) string {
 	if strings.HasPrefix(taal, "en") {
-		return "removed to protect somebody’s privacy"
+		return "(removed to protect somebody’s privacy)"
 	}
-	return "weggehaald om iemands privacy te beschermen"
+	return "(weggehaald om iemands privacy te beschermen)"
 }
 
 // Leeg reports whether there is nothing to take away.

@@ -13,7 +13,7 @@ import (
 	. "weerklank/internal/weggehaald"
 )
 
-const words = "weggehaald om iemands privacy te beschermen"
+const words = "(weggehaald om iemands privacy te beschermen)"
 
 // salt is as random as a test needs.
 func salt() *bytes.Reader { return bytes.NewReader([]byte("zestien bytes...")) }
