@@ -451,12 +451,12 @@ func TestNeverPublic(t *testing.T) {
 }
 
 func TestCommentsOfWhatIsNotUnderstood(t *testing.T) {
-	g := past(t, versies.Options{}, []commit{{Day: "2026-03-12", Source: "---\ntitel: [x\n# GEHEIM\nconcept: false\nphase: 2 # GEHEIM\nkort: Zie #3\n---\n# Kop\n<!-- GEHEIM\n -->Zichtbaar #1\n"}})
+	g := past(t, versies.Options{}, []commit{{Day: "2026-03-12", Source: "---\ntitel: [x\n# GEHEIM\nconcept: false\nphase: 2 # GEHEIM\nkort: Zie#3\n---\n# Kop\n<!-- GEHEIM\n -->Zichtbaar #1\n"}})
 	in, err := g.Open(g.Reeksen[0].Versies[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "---\ntitel: [x\n\nconcept: false\nphase: 2 \nkort: Zie #3\n---\n# Kop\nZichtbaar #1\n"; in.Tekst != want {
+	if want := "---\ntitel: [x\n\nconcept: false\nphase: 2 \nkort: Zie#3\n---\n# Kop\nZichtbaar #1\n"; in.Tekst != want {
 		t.Errorf("%q, want %q", in.Tekst, want)
 	}
 }
