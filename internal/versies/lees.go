@@ -3,6 +3,7 @@ package versies
 import (
 	"fmt"
 	"regexp"
+	"sync"
 
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
@@ -22,10 +23,12 @@ type Inhoud struct {
 // Open reads what a version held. It is read from git again: nothing of it is
 // kept in memory.
 func (g *Geschiedenis) Open(v *Versie) (*Inhoud, error) {
-	st, err := g.reader.read(v.Blob, v.Path, nil)
+	seen := g.reader.recent.of(v.Path)
+	st, err := g.reader.read(v.Blob, v.Path, seen)
 	if err != nil {
 		return nil, err
 	}
+	g.reader.recent.keep(v.Path, seen)
 	return &st.Inhoud, nil
 }
 
@@ -44,6 +47,7 @@ type reader struct {
 	Options
 	blob     func(hash string) ([]byte, error)
 	language string
+	recent   recent
 }
 
 // read reads a file; the state is nil when its bytes are no text. seen holds what
@@ -118,15 +122,40 @@ func (st *state) hidden(src string) {
 	}
 }
 
-// masked is what values became. Versions of one file share most of them.
+// masked is what values became. Versions of one file share most of them. What is
+// in before does not change any more.
 type masked struct{ before, now map[string]string }
 
 func newMasked() *masked { return &masked{map[string]string{}, map[string]string{}} }
 
 // next goes on to the version after.
 func (m *masked) next() {
-	m.before, m.now = m.now, m.before
-	clear(m.now)
+	m.before, m.now = m.now, make(map[string]string, len(m.now))
+}
+
+// recent is what the values became of the last files that were opened: the pages of
+// one traject are made after each other.
+type recent struct {
+	mu     sync.Mutex
+	byPath map[string]map[string]string
+}
+
+// mostRecent is of how many files that is kept: more than there are cores.
+const mostRecent = 64
+
+func (r *recent) of(path string) *masked {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return &masked{r.byPath[path], map[string]string{}}
+}
+
+func (r *recent) keep(path string, m *masked) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.byPath == nil || len(r.byPath) >= mostRecent {
+		r.byPath = map[string]map[string]string{}
+	}
+	r.byPath[path] = m.before
 }
 
 // maskFile masks personal data in the values and the text of f.
@@ -163,7 +192,7 @@ func (r *reader) maskFile(f *content.File, seen *masked) {
 func (m *masked) allowed(values []string) {
 	key := "\x00" + fmt.Sprintf("%q", values)
 	if _, ok := m.before[key]; !ok {
-		clear(m.before)
+		m.before = nil
 	}
 	m.now[key] = ""
 }
