@@ -8,7 +8,9 @@ import (
 
 // Parse is [Read] for bytes that come from elsewhere than a folder: an earlier
 // version of a file. The File is nil when src is no text.
-func Parse(name string, src []byte, k Kind) (*File, []diag.Problem) {
+func Parse(name string, src []byte, k Kind) (*File, []diag.Problem) { return parse(name, src, k, nil) }
+
+func parse(name string, src []byte, k Kind, p *Parts) (*File, []diag.Problem) {
 	if len(src) > MaxSize {
 		return nil, nil
 	}
@@ -16,7 +18,7 @@ func Parse(name string, src []byte, k Kind) (*File, []diag.Problem) {
 	if src == nil {
 		return nil, nil
 	}
-	return Split(name, src, k)
+	return split(name, src, k, p)
 }
 
 // Change replaces every plain value of the front matter, and the text below it,

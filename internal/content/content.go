@@ -182,11 +182,13 @@ func decode(src []byte) ([]byte, lang.Text) {
 }
 
 // Split divides src, which is UTF-8, into front matter and body.
-func Split(name string, src []byte, k Kind) (*File, []diag.Problem) {
+func Split(name string, src []byte, k Kind) (*File, []diag.Problem) { return split(name, src, k, nil) }
+
+func split(name string, src []byte, k Kind, p *Parts) (*File, []diag.Problem) {
 	f := &File{Path: name, Source: src, kind: k}
 	if k == YAML {
 		f.Body = src[len(src):]
-		return f, f.decodeFront(src, 0)
+		return f, f.decodeFront(src, 0, p)
 	}
 	f.Body = src
 	block, start, end, problem := f.delimiters()
@@ -210,7 +212,7 @@ func Split(name string, src []byte, k Kind) (*File, []diag.Problem) {
 	if problem := f.secondFront(); problem != nil {
 		return f, []diag.Problem{*problem}
 	}
-	return f, f.decodeFront(block, start)
+	return f, f.decodeFront(block, start, p)
 }
 
 // delimiters finds the lines --- around the front matter: block is what stands
@@ -349,7 +351,7 @@ func nextLine(src []byte) (line string, n int) {
 }
 
 // decodeFront decodes block, which begins at start.
-func (f *File) decodeFront(block []byte, start int) []diag.Problem {
+func (f *File) decodeFront(block []byte, start int, parts *Parts) []diag.Problem {
 	skip := bytes.Count(f.Source[:start], []byte("\n"))
 	if i := invisible(block); i >= 0 {
 		at := f.Pos(start + i)
@@ -358,11 +360,7 @@ func (f *File) decodeFront(block []byte, start int) []diag.Problem {
 			lang.F("hier staat een onzichtbaar teken (U+%04X)", "there is an invisible character here (U+%04X)", r),
 			HintInvisible)}
 	}
-	// Newlines in the place of what was cut off keep the decoder's lines those
-	// of the file.
-	padded := append(bytes.Repeat([]byte("\n"), skip), block...)
-	var doc yaml.Node
-	err := yaml.Load(padded, &doc)
+	doc, err := parts.load(block, skip)
 	if err != nil {
 		return []diag.Problem{f.yamlProblem(err, block, start)}
 	}

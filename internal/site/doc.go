@@ -94,10 +94,29 @@ const maxKort, maxWaarom = 180, 140
 
 // Summarize returns what is kept in memory of t.
 func Summarize(t *traject.Traject) *Doc {
+	d := describe(t)
+	d.Woorden = trajectWords(t)
+	i := 0
+	for _, s := range t.Signalen {
+		if s.ID == "" {
+			continue
+		}
+		d.Signalen[i].Woorden = signaalWords(s, d.Signalen[i].Kort)
+		i++
+	}
+	if d.Ingetrokken != nil {
+		d.withdraw()
+	}
+	return d
+}
+
+// describe is Summarize without the words for the search, and with all there is
+// of what was withdrawn.
+func describe(t *traject.Traject) *Doc {
 	d := &Doc{
 		Path: t.File.Path, Sum: sha256.Sum256(t.File.Source), Slug: t.Slug, Titel: t.Titel, Samenvatting: t.Samenvatting, Phase: t.Phase, Doorlopend: t.Doorlopend,
 		Onderwerpen: t.Onderwerpen, Wijken: t.Wijken, Organisatie: t.Organisatie, BeslotenDoor: t.BeslotenDoor,
-		VervolgOp: t.VervolgOp, Start: cmp.Or(t.Start, fasen(t)[0].Datum), Aliassen: t.Aliassen, Kenmerk: t.Kenmerk, Team: t.Team, Woorden: trajectWords(t),
+		VervolgOp: t.VervolgOp, Start: cmp.Or(t.Start, fasen(t)[0].Datum), Aliassen: t.Aliassen, Kenmerk: t.Kenmerk, Team: t.Team,
 		Concept: t.Concept, PublicerenVanaf: t.PublicerenVanaf, Voorbeeld: t.Voorbeeld,
 	}
 	if t.Ingetrokken != nil {
@@ -128,7 +147,6 @@ func Summarize(t *traject.Traject) *Doc {
 		} else if s.Reden != nil && (ds.Besluit == traject.NietOvergenomen || ds.Besluit == traject.DeelsOvergenomen) {
 			ds.Waarom = shorten(s.Reden.Doc().Text(), maxWaarom) // a refusal never stands in a list without its reason
 		}
-		ds.Woorden = signaalWords(s, ds.Kort)
 		ds.Uitgesteld = nil
 		for _, u := range s.Uitgesteld {
 			c := *u
@@ -156,9 +174,6 @@ func Summarize(t *traject.Traject) *Doc {
 	}
 	// What the editor says goes before what can be derived.
 	d.Bijgewerkt = cmp.Or(t.Bijgewerkt, d.latest("9999"))
-	if d.Ingetrokken != nil {
-		d.withdraw()
-	}
 	return d
 }
 

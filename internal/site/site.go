@@ -153,6 +153,19 @@ func Rules() []*diag.Rule { return []*diag.Rule{RuleMediaAddress} }
 
 // New makes a site. The problems are about addresses: those that collide.
 func New(in Input) (*Site, []diag.Problem) {
+	s := connect(in)
+	s.zoek = sync.OnceValue(s.makeZoek)
+	s.waiting = sync.OnceValue(s.makeWaiting)
+	s.nieuws = sync.OnceValue(s.makeNieuws)
+	s.makeInfo()
+	s.addPages()
+	s.addMedia()
+	s.info.Logo, s.info.Favicon = s.image(in.Settings.Logo), s.image(in.Settings.Favicon)
+	return s, diag.Sort(s.problems)
+}
+
+// connect makes a site without pages: what the page of a traject asks of it.
+func connect(in Input) *Site {
 	s := &Site{
 		in: in, bySlug: map[string]*Doc{}, answers: map[traject.Besluit][]entry{}, kaarten: map[*Doc]*Kaart{},
 		topics: map[string]*topic{}, byAddress: map[string]*Page{}, files: map[string]string{},
@@ -178,14 +191,7 @@ func New(in Input) (*Site, []diag.Problem) {
 	s.linkRounds()
 	s.makeLists()
 	s.makeKenmerken()
-	s.zoek = sync.OnceValue(s.makeZoek)
-	s.waiting = sync.OnceValue(s.makeWaiting)
-	s.nieuws = sync.OnceValue(s.makeNieuws)
-	s.makeInfo()
-	s.addPages()
-	s.addMedia()
-	s.info.Logo, s.info.Favicon = s.image(in.Settings.Logo), s.image(in.Settings.Favicon)
-	return s, diag.Sort(s.problems)
+	return s
 }
 
 // image returns the address of an image of site.yaml, "" when there is none.

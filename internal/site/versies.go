@@ -424,9 +424,10 @@ func (s *Site) versie(v *versies.Versie) (any, error) {
 func (s *Site) onItsDay(t *traject.Traject, v *versies.Versie) (*TrajectView, error) {
 	settings := *s.in.Settings
 	settings.Contact, settings.Menu = nil, nil // where to ask today stands on the page of today
-	d := Summarize(t)
-	day, _ := New(Input{Settings: &settings, Docs: []*Doc{d}, Texts: s.in.Texts, Today: string(v.Datum),
+	d := describe(t)
+	day := connect(Input{Settings: &settings, Docs: []*Doc{d}, Texts: s.in.Texts, Today: string(v.Datum),
 		Open: func(*Doc) (*traject.Traject, error) { return t, nil }})
+	day.makeInfo()
 	view, err := day.traject(d)
 	if err != nil {
 		return nil, err

@@ -292,6 +292,9 @@ func (m *Markdown) Doc() *markdown.Doc {
 	return m.doc
 }
 
+// Adopt makes d what Doc returns: the same text was parsed elsewhere.
+func (m *Markdown) Adopt(d *markdown.Doc) { m.once.Do(func() { m.doc = d }) }
+
 // Place returns the place in the file of the part of the text that begins at
 // byte offset and reads snippet.
 func (m *Markdown) Place(offset int, snippet string) diag.Range {

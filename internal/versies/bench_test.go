@@ -46,6 +46,28 @@ func BenchmarkOf(b *testing.B) {
 	}
 }
 
+// BenchmarkOpen reads what the pages of the versions of 100 trajecten hold.
+func BenchmarkOpen(b *testing.B) {
+	var files [][]commit
+	for n := range 100 {
+		var cs []commit
+		for e := range 5 {
+			cs = append(cs, commit{Day: fmt.Sprintf("2026-03-%02d", 10+e), Path: fmt.Sprintf("content/trajecten/t%d.md", n), Source: answered(n, e)})
+		}
+		files = append(files, cs)
+	}
+	g := past(b, versies.Options{}, files...)
+	for b.Loop() {
+		for _, k := range g.Reeksen {
+			for _, v := range k.Versies {
+				if in, err := g.Open(v); err != nil || in.Traject == nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	}
+}
+
 func BenchmarkWoorden(b *testing.B) {
 	old := strings.Repeat(sentences+" ", 20)
 	now := strings.ReplaceAll(old, "herschreven", "opnieuw geschreven")

@@ -3,13 +3,16 @@ package versies
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"regexp"
 	"strings"
+	"sync"
 
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/history"
 	"weerklank/internal/lang"
+	"weerklank/internal/markdown"
 	"weerklank/internal/privacy"
 	"weerklank/internal/traject"
 )
@@ -25,10 +28,13 @@ type Inhoud struct {
 // Open reads what a version held. It is read from git again: nothing of it is
 // kept in memory.
 func (g *Geschiedenis) Open(v *Versie) (*Inhoud, error) {
-	st, err := g.reader.read(v.Blob, v.Path, nil)
+	before := g.reader.recent.of(v.Path)
+	seen := &masked{before.values, map[string]string{}, before.parts}
+	st, err := g.reader.read(v.Blob, v.Path, seen)
 	if err != nil {
 		return nil, err
 	}
+	g.reader.recent.keep(v.Path, opened{seen.before, seen.parts, before.share(st.Traject)})
 	return &st.Inhoud, nil
 }
 
@@ -47,6 +53,7 @@ type reader struct {
 	Options
 	blob     func(hash string) ([]byte, error)
 	language string
+	recent   recent
 }
 
 // read reads a file; the state is nil when it cannot have been published as it is:
@@ -61,7 +68,11 @@ func (r *reader) read(blob, path string, seen *masked) (*state, error) {
 	if err != nil {
 		return nil, lang.Errorf("de versie van %s uit git kan niet worden gelezen: %v", "the version of %s in git cannot be read: %v", path, err)
 	}
-	f, problems := content.Parse(path, src, content.Markdown)
+	if seen == nil {
+		seen = newMasked()
+	}
+	f, parts, problems := content.ParseLike(path, src, content.Markdown, seen.parts)
+	seen.parts = parts
 	if f == nil {
 		return nil, nil
 	}
@@ -145,22 +156,74 @@ func (st *state) hidden(src string) {
 	}
 }
 
-// masked is what values became. Versions of one file share most of them.
-type masked struct{ before, now map[string]string }
+// masked is what values became. Versions of one file share most of them. What is
+// in before does not change any more.
+type masked struct {
+	before, now map[string]string
+	parts       *content.Parts // of the version before
+}
 
-func newMasked() *masked { return &masked{map[string]string{}, map[string]string{}} }
+func newMasked() *masked { return &masked{now: map[string]string{}} }
 
 // next goes on to the version after.
 func (m *masked) next() {
-	m.before, m.now = m.now, m.before
-	clear(m.now)
+	m.before, m.now = m.now, make(map[string]string, len(m.now))
+}
+
+// opened is what one version holds that the next one may hold too: what values
+// became, and the texts as they were parsed. It does not change any more.
+type opened struct {
+	values map[string]string
+	parts  *content.Parts
+	docs   map[string]*markdown.Doc
+}
+
+// share gives t the texts that were parsed before, and returns those of t.
+func (o opened) share(t *traject.Traject) map[string]*markdown.Doc {
+	docs := map[string]*markdown.Doc{}
+	share := func(m *traject.Markdown) {
+		if d := o.docs[m.Text]; d != nil {
+			m.Adopt(d)
+		}
+		docs[m.Text] = m.Doc()
+	}
+	if t == nil {
+		return nil
+	}
+	if t.Body != nil {
+		share(t.Body)
+	}
+	texts(reflect.ValueOf(t), share)
+	return docs
+}
+
+// recent holds the last files that were opened: the pages of one traject are made
+// after each other.
+type recent struct {
+	mu     sync.Mutex
+	byPath map[string]opened
+}
+
+// mostRecent is of how many files that is kept: more than there are cores.
+const mostRecent = 64
+
+func (r *recent) of(path string) opened {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.byPath[path]
+}
+
+func (r *recent) keep(path string, o opened) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.byPath == nil || len(r.byPath) >= mostRecent {
+		r.byPath = map[string]opened{}
+	}
+	r.byPath[path] = o
 }
 
 // maskFile masks personal data in the values and the text of f.
 func (r *reader) maskFile(f *content.File, seen *masked) {
-	if seen == nil {
-		seen = newMasked()
-	}
 	options := r.Privacy
 	f.Scalars(func(s content.Scalar) { // how to reach the team is there to be read
 		if s.Above == "contact" && (s.Key == "e-mail" || s.Key == "email" || s.Key == "telefoon") {
@@ -190,7 +253,7 @@ func (r *reader) maskFile(f *content.File, seen *masked) {
 func (m *masked) allowed(values []string) {
 	key := "\x00" + fmt.Sprintf("%q", values)
 	if _, ok := m.before[key]; !ok {
-		clear(m.before)
+		m.before = nil
 	}
 	m.now[key] = ""
 }

@@ -63,7 +63,7 @@ func store(files ...[]commit) ([]*history.File, func(string) ([]byte, error)) {
 
 func settings() *traject.Settings { return &traject.Settings{Taal: "nl"} }
 
-func past(t *testing.T, o versies.Options, files ...[]commit) *versies.Geschiedenis {
+func past(t testing.TB, o versies.Options, files ...[]commit) *versies.Geschiedenis {
 	t.Helper()
 	if o.Settings == nil {
 		o.Settings = settings()
