@@ -164,7 +164,7 @@ func (s *Site) dataTrajecten() iter.Seq2[*opendata.Traject, error] {
 }
 
 func (s *Site) dataTraject(d *Doc, t *traject.Traject) *opendata.Traject {
-	o := &opendata.Traject{Traject: t, Adres: s.full(d.adres()), Organisatie: cmp.Or(d.Organisatie, s.info.Organisatie), Bijgewerkt: d.updated(s.in.Today)}
+	o := &opendata.Traject{Traject: t, Adres: s.full(d.adres()), Organisatie: cmp.Or(d.Organisatie, s.info.Organisatie), Bijgewerkt: s.Bijgewerkt(d)}
 	if r := s.in.Geschiedenis.Reeks(d.Path); r != nil {
 		for _, v := range r.Versies {
 			o.Versies = append(o.Versies, opendata.Versie{Datum: v.Datum, Adres: s.full(v.Adres()), Klein: v.Klein})
