@@ -287,7 +287,7 @@ func (h *verhaal) gewijzigd(v *versies.Versie, sg *DocSignaal, answered bool, on
 				e.eerder = traject.Besluit(slug.Slug(w.Oud))
 			}
 		case "reden":
-			changed = changed || answered && w.Soort != versies.Weg
+			changed = changed || answered && w.Soort != versies.Weg && !w.Opmaak
 		}
 	}
 	if changed {
@@ -367,11 +367,7 @@ func (h *verhaal) uitkomst(sg *DocSignaal, asked traject.Datum) (last *versies.V
 
 // vastOf returns what names an event for ever.
 func (s *Site) vastOf(e *gebeurtenis) string {
-	sl := s.vast(e.d)
-	if e.versie != nil {
-		sl = e.versie.Slug
-	}
-	v := "/trajecten/" + sl + "/"
+	v := "/trajecten/" + s.vast(e.d) + "/"
 	if e.s != nil {
 		v += e.s.vastID() + "/"
 	}
@@ -426,11 +422,14 @@ func (s *Site) Stromen() iter.Seq[Stroom] {
 func (s *Site) stroom(d *Doc) Stroom {
 	f := Stroom{
 		Adres: d.adres(), Vast: "/trajecten/" + s.vast(d) + "/", Titel: s.text("feed.titel", "titel", d.Titel, "site", s.info.Titel),
-		Omschrijving: d.Samenvatting, Organisatie: cmp.Or(d.Organisatie, s.info.Organisatie), Bijgewerkt: d.updated(s.in.Today).Start(),
+		Omschrijving: d.Samenvatting, Organisatie: cmp.Or(d.Organisatie, s.info.Organisatie), Bijgewerkt: s.Bijgewerkt(d).Start(),
 		nieuws: func() []gebeurtenis {
 			es := s.gebeurtenissen(d)
 			return es[:min(len(es), DeelNieuws)]
 		},
+	}
+	if d.Ingetrokken != nil && d.Ingetrokken.Datum.Start() <= s.in.Today {
+		f.Bijgewerkt = max(f.Bijgewerkt, d.Ingetrokken.Datum.Start())
 	}
 	return f
 }

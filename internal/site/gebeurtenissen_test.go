@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"weerklank/internal/history"
 	"weerklank/internal/site"
 	"weerklank/internal/traject"
 	"weerklank/internal/versies"
@@ -106,8 +108,10 @@ func TestNews(t *testing.T) {
 			[]string{"2026-01-01 /trajecten/wmo/a/antwoord"}},
 		{"a second version of a day", refused, []*versies.Versie{versie("2026-01-01"), versie("2026-04-01", "a reden p q"), second(versie("2026-04-01", "a reden q r"))},
 			[]string{"2026-04-01 /trajecten/wmo/a/gewijzigd/2026-04-01-2", "2026-04-01 /trajecten/wmo/a/gewijzigd/2026-04-01", "2026-01-01 /trajecten/wmo/a/antwoord"}},
-		{"the name of its time", refused, []*versies.Versie{named(versie("2026-01-01"), "zorg"), named(versie("2026-02-01", "a reden q r"), "hulp"), versie("2026-03-01", "a reden r s")},
-			[]string{"2026-03-01 /trajecten/wmo/a/gewijzigd/2026-03-01", "2026-02-01 /trajecten/hulp/a/gewijzigd/2026-02-01", "2026-01-01 /trajecten/zorg/a/antwoord"}},
+		{"what changed only where a link leads to is no news", refused, []*versies.Versie{versie("2026-01-01"), markup(versie("2026-04-01", "a reden q r"))},
+			[]string{"2026-01-01 /trajecten/wmo/a/antwoord"}},
+		{"the first name, also of what came under a later one", refused, []*versies.Versie{named(versie("2026-01-01"), "zorg"), named(versie("2026-02-01", "a reden q r"), "hulp"), versie("2026-03-01", "a reden r s")},
+			[]string{"2026-03-01 /trajecten/zorg/a/gewijzigd/2026-03-01", "2026-02-01 /trajecten/zorg/a/gewijzigd/2026-02-01", "2026-01-01 /trajecten/zorg/a/antwoord"}},
 		{"a phase that git knows", "wmo\ntitel: T\nphase: 3", []*versies.Versie{versie("2026-01-01"), versie("2026-02-01", "- phase vertalen aanpassen")},
 			[]string{"2026-02-01 /trajecten/wmo/fase/3"}},
 		{"a phase that both know", "wmo\ntitel: T\nphase: 3\nmijlpalen: [{datum: 2026-01-20, phase: 3, titel: M}]", []*versies.Versie{versie("2026-01-01"), versie("2026-02-01", "- phase 2 3")},
@@ -132,6 +136,8 @@ func TestNews(t *testing.T) {
 }
 
 func small(v *versies.Versie) *versies.Versie { v.Klein = true; return v }
+
+func markup(v *versies.Versie) *versies.Versie { v.Wijzigingen[0].Opmaak = true; return v }
 
 func second(v *versies.Versie) *versies.Versie { v.Nummer = 2; return v }
 
@@ -199,6 +205,42 @@ func TestFeedsHoldTheNewest(t *testing.T) {
 	}
 	if !slices.IsSortedFunc(all, func(a, b string) int { return strings.Compare(b[:10], a[:10]) }) {
 		t.Errorf("not newest first: %q", all)
+	}
+}
+
+// What git knows of the last change holds for a feed in which nothing stands, and
+// for the open data. That of one that was withdrawn changed on that day.
+func TestUpdatedByGit(t *testing.T) {
+	const front = "titel: T\nphase: 3\nonderwerpen: [Wonen]\nsamenvatting: S\n"
+	blob := func(hash string) ([]byte, error) { return []byte("---\n" + front + "vraag: " + hash + "\n---\n"), nil }
+	at := func(day int, hash string) history.Revision {
+		return history.Revision{Commit: hash, Time: time.Date(2026, 4, day, 12, 0, 0, 0, time.UTC), Path: "content/trajecten/wmo.md", Blob: hash}
+	}
+	files := []*history.File{{Path: "content/trajecten/wmo.md", Revisions: []history.Revision{at(1, "a"), at(2, "b")}}}
+	past, err := versies.Of(files, blob, versies.Options{Settings: &traject.Settings{Taal: "nl"}, Today: "2026-06-01"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, key, feed, data string }{
+		{"public", "datum: 2026-01-01", "2026-04-02", "2026-04-02"},
+		{"withdrawn", "ingetrokken: {datum: 2026-05-01, reden: r}", "2026-05-01", ""},
+	} {
+		s := newSiteWith(t, func(in *site.Input) { in.Geschiedenis = past }, "", "wmo\ntitel: T\nphase: 3\n"+c.key)
+		for f := range s.Stromen() {
+			if f.Adres == "/trajecten/wmo/" && f.Bijgewerkt != c.feed {
+				t.Errorf("%s: the feed was updated on %s", c.name, f.Bijgewerkt)
+			}
+		}
+		data := ""
+		for d, err := range s.OpenData().Trajecten {
+			if err != nil {
+				t.Fatal(err)
+			}
+			data = string(d.Bijgewerkt)
+		}
+		if data != c.data {
+			t.Errorf("%s: the data says %q", c.name, data)
+		}
 	}
 }
 

@@ -195,6 +195,9 @@ func write(v reflect.Value, m manner) string {
 // text returns the value as people read it.
 func (f field) text() string { return strings.TrimSpace(write(f.value, asRead)) }
 
+// words is text without the white space that no reader sees.
+func (f field) words() string { return squeeze(write(f.value, asRead)) }
+
 // html returns what a page holds of the value, as far as it has markup: a comment
 // or another way of writing the same gives the same.
 func (f field) html() string {
@@ -351,7 +354,7 @@ func diffPart(old, now part) []Wijziging {
 			add(Wijziging{Soort: Weg, Sleutel: old.fields[i].key, Oud: old.fields[i].text()})
 		}
 		if was := old.fields[i]; !same(was, f) {
-			add(Wijziging{Soort: Gewijzigd, Sleutel: f.key, Oud: was.visible(f), Nieuw: f.visible(was)})
+			add(Wijziging{Soort: Gewijzigd, Sleutel: f.key, Oud: was.visible(f), Nieuw: f.visible(was), Opmaak: was.words() == f.words()})
 		}
 		i++
 	}
@@ -364,9 +367,8 @@ func diffPart(old, now part) []Wijziging {
 // visible returns the value as people read it; where that does not tell it from
 // the other, with what its links and images lead to.
 func (f field) visible(other field) string {
-	text := f.text()
-	if squeeze(text) != squeeze(other.text()) {
-		return text
+	if f.words() != other.words() {
+		return f.text()
 	}
 	var targets []string
 	texts(f.value, func(m *traject.Markdown) {

@@ -79,6 +79,7 @@ type Wijziging struct {
 	Taal    traject.Taal // of Oud and Nieuw; "" for that of the site
 	Oud     string       // as plain text; "" when it was not there
 	Nieuw   string       // as plain text; "" when it is gone
+	Opmaak  bool         `json:",omitempty"` // the words are the same: only its markup, or where its links lead to
 }
 
 // Reeks returns the versions of the traject whose file now stands at path; nil

@@ -323,7 +323,7 @@ func TestVerschil(t *testing.T) {
 		},
 		"only where a link leads": {
 			text("'[Lees](/over/)'"), text("'[Lees](/contact/)'"),
-			[]string{"gewijzigd a reden Lees\n\nLees: /over/>Lees\n\nLees: /contact/"},
+			[]string{"gewijzigd a reden Lees\n\nLees: /over/>Lees\n\nLees: /contact/ (markup)"},
 		},
 		"what no page shows": {text("Goed."), text("Goed.", "aliassen: [oud]\n"), nil},
 		"a list of things": {
@@ -336,7 +336,11 @@ func TestVerschil(t *testing.T) {
 			var got []string
 			if vs := g.Reeksen[0].Versies; len(vs) > 1 {
 				for _, w := range vs[1].Wijzigingen {
-					got = append(got, fmt.Sprintf("%s %s %s %s>%s", w.Soort, w.Signaal, w.Sleutel, w.Oud, w.Nieuw))
+					is := fmt.Sprintf("%s %s %s %s>%s", w.Soort, w.Signaal, w.Sleutel, w.Oud, w.Nieuw)
+					if w.Opmaak {
+						is += " (markup)"
+					}
+					got = append(got, is)
 				}
 			}
 			if !slices.Equal(got, c.want) {
