@@ -83,7 +83,7 @@ func records(t *testing.T, name string) []record {
 // site whose base URL has a path, the address is the place of a file, so any
 // host has it. The page says the same to who copies it and to machines.
 func TestCitations(t *testing.T) {
-	s := build(t, repository, "--base-url", "https://www.voorbeeld.example/pad/")
+	s := build(t, demo(t), "--base-url", "https://www.voorbeeld.example/pad/")
 	var names []string
 	for _, name := range s.files(t, "citeer.json") {
 		names = append(names, filepath.Join(s.dir, name), filepath.Join(s.dir, strings.TrimSuffix(name, "json")+"ris"))
@@ -189,7 +189,7 @@ func TestCitationsThatMustFail(t *testing.T) {
 // On a host that sends no headers the page itself keeps what does not belong
 // there from running, and the block of data is data.
 func TestPolicyWithoutHeaders(t *testing.T) {
-	s := build(t, repository, "--base-url", "https://www.voorbeeld.example/pad/")
+	s := build(t, demo(t), "--base-url", "https://www.voorbeeld.example/pad/")
 	server := httptest.NewServer(http.StripPrefix("/pad", http.FileServer(http.Dir(s.dir))))
 	t.Cleanup(server.Close)
 	w := open(t)
@@ -221,7 +221,7 @@ func TestPolicyWithoutHeaders(t *testing.T) {
 // On paper stands where the page is, in full and short, and not what only a
 // program reads.
 func TestAddressesOnPaper(t *testing.T) {
-	s := build(t, repository, "--base-url", "https://www.voorbeeld.example/pad/")
+	s := build(t, demo(t), "--base-url", "https://www.voorbeeld.example/pad/")
 	server := s.serve(t)
 	w := open(t)
 	for page, addresses := range map[string][]string{

@@ -14,7 +14,7 @@ const tabs = 2
 
 // The demonstration site is what municipalities copy: nothing is wrong with it.
 func TestDemonstrationSite(t *testing.T) {
-	s := build(t, repository)
+	s := build(t, demo(t))
 	docs := s.documents(t)
 	everything(t, s, docs, two(docs))
 	// The edge around the focus is one rule for all pages: here on those with
@@ -26,7 +26,7 @@ func TestDemonstrationSite(t *testing.T) {
 
 // The same on an address with a path: every link carries it.
 func TestBaseURLWithPath(t *testing.T) {
-	s := build(t, repository, "--base-url", "https://www.voorbeeld.example/pad/")
+	s := build(t, demo(t), "--base-url", "https://www.voorbeeld.example/pad/")
 	if s.base != "/pad/" {
 		t.Fatalf("the site thinks that it is at %s", s.base)
 	}
@@ -50,7 +50,7 @@ func TestDifficultSite(t *testing.T) {
 // one.
 func TestEveryKindOfPageIsTested(t *testing.T) {
 	seen, heard := map[string]bool{}, map[string]bool{}
-	for source, kinds := range map[string]map[string]bool{repository: seen, difficult(t): seen, "testdata/boom": heard} {
+	for source, kinds := range map[string]map[string]bool{demo(t): seen, difficult(t): seen, small(t): heard} {
 		for kind := range byKind(build(t, source).documents(t)) {
 			kinds[kind] = true
 		}
