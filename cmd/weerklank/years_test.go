@@ -323,7 +323,10 @@ signalen:
 // went.
 func TestNothingIsLostThroughTheYears(t *testing.T) {
 	for name, base := range map[string]string{"at the top of a host": "", "at an address with a path": "/meepraten"} {
-		t.Run(name, func(t *testing.T) { throughTheYears(newTown(t, base)) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // half of the time it waits for git and the disk
+			throughTheYears(newTown(t, base))
+		})
 	}
 }
 

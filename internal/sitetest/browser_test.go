@@ -448,8 +448,8 @@ func (a axeRun) check(w *tab, page string, v view) []finding {
 	return found
 }
 
-// readable is a function that says whether the middle of an element has the
-// least contrast between its text and the shape, or else the background, that
+// readable is a function that says whether the middle of the first line of an
+// element has the least contrast between its text and the shape, or else the background, that
 // is painted behind it.
 const readable = `
 	const readable = (e, least) => {
@@ -459,7 +459,7 @@ const readable = `
 			if (!(x instanceof SVGGeometryElement)) return s.backgroundColor
 			return s.fill === "none" ? s.stroke : s.fill
 		}
-		const box = e.getBoundingClientRect()
+		const box = e.getClientRects()[0] || e.getBoundingClientRect()
 		const stack = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2)
 		const own = stack.findIndex(x => e.contains(x))
 		if (own < 0) return false // something else is painted over it

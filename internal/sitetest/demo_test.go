@@ -1,12 +1,16 @@
 package sitetest
 
 import (
+	"bytes"
 	"cmp"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"golang.org/x/net/html"
 )
 
 // tabs is how many pages are looked at side by side.
@@ -14,7 +18,7 @@ const tabs = 2
 
 // The demonstration site is what municipalities copy: nothing is wrong with it.
 func TestDemonstrationSite(t *testing.T) {
-	s := build(t, repository)
+	s := build(t, demo(t))
 	docs := s.documents(t)
 	everything(t, s, docs, two(docs))
 	// The edge around the focus is one rule for all pages: here on those with
@@ -26,7 +30,7 @@ func TestDemonstrationSite(t *testing.T) {
 
 // The same on an address with a path: every link carries it.
 func TestBaseURLWithPath(t *testing.T) {
-	s := build(t, repository, "--base-url", "https://www.voorbeeld.example/pad/")
+	s := build(t, demo(t), "--base-url", "https://www.voorbeeld.example/pad/")
 	if s.base != "/pad/" {
 		t.Fatalf("the site thinks that it is at %s", s.base)
 	}
@@ -44,13 +48,17 @@ func TestDifficultSite(t *testing.T) {
 	for _, l := range append(others, look{zoomedDark, []string{"focus"}}) {
 		inBrowser(t, s, sample(docs), l)
 	}
+	few := cover(docs, sample(docs))
+	for _, l := range colours {
+		inBrowser(t, s, few, l)
+	}
 }
 
 // Each kind of page is looked at in one of the sites, and read aloud in the small
 // one.
 func TestEveryKindOfPageIsTested(t *testing.T) {
 	seen, heard := map[string]bool{}, map[string]bool{}
-	for source, kinds := range map[string]map[string]bool{repository: seen, difficult(t): seen, "testdata/boom": heard} {
+	for source, kinds := range map[string]map[string]bool{demo(t): seen, difficult(t): seen, small(t): heard} {
 		for kind := range byKind(build(t, source).documents(t)) {
 			kinds[kind] = true
 		}
@@ -80,6 +88,8 @@ type look struct {
 // looks are for the longest and the shortest page of each kind of the
 // demonstration site and for the longest of each kind of the difficult one;
 // others, in which pages of one template differ little, only for the latter.
+// What is seen in colours depends on what is on a page, not on how much of it or
+// in which place: those are for the pages that together have everything.
 var (
 	looks = []look{
 		{desktop, []string{"requests", "axe", "shapes", "order", "direction", "motion", "bare"}},
@@ -87,17 +97,19 @@ var (
 	}
 	others = []look{
 		{phone, []string{"axe", "order"}},
-		{desktopDark, []string{"contrast", "shapes"}},
-		{contrast, []string{"contrast", "shapes"}},
-		{forced, []string{"forced", "shapes"}},
 		{zoomed, []string{"reflow"}},
 		{bigText, []string{"reflow"}},
 		{noScript, []string{"script"}},
 		{paper, []string{"print"}},
+		{bigTextPhone, []string{"reflow"}},
+	}
+	colours = []look{
+		{desktopDark, []string{"contrast", "shapes"}},
+		{contrast, []string{"contrast", "shapes"}},
+		{forced, []string{"forced", "shapes"}},
 		{contrastDark, []string{"contrast", "shapes"}},
 		{forcedDark, []string{"forced", "shapes"}},
 		{still, []string{"motion"}},
-		{bigTextPhone, []string{"reflow"}},
 		{paperDark, []string{"print"}},
 	}
 )
@@ -182,14 +194,59 @@ func sample(docs []*document) []string {
 	return some
 }
 
+// cover returns a few of the pages that together have every element with its
+// classes in every element with its classes that is in any of them: all that a
+// style sheet can colour, as far as it does not count or name a page.
+func cover(docs []*document, pages []string) []string {
+	left := map[string]map[string]bool{}
+	for _, d := range docs {
+		if !slices.Contains(pages, d.address) {
+			continue
+		}
+		left[d.address] = map[string]bool{}
+		for n := range d.root.Descendants() {
+			if n.Type == html.ElementNode && n.Parent != nil && in(n, "body") {
+				left[d.address][styled(n.Parent)+" > "+styled(n)] = true
+			}
+		}
+	}
+	var few []string
+	for {
+		best := slices.MaxFunc(pages, func(a, b string) int { return len(left[a]) - len(left[b]) })
+		if len(left[best]) == 0 {
+			slices.Sort(few)
+			return few
+		}
+		few = append(few, best)
+		for has := range maps.Clone(left[best]) {
+			for _, of := range left {
+				delete(of, has)
+			}
+		}
+	}
+}
+
+// styled is an element as a style sheet sees it; of the page only that it is one.
+func styled(n *html.Node) string {
+	if n.Data == "body" {
+		return "body"
+	}
+	classes := strings.Fields(attrOf(n, "class"))
+	slices.Sort(classes)
+	return n.Data + "." + strings.Join(classes, ".") + " " + attrOf(n, "data-besluit")
+}
+
 // byKind sorts pages by their kind. The further pages of a list are a kind of
-// their own.
+// their own, and so is a version that could not be read, which is shown as text.
 func byKind(docs []*document) map[string][]*document {
 	kinds := map[string][]*document{}
 	for _, d := range docs {
 		kind := d.kind()
 		if strings.Contains(d.address, "/pagina/") {
 			kind += ", further"
+		}
+		if kind == "versie" && bytes.Contains(d.source, []byte("<pre>")) {
+			kind += ", unread"
 		}
 		kinds[kind] = append(kinds[kind], d)
 	}

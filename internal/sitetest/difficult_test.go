@@ -15,11 +15,30 @@ import (
 // is too long or too much the same to be written down there.
 func difficult(t *testing.T) string {
 	t.Helper()
-	dir, err := difficultSite()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return source(t, difficultSite)
+}
+
+// difficultPast is what the difficult site said before: long texts of which many
+// words changed, a text that could not be read, one in another script, a small
+// improvement with a message that does not break, a traject that was withdrawn,
+// and two versions on a day.
+var difficultPast = []state{
+	{"2026-01-10", "Alles voor het eerst, " + strings.Repeat("met heel veel woorden over wat er veranderde, ", 8), map[string][]string{
+		"content/trajecten/lange-reden.md":       {"met wie wij dat samen doen.", "door wie.", "reden: Nee.", "reden: Misschien."},
+		"content/trajecten/rechts-naar-links.md": {"نعم، في عام 2027.", "ربما.", "soort: vraag", "soort: idee"},
+		"content/trajecten/lang.md": {"phase: verzamelen", "phase: voorbereiden", "Een reden met een tabel:", "Een reden met een tabel, Onderwijsinspectierapportagebegeleidingscommissievergadering:",
+			"    verwacht: 2026-06-01\n    uitgesteld:\n      - {op: 2026-05-01, tot: 2026-06-01, reden: Wij wachten op onderzoek.}\n", "    verwacht: 2026-05-01\n",
+			"Eén meting", "Eén enkele meting & < 2"},
+		"content/trajecten/weg.md": {"ingetrokken: {datum: 2026-02-01, reden: De regeling bestaat niet meer.}\n", ""},
+	}},
+	{"2026-02-01", "Een plan gaat niet door", map[string][]string{
+		"content/trajecten/lang.md": {"Eén meting", "Eén andere meting"},
+		"content/trajecten/leeg.md": {"titel: Plan zonder signalen", "titel: [Plan zonder signalen & < dat niemand kan lezen " + strings.Repeat("onafbreekbaar", 20)},
+	}},
+	{"2026-02-01", "Klein: Verantwoordingsdocumentatieoverzichtspaginatitelverbetering" + strings.Repeat("enzovoort", 20), map[string][]string{
+		"content/trajecten/lang.md": {"Eén meting", "Eén metingetje"},
+	}},
+	{"2026-03-12", "De laatste", nil},
 }
 
 var difficultSite = sync.OnceValues(func() (string, error) {
@@ -33,14 +52,14 @@ var difficultSite = sync.OnceValues(func() (string, error) {
 	}
 	for name, text := range map[string]string{
 		"veel":            manySignalen(60),
-		"lange-reden":     longReason(10_000),
+		"lange-reden":     longReason(4_000),
 		"voorbeeld-alles": every,
 	} {
 		if err := os.WriteFile(filepath.Join(dir, "content/trajecten", name+".md"), []byte(text), 0o644); err != nil {
 			return "", err
 		}
 	}
-	return dir, nil
+	return dir, commitAll(dir, difficultPast)
 })
 
 // manySignalen is a traject of which lists have more than one page.

@@ -21,7 +21,7 @@ import (
 // RFC 4287 (with jing) and read by gofeed, JSON Feed is read by gofeed, and the
 // calendar by ical.js, which is what Thunderbird has.
 func TestFeeds(t *testing.T) {
-	for _, source := range []string{repository, difficult(t)} {
+	for _, source := range []string{demo(t), difficult(t)} {
 		s := build(t, source)
 		found := feeds(t, s)
 		failOn(t, found)

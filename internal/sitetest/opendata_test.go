@@ -21,7 +21,7 @@ import (
 // (Metadata Vocabulary for Tabular Data, Model for Tabular Data).
 
 func TestOpenData(t *testing.T) {
-	for _, source := range []string{repository, difficult(t)} {
+	for _, source := range []string{demo(t), difficult(t)} {
 		dir := filepath.Join(build(t, source).dir, "data")
 		read := func(name string) []byte {
 			b, err := os.ReadFile(filepath.Join(dir, name))
@@ -44,7 +44,7 @@ func TestOpenData(t *testing.T) {
 
 // Both readers find what is wrong.
 func TestOpenDataMustFail(t *testing.T) {
-	dir := filepath.Join(build(t, repository).dir, "data")
+	dir := filepath.Join(build(t, demo(t)).dir, "data")
 	read := func(name string) string {
 		b, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {

@@ -64,7 +64,7 @@ func (w *tab) code(v view) *image.RGBA {
 // The code on a poster leads to the page, whatever the colours of the screen, on
 // paper, and with a stain on it.
 func TestPosterCodeIsRead(t *testing.T) {
-	s := build(t, repository, "--base-url", "https://www.voorbeeld.example/wat-is-ermee-gedaan/")
+	s := build(t, demo(t), "--base-url", "https://www.voorbeeld.example/wat-is-ermee-gedaan/")
 	w := open(t)
 	server := s.serve(t)
 	tall := func(v view) view { v.height = 3000; return v } // all of it is on the screen
@@ -174,7 +174,7 @@ func oneSheet(w *tab) []string {
 // A poster is one A4, however much there is to say.
 func TestPosterIsOneSheet(t *testing.T) {
 	w := open(t)
-	for _, source := range []string{repository, posterSite(t)} {
+	for _, source := range []string{demo(t), posterSite(t)} {
 		s := build(t, source)
 		posters := slices.DeleteFunc(s.documents(t), func(d *document) bool { return d.kind() != "poster" })
 		if len(posters) < 4 {
@@ -204,7 +204,7 @@ func TestPosterIsOneSheet(t *testing.T) {
 
 // Another website may show what is made for that, and nothing else.
 func TestInsluitenInAFrame(t *testing.T) {
-	s := build(t, repository)
+	s := build(t, demo(t))
 	server := s.serve(t)
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")

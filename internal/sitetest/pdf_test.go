@@ -247,7 +247,7 @@ func runes(s string) map[rune]int {
 // Each kind of page as a PDF has tags, a title and a language, so that it can be
 // read aloud as the page can.
 func TestPrintedPagesAreTagged(t *testing.T) {
-	s := build(t, "testdata/boom")
+	s := build(t, small(t))
 	each(t, s, sample(s.documents(t)), desktop, func(w *tab, page string, v view) []finding {
 		r, sheet := w.print(v, true)
 		return forReaders(page, r, sheet)
@@ -257,7 +257,7 @@ func TestPrintedPagesAreTagged(t *testing.T) {
 // The page for council papers becomes a PDF that everybody can read, whatever
 // the printer has as its colours.
 func TestNotaAsPDF(t *testing.T) {
-	s := build(t, repository)
+	s := build(t, demo(t))
 	notas := slices.DeleteFunc(s.documents(t), func(d *document) bool { return d.kind() != "nota" })
 	if len(notas) == 0 {
 		t.Fatal("there is no nota")

@@ -311,7 +311,7 @@ func TestNothingOfThePreviewIsPublished(t *testing.T) {
 			t.Errorf("the preview does not have %s itself, so that it says nothing when it is not published", trace)
 		}
 	}
-	s := build(t, repository)
+	s := build(t, demo(t))
 	names := s.files(t, "")
 	if len(names) < 50 {
 		t.Fatalf("only %d files", len(names))

@@ -163,9 +163,10 @@ func structure(docs []*document) []finding {
 		if title == "" {
 			report("title", "no <title>")
 		}
-		// An earlier address has the title of the present one, and what was
-		// withdrawn with a traject has the title of the traject.
-		if k := d.kind(); k == "alias" || k == "ingetrokken" {
+		// An earlier address has the title of the present one, what was withdrawn
+		// with a traject that of the traject, and of what was taken away for
+		// somebody's privacy nothing can be said.
+		if k := d.kind(); k == "alias" || k == "ingetrokken" || k == "weggehaald" {
 			continue
 		}
 		if other, taken := titles[title]; taken && title != "" {
@@ -345,7 +346,8 @@ func (s *builtSite) canonical(d *document) []finding {
 	return nil
 }
 
-// lists returns addresses in sitemap.xml and _redirects that lead nowhere.
+// lists returns addresses in sitemap.xml, _redirects and what is read elsewhere
+// that lead nowhere.
 func lists(t *testing.T, s *builtSite) []finding {
 	t.Helper()
 	var found []finding
@@ -388,7 +390,74 @@ func lists(t *testing.T, s *builtSite) []finding {
 			follow("_redirects", f[1])
 		}
 	}
+	return append(found, absolute(t, s, s.documents(t))...)
+}
+
+// absolute returns the addresses of this site in feeds, calendars, open data and
+// citations that lead nowhere: who reads those is not on the site, so they are
+// written out in full.
+func absolute(t *testing.T, s *builtSite, docs []*document) []finding {
+	t.Helper()
+	ids := map[string][]string{}
+	for _, d := range docs {
+		ids[d.address] = d.ids
+	}
+	root, err := url.Parse(s.host + s.base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := regexp.MustCompile(regexp.QuoteMeta(s.host) + `[^\s"'<>\\;,|()&]*`)
+	var found []finding
+	for _, name := range s.files(t, ".xml", ".json", ".csv", ".ics", ".ris", ".txt") {
+		b, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if path.Ext(name) == ".ics" { // a long line goes on in the next
+			b = bytes.ReplaceAll(b, []byte("\r\n "), nil)
+		}
+		seen := map[string]bool{}
+		for _, m := range whole.FindAll(b, -1) {
+			ref := strings.TrimRight(string(m), ".")
+			if rule, detail := s.follow(root, ref, ids); rule != "" && !seen[ref] {
+				found = append(found, finding{s.address(name), "links", rule, ref + ": " + detail})
+			}
+			seen[ref] = true
+		}
+	}
 	return found
+}
+
+// What leads nowhere is found in each kind of file, and what is there is not.
+func TestAbsoluteLinksThatMustFail(t *testing.T) {
+	const good = "https://goed.example/#inhoud"
+	for name, text := range map[string]string{
+		"feed.xml": "<link href='%s'/>", "feed.json": `{"url":"%s"}`, "data/a.csv": "a;%s;b\r\n", "citeer.ris": "UR  - %s\r\n",
+		"agenda.ics": "BEGIN:VEVENT\r\nURL:%s\r\n",
+	} {
+		for ref, want := range map[string]string{good: "", "https://goed.example/weg/": "dead-link", "https://goed.example/#weg": "dead-anchor"} {
+			s := &builtSite{dir: t.TempDir(), base: "/", host: "https://goed.example"}
+			if strings.HasSuffix(name, ".ics") {
+				ref = ref[:20] + "\r\n " + ref[20:]
+			}
+			for file, text := range map[string]string{"index.html": "<h1 id=inhoud>Een</h1>", name: fmt.Sprintf(text, ref)} {
+				file = filepath.Join(s.dir, filepath.FromSlash(file))
+				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got := ""
+			for _, f := range absolute(t, s, s.documents(t)) {
+				got += f.rule
+			}
+			if got != want {
+				t.Errorf("%s: %q: found %q, want %q", name, ref, got, want)
+			}
+		}
+	}
 }
 
 func attr(n *html.Node, key string) (string, bool) {

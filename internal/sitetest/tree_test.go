@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "write the golden texts")
 //
 //	go test -run TestAccessibilityTree -update
 func TestAccessibilityTree(t *testing.T) {
-	s := build(t, "testdata/boom")
+	s := build(t, small(t))
 	server, w := s.serve(t), open(t)
 	written := map[string]bool{}
 	for kind, of := range byKind(s.documents(t)) {

@@ -20,6 +20,10 @@ func consistent(docs []*document) []finding {
 	var found []finding
 	first := map[string][]string{}
 	for _, d := range docs {
+		if d.kind() == "versie" {
+			found = append(found, framed(d)...)
+			continue
+		}
 		for _, part := range []string{"header", "footer"} {
 			var links []string
 			for n := range d.root.Descendants() {
@@ -39,6 +43,21 @@ func consistent(docs []*document) []finding {
 		}
 	}
 	return found
+}
+
+// framed returns what is around a dated version besides the way home. It stays as
+// it is for ever, so it has no menu, which would change; the way home is enough.
+func framed(d *document) []finding {
+	var links []string
+	for n := range d.root.Descendants() {
+		if n.Data == "a" && !in(n, "main") && !strings.HasPrefix(attrOf(n, "href"), "#") {
+			links = append(links, attrOf(n, "href"))
+		}
+	}
+	if len(links) != 1 {
+		return []finding{{d.address, "whole", "menu", fmt.Sprintf("around a dated version stand links to %q", links)}}
+	}
+	return nil
 }
 
 func in(n *html.Node, element string) bool {

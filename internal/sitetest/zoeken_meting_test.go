@@ -32,7 +32,7 @@ const stopwatch = `document.addEventListener('readystatechange', () => {
 // the figures. It has a build tag of its own because it needs that folder.
 func TestSearchLarge(t *testing.T) {
 	folder := os.Getenv("ZOEK_MAP")
-	s := build(t, repository)
+	s := build(t, demo(t))
 	var loaded, files atomic.Int64
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name, root := path.Clean(r.URL.Path), s.dir
