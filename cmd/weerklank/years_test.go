@@ -111,6 +111,11 @@ func (w *town) publish(message string) {
 
 func (w *town) build(message string) {
 	w.Helper()
+	if w.base != "" { // as on a host, which begins with nothing: every version is made again
+		if err := os.RemoveAll(filepath.Join(w.dir, cacheDir)); err != nil {
+			w.Fatal(err)
+		}
+	}
 	if status, said := w.run("build", "-q", "-d", w.out); status != statusOK {
 		w.Fatalf("%s: build: %d\n%s", message, status, said)
 	}
@@ -307,6 +312,8 @@ signalen:
 Wij spraken met ouders en kinderen uit de buurt.
 `
 
+// What was promised for March was on time in January, and is late in every later
+// year: a version that knew of today would change.
 const kleinFile = `---
 titel: %s
 samenvatting: Een ander onderwerp, waarover ook iets is gezegd door bewoners.
@@ -314,13 +321,14 @@ phase: 2
 onderwerpen: [Groen]
 signalen:
   - id: %s
+    verwacht: 2026-03-01
     signaal: %s
 ---
 `
 
 // Twenty changes that a municipality makes in the course of the years. Each is
 // published; what would break a link is refused until the editor says where it
-// went.
+// went. One town keeps the versions it made, the other makes them again each time.
 func TestNothingIsLostThroughTheYears(t *testing.T) {
 	for name, base := range map[string]string{"at the top of a host": "", "at an address with a path": "/meepraten"} {
 		t.Run(name, func(t *testing.T) {

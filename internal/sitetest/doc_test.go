@@ -12,6 +12,7 @@
 //
 //	site_test.go       builds the sites, once, and serves them
 //	difficult_test.go  what the difficult site has besides testdata/lastig
+//	geschiedenis_test.go  the past of the sites: repositories of their own
 //	static_test.go     what can be read off a page: links, headings, ids, scripts
 //	whole_test.go      what can be read off all pages together: menus, forms, ways to a page
 //	validator_test.go  the Nu HTML validator

@@ -48,7 +48,7 @@ func TestHouseStyles(t *testing.T) {
 			s := build(t, withHouseStyle(t, tokens))
 			// Someone who prefers the dark sees the light too: the file knows no other.
 			for _, v := range []view{desktop, phoneDark} {
-				t.Run(v.String(), func(t *testing.T) { each(t, s, sample(s.documents(t)), v, axeAA.check) })
+				t.Run(v.String(), func(t *testing.T) { each(t, s, sample(s.documents(t)), v, axeStyle.check) })
 			}
 			t.Run("colours", func(t *testing.T) { seenColours(t, s, name) })
 		})
@@ -107,7 +107,7 @@ func TestHouseStyleThatMustFail(t *testing.T) {
 	}
 	w := open(t)
 	w.visit(s.serve(t)+s.base, desktop)
-	found := axeAA.check(w, s.base, desktop)
+	found := axeStyle.check(w, s.base, desktop)
 	if !slices.ContainsFunc(found, func(f finding) bool { return f.rule == "color-contrast" }) {
 		t.Errorf("axe finds the pale links good enough: %v", found)
 	}
