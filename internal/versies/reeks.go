@@ -30,7 +30,7 @@ func Of(files []*history.File, blob func(hash string) ([]byte, error), o Options
 		return nil, err
 	}
 	number(rows)
-	g.join(rows)
+	g.join(slices.DeleteFunc(rows, (*row).discarded))
 	return g, nil
 }
 
@@ -53,6 +53,13 @@ type row struct {
 	Reeks
 	times []time.Time // of each version, never earlier than that of the one before
 	begin string      // commit and path with which the file began: no later commit changes them
+}
+
+// discarded reports whether w is an invented example whose file is gone: those are
+// there to be thrown away, and nobody ever said or decided what is in them.
+func (w *row) discarded() bool {
+	n := len(w.Versies)
+	return w.Path == "" && n > 0 && w.Versies[n-1].Voorbeeld
 }
 
 // rows makes the versions of each file, in parallel.
@@ -178,7 +185,9 @@ func (r *reader) make(w *row, stretches []stretch) (later bool, err error) {
 		w.Slug = content.Base(s.Path)
 		changes, changed := compare(shown, now)
 		if changed || !running {
-			w.add(r.version(s, start, changes), s)
+			v := r.version(s, start, changes)
+			v.Voorbeeld = now.Traject != nil && now.Traject.Voorbeeld
+			w.add(v, s)
 			shown = now
 		}
 		running = true

@@ -46,6 +46,7 @@ type Versie struct {
 	Slug        string        // of the traject at that time
 	Blob        string        // of its file, for Geschiedenis.Open
 	Commit      string
+	Voorbeeld   bool        `json:",omitempty"` // an invented example
 	Klein       bool        // an editorial correction, so marked
 	Bericht     string      // first line of the commit message, where site.yaml shows it
 	Auteur      string      // likewise

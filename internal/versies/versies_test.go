@@ -513,3 +513,19 @@ func TestNothingKeptOfTheFuture(t *testing.T) {
 		t.Errorf("on its day: %q", said(g))
 	}
 }
+
+// An invented example is there to be thrown away: nothing of it remains. What is
+// real remains.
+func TestExampleThatIsThrownAway(t *testing.T) {
+	for name, c := range map[string]struct{ front, want string }{
+		"real":    {"", "wmo: wmo/versies/2026-03-12 (weg 2026-03-14)"},
+		"example": {"voorbeeld: true\n", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := past(t, versies.Options{}, []commit{{Day: "2026-03-12", Source: text("Goed.", c.front)}, {Day: "2026-03-14"}})
+			if got := said(g); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
