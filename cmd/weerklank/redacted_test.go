@@ -98,7 +98,7 @@ func TestRedactedWordsAreNowhere(t *testing.T) {
 	for i, passage := range []string{
 		"Ik ben " + bramvogel + ".", "Ik ben Zqx**wv** [Bramvogel](https://www.x.example/).", "Ik ben Zqxwv\n      Bramvogel.", "| a | b |\n      |---|---|\n      | Zqxwv | Bramvogel |",
 		"Zie https://www.x.example/zqxwv-bramvogel/ voor meer.", "Zie <https://www.x.example/zqxwv-bramvogel/>.", "Zie [dit](https://www.x.example/zqxwv_bramvogel).",
-		"Zqxwv<!-- x -->\n      Bramvogel", "Zqxwv&nbsp;Bramvogel", "Zqxwv[^1] Bramvogel\n\n      [^1]: Noot.", "- Zqxwv\n      - Bramvogel", "ZQXWV, Bram­vogel", "Zqxwv\u00a0Bramvogel",
+		"Zqxwv<!-- x -->\n      Bramvogel", "Zqxwv&nbsp;Bramvogel", "Zqxwv[^1] Bramvogel\n\n      [^1]: Noot.", "- Zqxwv\n      - Bramvogel", "ZQXWV, Bram\u00advogel", "Zqxwv\u00a0Bramvogel",
 		"![Zqxwv Bramvogel][r]\n\n      [r]: https://www.x.example/foto.jpg \"Zqxwv Bramvogel\"", "zqxwv.bramvogel@voorbeeld.example", "@zqxwv_bramvogel",
 	} {
 		more += fmt.Sprintf("  - id: deel-%d\n    signaal: Vraag %d.\n    besluit: beantwoord\n    reden: |\n      %s\n", i, i, passage)
