@@ -45,9 +45,12 @@ func TestDifficultSite(t *testing.T) {
 	s := build(t, difficult(t))
 	docs := s.documents(t)
 	everything(t, s, docs, sample(docs))
-	for _, l := range append(others, look{zoomedDark, []string{"focus"}}) {
+	for _, l := range others {
 		inBrowser(t, s, sample(docs), l)
 	}
+	// Every stop of the Tab key takes time, and a longer list has more of the
+	// same: the shortest page of each kind, and the one with every key.
+	inBrowser(t, s, append(shortest(docs), "/trajecten/voorbeeld-alles/"), look{zoomedDark, []string{"focus"}})
 	few := cover(docs, sample(docs))
 	for _, l := range colours {
 		inBrowser(t, s, few, l)
@@ -189,6 +192,17 @@ func sample(docs []*document) []string {
 	for _, of := range byKind(docs) {
 		longest := slices.MaxFunc(of, func(a, b *document) int { return len(a.source) - len(b.source) })
 		some = append(some, longest.address)
+	}
+	slices.Sort(some)
+	return some
+}
+
+// shortest returns the shortest page of each kind.
+func shortest(docs []*document) []string {
+	var some []string
+	for _, of := range byKind(docs) {
+		least := slices.MinFunc(of, func(a, b *document) int { return len(a.source) - len(b.source) })
+		some = append(some, least.address)
 	}
 	slices.Sort(some)
 	return some
