@@ -64,5 +64,6 @@ func (s *Site) bericht(d *Doc, kort string) string {
 	adres := strings.TrimSuffix(s.info.BaseURL, "/") + kort
 	room := berichtMax - utf8.RuneCountInString(s.text("brief.bericht", "titel", "", "adres", adres))
 	titel := shorten(d.Titel, max(berichtTitel, room-2))
-	return s.text("brief.bericht", "titel", strings.ReplaceAll(titel, " …", "..."), "adres", adres)
+	// A title that was cut ends a sentence too.
+	return strings.Replace(s.text("brief.bericht", "titel", strings.ReplaceAll(titel, " …", "..."), "adres", adres), "....", "...", 1)
 }
