@@ -76,6 +76,23 @@ func TestEveryModuleIsDrawn(t *testing.T) {
 	}
 }
 
+// ISO/IEC 18004: a reader needs four light modules on every side.
+func TestQuietZone(t *testing.T) {
+	svg, err := SVG(address, "QR")
+	if err != nil {
+		t.Fatal(err)
+	}
+	least, most := 1<<30, 0
+	for at := range drawn(t, svg) {
+		least, most = min(least, at[0], at[1]), max(most, at[0], at[1])
+	}
+	_, box, _ := strings.Cut(svg, `viewBox="0 0 `)
+	side, err := strconv.Atoi(box[:strings.IndexByte(box, ' ')])
+	if err != nil || least != 4 || side-1-most != 4 {
+		t.Errorf("dark from %d to %d in a square of %d (%v)", least, most, side, err)
+	}
+}
+
 func TestSVGIsSafe(t *testing.T) {
 	svg, err := SVG(address, `een "naam" <b>&`)
 	if err != nil {

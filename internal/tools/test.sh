@@ -121,7 +121,7 @@ others=$(go list -f '{{.Dir}}' ./... | sed "s|^$PWD|.|" | grep -vxF "$concurrent
 # Scripts and the manual run whole commands, and one test renders a site for each
 # key: they take four times as long with it. What runs at the same time there is
 # tested in the packages.
-whole='^Test(Scripts|Manual|EveryKeyIsShown)'
+whole='^Test(Scripts|Manual|NothingIsLost|Redacted|EveryKeyIsShown)'
 # shellcheck disable=SC2086
 tests "tests with the race detector" . -race -skip "$whole" $concurrent
 tests "scripts, the manual and keys" . -run "$whole" ./cmd/weerklank ./internal/load
