@@ -118,13 +118,13 @@ step "staticcheck, site tests" in_sitetest "$scratch/staticcheck" ./...
 concurrent=$(grep -lE '\bgo func|\.Go\(|sync\.(Mutex|RWMutex|Map|Pool|WaitGroup|Once)\b' cmd/*/*.go internal/*/*.go | grep -v '^internal/sitetest/' | xargs -n1 dirname | sort -u | sed 's|^|./|')
 others=$(go list -f '{{.Dir}}' ./... | sed "s|^$PWD|.|" | grep -vxF "$concurrent")
 # The lists are words, each a package.
-# Scripts and the manual run whole commands, and one test renders a site for each
-# key: they take four times as long with it. What runs at the same time there is
-# tested in the packages.
-whole='^Test(Scripts|Manual|NothingIsLost|Redacted|EveryKeyIsShown)'
+# Scripts and the manual run whole commands, and some tests render many sites one
+# after another: they take four times as long with it. What runs at the same time
+# there is tested in the packages.
+whole='^Test(Scripts|Manual|NothingIsLost|Redacted|EveryKeyIsShown|NothingRuns|DatesAndNumbers|FaultInTheme|HouseStyleIsAFile)'
 # shellcheck disable=SC2086
 tests "tests with the race detector" . -race -skip "$whole" $concurrent
-tests "scripts, the manual and keys" . -run "$whole" ./cmd/weerklank ./internal/load
+tests "scripts, the manual and many sites" . -run "$whole" ./cmd/weerklank ./internal/load ./internal/render
 # shellcheck disable=SC2086
 tests "the other tests" . $others
 tests "site tests (browser, validator, links)" internal/sitetest -count=1 -timeout 14m ./...
