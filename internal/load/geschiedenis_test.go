@@ -117,3 +117,25 @@ func TestLazyHistory(t *testing.T) {
 		l.Close()
 	}
 }
+
+// One revision that is too large to read keeps nothing else from being taken away.
+func TestTakenAwayBesideALargeRevision(t *testing.T) {
+	const path = "content/trajecten/plan.md"
+	plan := func(text string) string {
+		return "---\ntitel: Een plan\nsamenvatting: Kort.\nphase: 1\nonderwerpen: [Wonen]\nsignalen: [{id: a, signaal: GEHEIM}]\n---\n\n" + text + "\n"
+	}
+	r := historytest.New(t)
+	r.Write("content/site.yaml", "titel: Site\norganisatie: Organisatie\nbase-url: https://www.site.nl/\n").Write(path, plan(strings.Repeat("tekst ", 1<<20))).Commit("a")
+	r.On("2026-02-01").Write(path, plan("Een tekst.")).Write("content/weggehaald.yaml", "weggehaald:\n  - {datum: 2026-03-01, grond: wissen, adres: /trajecten/plan/a/}\n").Commit("b")
+	l := &load.Loader{}
+	defer l.Close()
+	res, got := dates(t, l, r.Dir)
+	if got != "2026-02-01 2026-02-01" || len(res.Problems) == 0 {
+		t.Errorf("%q, %v", got, res.Problems)
+	}
+	for _, p := range res.Problems {
+		if p.Code == load.RuleUnreadable.Code {
+			t.Errorf("%v", p)
+		}
+	}
+}

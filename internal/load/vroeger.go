@@ -1,6 +1,7 @@
 package load
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -37,6 +38,9 @@ func Wider(l *weggehaald.Lijst, h *history.History, moves []permalinks.Entry, li
 			}
 			seen[rev.Path+rev.Blob] = true
 			src, err := h.Blob(rev.Blob)
+			if errors.Is(err, history.ErrTooLarge) {
+				continue // it cannot have been published
+			}
 			if err != nil {
 				return nil, err
 			}
