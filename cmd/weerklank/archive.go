@@ -110,22 +110,11 @@ func (o *options) checkOutput(name string) error {
 		source = "."
 	}
 	for _, dir := range []string{filepath.Join(source, "content"), filepath.Join(source, "themes"), o.destinationIn(source)} {
-		if publish.Within(dir, name) || wouldBeIn(dir, name) {
+		if publish.Within(dir, name) {
 			return usagef("%s ligt in de map %s, en daar hoort geen archief; kies een andere map", "%s lies in the folder %s, where no archive belongs; choose another folder", name, dir)
 		}
 	}
 	return nil
-}
-
-// wouldBeIn reports whether name lies in a folder that need not exist yet.
-func wouldBeIn(dir, name string) bool {
-	from, err := filepath.Abs(dir)
-	to, err2 := filepath.Abs(name)
-	if err != nil || err2 != nil {
-		return false
-	}
-	rel, err := filepath.Rel(from, to)
-	return err == nil && filepath.IsLocal(rel)
 }
 
 // bagOf describes the archive of a site.

@@ -108,12 +108,20 @@ func resolve(name string) (string, fs.FileInfo, error) {
 // contains reports whether folder is name or holds it. It compares what is on
 // disk, not the names: these may differ by case or by a link.
 func contains(folder, name string) bool {
-	want, err := os.Stat(folder)
-	if err != nil {
-		return false
-	}
 	if real, _, err := resolve(name); err == nil {
 		name = real
+	}
+	want, err := os.Stat(folder)
+	if errors.Is(err, fs.ErrNotExist) { // then there is only its name
+		real, _, err := resolve(folder)
+		if err != nil {
+			return false
+		}
+		rel, err := filepath.Rel(real, name)
+		return err == nil && filepath.IsLocal(rel)
+	}
+	if err != nil {
+		return false
 	}
 	for {
 		if info, err := os.Stat(name); err == nil && os.SameFile(info, want) {
