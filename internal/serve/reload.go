@@ -24,7 +24,7 @@ func (s *Server) Reload(ctx context.Context) {
 	site, err := s.load(ctx, now)
 	s.read = now.seal()
 	next := &state{
-		findings: named(shown(site.Problems)),
+		findings: findingsOf(shown(site.Problems)),
 		vscode:   s.hasFolder(".vscode"),
 		replaced: make(chan struct{}),
 	}
@@ -79,11 +79,11 @@ func fault(p any) error {
 // is gone) may be the same as when it was good: that needs no replacement. One
 // that is missing does. One that never was good is shown as it is, when site has
 // a page of it: whoever opens the preview to mend a text wants to see the text.
-func (s *Server) judge(fs []finding, site *Snapshot) map[string]*version {
+func (s *Server) judge(fs findings, site *Snapshot) map[string]*version {
 	broken := map[string]bool{}
-	for _, p := range fs {
-		if p.Severity == diag.Error && isText(p.File) {
-			broken[p.File] = true
+	for _, f := range fs.files {
+		if f.of(diag.Error) > 0 && isText(f.file) {
+			broken[f.file] = true
 		}
 	}
 	for name, v := range s.read {
@@ -156,8 +156,14 @@ func (st *state) summary(d time.Duration) lang.Text {
 
 // counts says how many problems there are.
 func (st *state) counts() lang.Text {
-	ps := problemsOf(st.findings)
-	return lang.T(diag.Summary(ps, lang.NL), diag.Summary(ps, lang.EN))
+	c, files := st.findings.counts, 0
+	for _, f := range st.findings.files {
+		if f.file != "" {
+			files++
+		}
+	}
+	in := func(l lang.Lang) string { return diag.SummaryOf(c[0], c[1], c[2], files, l) }
+	return lang.T(in(lang.NL), in(lang.EN))
 }
 
 // reason returns the message of err in every language that it has.

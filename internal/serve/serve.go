@@ -181,7 +181,7 @@ type state struct {
 	version  string // "" before the first load
 	site     *Snapshot
 	now      *Snapshot           // the site as it is on disk, which may lack what is broken
-	findings []finding           // of the content as it is on disk
+	findings findings            // of the content as it is on disk
 	failure  lang.Text           // why site is older than that, if Load could not do its work
 	instead  map[string]*version // what site was made with instead of broken files; nil for left out
 	vscode   bool                // the source folder has settings of VS Code
