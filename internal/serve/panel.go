@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"bytes"
 	"html/template"
 	"slices"
 	"strings"
@@ -57,13 +56,13 @@ type group struct {
 	More     string // says how many are not listed
 }
 
-// panel returns what to add to the page at address: at its top, and at its end.
-func (s *Server) panel(st *state, address string) (top, end []byte) {
+// panel returns what to add to the page at address, but for its version.
+func (s *Server) panel(st *state, address string) panelView {
 	l := s.o.Lang
 	page := st.page(address)
 	here, file, elsewhere := st.divide(page, address)
 	v := panelView{
-		Lang: l, Version: st.version, Start: ownPath,
+		Lang: l, Start: ownPath,
 		Banner: page.Banner.In(l), Count: countsOf(here).text().In(l),
 	}
 	own := slices.Concat(here, file)
@@ -93,11 +92,7 @@ func (s *Server) panel(st *state, address string) (top, end []byte) {
 		v.Absent = old == nil
 	}
 	v.Groups = s.groups(st, here, file)
-
-	var t, e bytes.Buffer // they take everything
-	templates.ExecuteTemplate(&t, "top", v)
-	templates.ExecuteTemplate(&e, "panel", v)
-	return t.Bytes(), e.Bytes()
+	return v
 }
 
 // groups are the findings of the page at hand, errors first, and then those of

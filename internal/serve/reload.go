@@ -14,7 +14,11 @@ import (
 
 // Reload loads the site again and shows the result. It returns without having
 // changed anything when ctx ends first.
-func (s *Server) Reload(ctx context.Context) {
+func (s *Server) Reload(ctx context.Context) { s.reload(ctx, true) }
+
+// reload is Reload. look says whether pages may look different without having
+// changed themselves.
+func (s *Server) reload(ctx context.Context, look bool) {
 	s.loading.Lock()
 	defer s.loading.Unlock()
 	began := time.Now()
@@ -26,11 +30,16 @@ func (s *Server) Reload(ctx context.Context) {
 	next := &state{
 		findings: findingsOf(shown(site.Problems)),
 		vscode:   s.hasFolder(".vscode"),
+		look:     old.look,
+		view:     now,
 		replaced: make(chan struct{}),
+	}
+	if look {
+		next.look++
 	}
 	if err != nil {
 		next.failure = reason(err)
-		next.site, next.instead, next.now = old.site, old.instead, old.now
+		next.site, next.instead, next.now, next.view = old.site, old.instead, old.now, old.view
 	} else {
 		next.site, next.now = &site, &site
 		next.instead = s.judge(next.findings, &site)
@@ -50,11 +59,20 @@ func (s *Server) Reload(ctx context.Context) {
 		return
 	}
 
-	s.loads++
-	next.version = fmt.Sprintf("%s-%d", s.start, s.loads)
-	s.state.Store(next)
+	if s.replace(old, next) && !(old.hasty && next.failure.IsZero() && next.counts() == old.counts()) { // said already
+		s.o.log(next.summary(time.Since(began)))
+	}
+}
+
+// replace shows next in the place of old. It reports false when that is not what is
+// shown any more.
+func (s *Server) replace(old, next *state) bool {
+	next.version = fmt.Sprintf("%s-%d", s.start, s.loads.Add(1))
+	if !s.state.CompareAndSwap(old, next) {
+		return false
+	}
 	close(old.replaced)
-	s.o.log(next.summary(time.Since(began)))
+	return true
 }
 
 // load calls Load. That may panic on what somebody is halfway through typing;
