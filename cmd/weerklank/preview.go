@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"io"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -51,6 +52,13 @@ func snapshot(r *load.Result) serve.Snapshot {
 				page.Banner = banner(us[i])
 			}
 			return page
+		},
+		With: func(fsys fs.FS, file string) (serve.Snapshot, bool) {
+			next, ok := r.With(fsys, file)
+			if !ok {
+				return serve.Snapshot{}, false
+			}
+			return snapshot(next), true
 		},
 		Parts: func(file string) []serve.Part {
 			var parts []serve.Part

@@ -71,8 +71,16 @@ func (w *whole) nearestHint(f *Facts, name string, names []string, none lang.Tex
 
 // Site runs the rules about the whole: facts are those of every document, in
 // any order, the settings included.
-func Site(w World, facts []*Facts) []diag.Problem {
+func Site(w World, facts []*Facts) []diag.Problem { return newWhole(w, facts).run() }
+
+// SiteOf is Site for the problems of one file only.
+func SiteOf(w World, facts []*Facts, file string) []diag.Problem {
 	all := newWhole(w, facts)
+	all.facts = slices.DeleteFunc(all.facts, func(f *Facts) bool { return f.Path != file })
+	return all.run()
+}
+
+func (all *whole) run() []diag.Problem {
 	for _, r := range siteRules {
 		all.rule = r.Rule
 		r.check(all, func(f *Facts, at Place, message, hint lang.Text) {

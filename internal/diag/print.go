@@ -50,37 +50,43 @@ func DocURL(code string) string { return "docs/regels/" + code + ".md" }
 
 // Summary returns one line that counts ps, for under a list or instead of it.
 func Summary(ps []Problem, l lang.Lang) string {
-	count := func(n int, one, many lang.Text) string {
-		if n == 1 {
-			return "1 " + one.In(l)
-		}
-		return fmt.Sprint(n, " ", many.In(l))
-	}
-	var parts []string
 	errors, warnings, infos := Count(ps)
-	if errors > 0 {
-		parts = append(parts, count(errors, lang.T("fout", "error"), lang.T("fouten", "errors")))
-	}
-	if warnings > 0 {
-		parts = append(parts, count(warnings, lang.T("waarschuwing", "warning"), lang.T("waarschuwingen", "warnings")))
-	}
-	if infos > 0 {
-		parts = append(parts, count(infos, lang.T("tip", "tip"), lang.T("tips", "tips")))
-	}
-	if len(parts) == 0 {
-		return lang.T("geen problemen gevonden", "no problems found").In(l)
-	}
 	files := map[string]bool{}
 	for _, p := range shown(ps) {
 		if p.File != "" {
 			files[p.File] = true
 		}
 	}
+	return SummaryOf(errors, warnings, infos, len(files), l)
+}
+
+// SummaryOf is Summary for who counted already: the problems of each severity,
+// and the files that they are in.
+func SummaryOf(errors, warnings, infos, files int, l lang.Lang) string {
+	var parts []string
+	add := func(n int, one, many lang.Text) {
+		if n > 0 {
+			parts = append(parts, count(n, one, many, l))
+		}
+	}
+	add(errors, lang.T("fout", "error"), lang.T("fouten", "errors"))
+	add(warnings, lang.T("waarschuwing", "warning"), lang.T("waarschuwingen", "warnings"))
+	add(infos, lang.T("tip", "tip"), lang.T("tips", "tips"))
+	if len(parts) == 0 {
+		return lang.T("geen problemen gevonden", "no problems found").In(l)
+	}
 	s := strings.Join(parts, ", ")
-	if len(files) > 0 {
-		s += " in " + count(len(files), lang.T("bestand", "file"), lang.T("bestanden", "files"))
+	if files > 0 {
+		s += " in " + count(files, lang.T("bestand", "file"), lang.T("bestanden", "files"), l)
 	}
 	return s
+}
+
+func count(n int, one, many lang.Text, l lang.Lang) string {
+	if n == 1 {
+		return "1 " + one.In(l)
+	}
+	return fmt.Sprint(n, " ", many.In(l))
 }
 
 // shown returns the problems of ps that are not switched off.

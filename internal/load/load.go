@@ -71,6 +71,8 @@ type Result struct {
 	History  *history.History // what git knows of the texts; nil without
 
 	Unrecorded int // addresses that are not in the ledger yet
+
+	from *origin
 }
 
 // A Loader loads a site, and loads it again when something changed. It must
@@ -194,6 +196,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	}
 	l.keepPages(&o, settings, in.Weggehaald)
 	r.Renderer, err = render.New(s, theme, o)
+	r.from = &origin{given: given, key: givenKey(given, weg), weg: weg, theme: theme, options: o, facts: facts}
 	return r, err
 }
 
@@ -328,10 +331,16 @@ func officeFiles(tree *content.Tree) map[string]int64 {
 	return sizes
 }
 
+// givenKey differs when a document may have to be checked again although it did not
+// change itself.
+func givenKey(given check.Given, weg *weggehaald.Lijst) string {
+	return given.Today + "\n" + string(given.Settings.File.Source) + fmt.Sprint(given.Files) + weg.Key()
+}
+
 // documents reads every Markdown file that changed since the last time.
 func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, given check.Given, weg *weggehaald.Lijst) ([]*document, error) {
 	entries := slices.Concat(tree.Trajecten, tree.Onderwerpen, tree.Paginas)
-	key := given.Today + "\n" + string(given.Settings.File.Source) + fmt.Sprint(given.Files) + weg.Key()
+	key := givenKey(given, weg)
 	out := make([]*document, len(entries))
 	errs := make([]error, len(entries))
 	next := make(chan int)

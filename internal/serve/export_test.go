@@ -13,3 +13,9 @@ func (o Options) Polling() Options {
 	o.poll = 20 * time.Millisecond
 	return o
 }
+
+// There is which of the files that changed count.
+func (s *Server) There(names []string) []string { return s.there(names) }
+
+// Settle is how long it must be quiet before the whole site is loaded again.
+const Settle = settle

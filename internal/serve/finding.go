@@ -1,12 +1,15 @@
 package serve
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"html/template"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
@@ -19,7 +22,69 @@ type finding struct {
 	key string
 }
 
-// named gives names to problems.
+// findings are what was found in the content, by file. A site can have a hundred
+// thousand, of which a page shows a few: the others are only counted.
+type findings struct {
+	files []*fileFindings // by name; that of what is about no file is ""
+	counts
+}
+
+// fileFindings are what was found in one file.
+type fileFindings struct {
+	file string
+	counts
+	list func() []finding // made when it is asked for
+}
+
+// findingsOf groups problems, which are sorted by file.
+func findingsOf(ps []diag.Problem) findings {
+	var f findings
+	for len(ps) > 0 {
+		n := 1
+		for n < len(ps) && ps[n].File == ps[0].File {
+			n++
+		}
+		f.files = append(f.files, fileFindingsOf(ps[:n:n]))
+		ps = ps[n:]
+	}
+	f.count()
+	return f
+}
+
+// fileFindingsOf is for the problems of one file, of which there is at least one.
+func fileFindingsOf(ps []diag.Problem) *fileFindings {
+	f := &fileFindings{file: ps[0].File, list: sync.OnceValue(func() []finding { return named(ps) })}
+	for _, p := range ps {
+		f.counts.add(p.Severity)
+	}
+	return f
+}
+
+func (f *findings) count() {
+	f.counts = counts{}
+	for _, x := range f.files {
+		for i, n := range x.counts {
+			f.counts[i] += n
+		}
+	}
+}
+
+// with returns f with other problems of one file; there may be none.
+func (f findings) with(file string, ps []diag.Problem) findings {
+	i, found := slices.BinarySearchFunc(f.files, file, func(x *fileFindings, name string) int { return cmp.Compare(x.file, name) })
+	files := slices.Clone(f.files)
+	if found {
+		files = slices.Delete(files, i, i+1)
+	}
+	if len(ps) > 0 {
+		files = slices.Insert(files, i, fileFindingsOf(ps))
+	}
+	next := findings{files: files}
+	next.count()
+	return next
+}
+
+// named gives names to the problems of one file.
 func named(ps []diag.Problem) []finding {
 	fs := make([]finding, len(ps))
 	seen := map[string]int{}
@@ -33,17 +98,45 @@ func named(ps []diag.Problem) []finding {
 	return fs
 }
 
-func problemsOf(fs []finding) []diag.Problem {
-	ps := make([]diag.Problem, len(fs))
-	for i, f := range fs {
-		ps[i] = f.Problem
+// counts are how many findings there are of each of severities.
+type counts [3]int
+
+func (c *counts) add(s diag.Severity) {
+	for i, x := range severities {
+		if x.Severity == s {
+			c[i]++
+		}
 	}
-	return ps
+}
+
+// of returns how many there are of one severity.
+func (c counts) of(s diag.Severity) int { return c.only(s).total() }
+
+// only returns the count of one severity.
+func (c counts) only(s diag.Severity) (d counts) {
+	for i, x := range severities {
+		if x.Severity == s {
+			d[i] = c[i]
+		}
+	}
+	return d
+}
+
+func (c counts) total() int { return c[0] + c[1] + c[2] }
+
+func (c counts) plus(d counts) counts { return counts{c[0] + d[0], c[1] + d[1], c[2] + d[2]} }
+
+// countsOf counts fs.
+func countsOf(fs []finding) (c counts) {
+	for _, f := range fs {
+		c.add(f.Severity)
+	}
+	return c
 }
 
 // severities are the kinds of finding in the order in which people read them.
 // Filter is their name in an address.
-var severities = []severity{
+var severities = [len(counts{})]severity{
 	{diag.Error, "fout", lang.T("Fout", "Error"), lang.T("1 fout", "1 error"), lang.T("%d fouten", "%d errors"),
 		lang.T("Er wordt niets gepubliceerd tot dit is opgelost.", "Nothing is published until this is mended.")},
 	{diag.Warning, "waarschuwing", lang.T("Waarschuwing", "Warning"), lang.T("1 waarschuwing", "1 warning"), lang.T("%d waarschuwingen", "%d warnings"),
@@ -68,11 +161,11 @@ func amount(i, n int) lang.Text {
 	return lang.F(severities[i].Many.NL, severities[i].Many.EN, n)
 }
 
-// tally counts fs in words; no text when there are none.
-func tally(fs []finding) lang.Text {
+// text is c in words; no text when there are none.
+func (c counts) text() lang.Text {
 	var nl, en []string
-	for i, s := range severities {
-		if n := len(of(fs, s.Severity)); n > 0 {
+	for i, n := range c {
+		if n > 0 {
 			t := amount(i, n)
 			nl, en = append(nl, t.NL), append(en, t.EN)
 		}

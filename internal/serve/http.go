@@ -114,8 +114,8 @@ func (s *Server) current(ctx context.Context) *state {
 	}
 }
 
-// events tells the version of what is shown, now and whenever it changes, until
-// the page is closed.
+// events tells a page its version, now and whenever that changes, until the page
+// is closed.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	if foreign(r) {
 		s.refuse(w, http.StatusForbidden, lang.T("dit is alleen voor de pagina's van het voorbeeld zelf", "this is only for pages of the preview itself"))
@@ -126,11 +126,15 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := http.NewResponseController(w)
+	told := ""
 	for st := s.current(r.Context()); st != nil; st = s.state.Load() {
-		// After a restart of the program a page is to be back soon.
-		fmt.Fprintf(w, "retry: 500\ndata: %s\n\n", st.version)
-		if out.Flush() != nil {
-			return
+		if version := s.versionOf(st, r.URL.Query().Get("pagina")); version != told {
+			told = version
+			// After a restart of the program a page is to be back soon.
+			fmt.Fprintf(w, "retry: 500\ndata: %s\n\n", version)
+			if out.Flush() != nil {
+				return
+			}
 		}
 		select {
 		case <-st.replaced:
@@ -169,28 +173,59 @@ func (s *Server) asset(w http.ResponseWriter, r *http.Request, name string) {
 
 // page answers with a file of the site.
 func (s *Server) page(w http.ResponseWriter, r *http.Request, st *state) {
-	if st.site == nil {
-		s.notice(w, r, st, http.StatusInternalServerError, lang.T("De site kan niet worden gemaakt", "The site cannot be made"), lang.Text{})
+	a := s.answer(st, r.URL.Path)
+	if a.to != "" {
+		to := url.URL{Path: a.to, RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, to.String(), http.StatusFound)
 		return
 	}
-	name := strings.TrimPrefix(r.URL.Path, "/")
+	s.reply(w, r, st, a)
+}
+
+// reply answers with a whole file. Pages get our part.
+func (s *Server) reply(w http.ResponseWriter, r *http.Request, st *state, a answer) {
+	if a.kind == htmlType {
+		a.body, _ = s.dress(st, r.URL.Path, a.body)
+	}
+	w.Header().Set("Content-Type", a.kind)
+	if a.status == http.StatusOK {
+		// Browsers play video only from servers that can send parts.
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.body))
+		return
+	}
+	w.WriteHeader(a.status)
+	if r.Method != http.MethodHead {
+		w.Write(a.body)
+	}
+}
+
+// An answer is what the site has at an address, without what we add to it.
+type answer struct {
+	status int
+	kind   string
+	body   []byte
+	to     string // the address to go to instead
+}
+
+// answer returns what the site has at an address.
+func (s *Server) answer(st *state, address string) answer {
+	if st.site == nil {
+		return s.notice(http.StatusInternalServerError, lang.T("De site kan niet worden gemaakt", "The site cannot be made"), lang.Text{})
+	}
+	name := strings.TrimPrefix(address, "/")
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
 	if render, ok := st.file(name); ok {
-		s.render(w, r, st, http.StatusOK, name, render)
-		return
+		return s.render(http.StatusOK, name, render)
 	}
 	if _, ok := st.file(name + "/index.html"); ok {
-		to := url.URL{Path: r.URL.Path + "/", RawQuery: r.URL.RawQuery}
-		http.Redirect(w, r, to.String(), http.StatusFound)
-		return
+		return answer{to: address + "/"}
 	}
 	if render, ok := st.file("404.html"); ok {
-		s.render(w, r, st, http.StatusNotFound, "404.html", render)
-		return
+		return s.render(http.StatusNotFound, "404.html", render)
 	}
-	s.notice(w, r, st, http.StatusNotFound, lang.T("Deze pagina bestaat niet", "This page does not exist"), lang.Text{})
+	return s.notice(http.StatusNotFound, lang.T("Deze pagina bestaat niet", "This page does not exist"), lang.Text{})
 }
 
 // file returns how to render a file of the site, if it has one of this name.
@@ -201,18 +236,17 @@ func (st *state) file(name string) (render func(io.Writer) error, ok bool) {
 	return st.site.File(name)
 }
 
-// render answers with the file called name, or with why it cannot be made.
-func (s *Server) render(w http.ResponseWriter, r *http.Request, st *state, status int, name string, render func(io.Writer) error) {
+// render returns the file called name, or why it cannot be made.
+func (s *Server) render(status int, name string, render func(io.Writer) error) answer {
 	var b bytes.Buffer
 	if err := rendered(&b, render); err != nil {
-		s.notice(w, r, st, http.StatusInternalServerError, lang.T("Deze pagina kan niet worden gemaakt", "This page cannot be made"), reason(err))
-		return
+		return s.notice(http.StatusInternalServerError, lang.T("Deze pagina kan niet worden gemaakt", "This page cannot be made"), reason(err))
 	}
 	kind := contentType(name)
 	if kind == "" {
 		kind = http.DetectContentType(b.Bytes())
 	}
-	s.send(w, r, st, status, kind, b.Bytes())
+	return answer{status: status, kind: kind, body: b.Bytes()}
 }
 
 // rendered renders to b. For panics see Server.load.
@@ -225,11 +259,11 @@ func rendered(b *bytes.Buffer, render func(io.Writer) error) (err error) {
 	return render(b)
 }
 
-// notice answers with a page of our own.
-func (s *Server) notice(w http.ResponseWriter, r *http.Request, st *state, status int, title, text lang.Text) {
+// notice returns a page of our own.
+func (s *Server) notice(status int, title, text lang.Text) answer {
 	var b bytes.Buffer
 	templates.ExecuteTemplate(&b, "notice", noticeView{s.o.Lang, title.In(s.o.Lang), text.In(s.o.Lang)})
-	s.send(w, r, st, status, htmlType, b.Bytes())
+	return answer{status: status, kind: htmlType, body: b.Bytes()}
 }
 
 // own answers with the start page, or with the explanation of a rule.
@@ -238,7 +272,7 @@ func (s *Server) own(w http.ResponseWriter, r *http.Request, st *state) {
 	if code, ok := strings.CutPrefix(r.URL.Path, rulesPath); ok {
 		rule := st.rule(strings.TrimSuffix(code, "/"))
 		if rule == nil {
-			s.notice(w, r, st, http.StatusNotFound, lang.T("Deze uitleg bestaat niet", "There is no such explanation"), lang.Text{})
+			s.reply(w, r, st, s.notice(http.StatusNotFound, lang.T("Deze uitleg bestaat niet", "There is no such explanation"), lang.Text{}))
 			return
 		}
 		name, data = "rule", s.explain(st, rule)
@@ -249,24 +283,6 @@ func (s *Server) own(w http.ResponseWriter, r *http.Request, st *state) {
 	templates.ExecuteTemplate(&b, name, data)
 	w.Header().Set("Content-Type", htmlType)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(b.Bytes()))
-}
-
-// send answers with a whole file. Pages get our part.
-func (s *Server) send(w http.ResponseWriter, r *http.Request, st *state, status int, kind string, body []byte) {
-	if kind == htmlType {
-		top, end := s.panel(st, r.URL.Path)
-		body = inject(body, top, end)
-	}
-	w.Header().Set("Content-Type", kind)
-	if status == http.StatusOK {
-		// Browsers play video only from servers that can send parts.
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
-		return
-	}
-	w.WriteHeader(status)
-	if r.Method != http.MethodHead {
-		w.Write(body)
-	}
 }
 
 // inject returns page with top right after its start tag of body, and bottom

@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"bytes"
 	"html/template"
 	"slices"
 	"strings"
@@ -57,47 +56,43 @@ type group struct {
 	More     string // says how many are not listed
 }
 
-// panel returns what to add to the page at address: at its top, and at its end.
-func (s *Server) panel(st *state, address string) (top, end []byte) {
+// panel returns what to add to the page at address, but for its version.
+func (s *Server) panel(st *state, address string) panelView {
 	l := s.o.Lang
 	page := st.page(address)
 	here, file, elsewhere := st.divide(page, address)
 	v := panelView{
-		Lang: l, Version: st.version, Start: ownPath,
-		Banner: page.Banner.In(l), Count: tally(here).In(l),
+		Lang: l, Start: ownPath,
+		Banner: page.Banner.In(l), Count: countsOf(here).text().In(l),
 	}
 	own := slices.Concat(here, file)
 	for _, note := range st.notices(own) {
 		v.Notices = append(v.Notices, note.In(l))
 	}
-	errors := of(own, diag.Error)
-	if len(errors) > 0 {
+	errors := countsOf(of(own, diag.Error))
+	if errors.total() > 0 {
 		v.First = lang.T("Begin met de fouten. Zolang die er zijn, wordt er niets gepubliceerd.",
 			"Begin with the errors. As long as they are there, nothing is published.").In(l)
 	} else if len(own) == 0 { // there is no panel
-		errors = of(st.findings, diag.Error)
+		errors[0] = st.findings.of(diag.Error)
 	}
 	v.Alarm = st.alarm()
-	if len(errors) > 0 || !st.failure.IsZero() {
-		count := tally(errors)
+	if errors.total() > 0 || !st.failure.IsZero() {
+		count := errors.text()
 		if len(of(file, diag.Error)) > 0 {
 			count = lang.F("%s in dit bestand", "%s in this file", count)
 		}
 		v.Bar = st.bar(count, own).In(l)
 	}
 	v.Summary = st.spoken(here).In(l)
-	if t := tally(elsewhere); !t.IsZero() {
+	if t := elsewhere.text(); !t.IsZero() {
 		v.Elsewhere = lang.F("Elders op de site: %s.", "Elsewhere on the site: %s.", t).In(l)
 	}
 	if file, old := st.stale(own); file != "" {
 		v.Absent = old == nil
 	}
 	v.Groups = s.groups(st, here, file)
-
-	var t, e bytes.Buffer // they take everything
-	templates.ExecuteTemplate(&t, "top", v)
-	templates.ExecuteTemplate(&e, "panel", v)
-	return t.Bytes(), e.Bytes()
+	return v
 }
 
 // groups are the findings of the page at hand, errors first, and then those of
@@ -112,7 +107,7 @@ func (s *Server) groups(st *state, here, file []finding) []group {
 		}
 	}
 	if len(file) > 0 {
-		g := s.group(st, "bestand", lang.F("Elders in dit bestand: %s", "Elsewhere in this file: %s", tally(file)), file, false)
+		g := s.group(st, "bestand", lang.F("Elders in dit bestand: %s", "Elsewhere in this file: %s", countsOf(file).text()), file, false)
 		g.Folded = true
 		gs = append(gs, g)
 	}
@@ -121,12 +116,12 @@ func (s *Server) groups(st *state, here, file []finding) []group {
 
 // alarm reports whether nothing can be published.
 func (st *state) alarm() bool {
-	return !st.failure.IsZero() || len(of(st.findings, diag.Error)) > 0
+	return !st.failure.IsZero() || st.findings.of(diag.Error) > 0
 }
 
 // spoken says what is found on a page that has the findings here.
 func (st *state) spoken(here []finding) lang.Text {
-	n := tally(here)
+	n := countsOf(here).text()
 	switch {
 	case !st.failure.IsZero():
 		return lang.T("De site kan niet worden gemaakt.", "The site cannot be made.")
@@ -145,23 +140,22 @@ func (st *state) page(address string) Page {
 }
 
 // divide returns the findings that are about the page, those about the rest of
-// its file when the page shows only a part of that, and all others.
-func (st *state) divide(page Page, address string) (here, file, elsewhere []finding) {
-	parts := map[string][]Part{}
-	for _, f := range st.findings {
-		if f.File == "" || f.File != page.File && !onPage(st.home(f.File), address) {
-			elsewhere = append(elsewhere, f)
+// its file when the page shows only a part of that, and a count of all others.
+func (st *state) divide(page Page, address string) (here, file []finding, elsewhere counts) {
+	for _, ff := range st.findings.files {
+		if ff.file == "" || ff.file != page.File && !onPage(st.home(ff.file), address) {
+			elsewhere = elsewhere.plus(ff.counts)
 			continue
 		}
-		if _, known := parts[f.File]; !known {
-			parts[f.File] = st.parts(f.File)
+		parts := st.parts(ff.file)
+		own := slices.IndexFunc(parts, func(p Part) bool { return p.Address == address })
+		for _, f := range ff.list() {
+			if own >= 0 && !parts[own].holds(f.Range.Start.Line) {
+				file = append(file, f)
+				continue
+			}
+			here = append(here, f)
 		}
-		own := slices.IndexFunc(parts[f.File], func(p Part) bool { return p.Address == address })
-		if own >= 0 && !parts[f.File][own].holds(f.Range.Start.Line) {
-			file = append(file, f)
-			continue
-		}
-		here = append(here, f)
 	}
 	return here, file, elsewhere
 }

@@ -14,7 +14,11 @@ import (
 
 // Reload loads the site again and shows the result. It returns without having
 // changed anything when ctx ends first.
-func (s *Server) Reload(ctx context.Context) {
+func (s *Server) Reload(ctx context.Context) { s.reload(ctx, true) }
+
+// reload is Reload. look says whether pages may look different without having
+// changed themselves.
+func (s *Server) reload(ctx context.Context, look bool) {
 	s.loading.Lock()
 	defer s.loading.Unlock()
 	began := time.Now()
@@ -24,13 +28,18 @@ func (s *Server) Reload(ctx context.Context) {
 	site, err := s.load(ctx, now)
 	s.read = now.seal()
 	next := &state{
-		findings: named(shown(site.Problems)),
+		findings: findingsOf(shown(site.Problems)),
 		vscode:   s.hasFolder(".vscode"),
+		look:     old.look,
+		view:     now,
 		replaced: make(chan struct{}),
+	}
+	if look {
+		next.look++
 	}
 	if err != nil {
 		next.failure = reason(err)
-		next.site, next.instead, next.now = old.site, old.instead, old.now
+		next.site, next.instead, next.now, next.view = old.site, old.instead, old.now, old.view
 	} else {
 		next.site, next.now = &site, &site
 		next.instead = s.judge(next.findings, &site)
@@ -50,11 +59,20 @@ func (s *Server) Reload(ctx context.Context) {
 		return
 	}
 
-	s.loads++
-	next.version = fmt.Sprintf("%s-%d", s.start, s.loads)
-	s.state.Store(next)
+	if s.replace(old, next) && !(old.hasty && next.failure.IsZero() && next.counts() == old.counts()) { // said already
+		s.o.log(next.summary(time.Since(began)))
+	}
+}
+
+// replace shows next in the place of old. It reports false when that is not what is
+// shown any more.
+func (s *Server) replace(old, next *state) bool {
+	next.version = fmt.Sprintf("%s-%d", s.start, s.loads.Add(1))
+	if !s.state.CompareAndSwap(old, next) {
+		return false
+	}
 	close(old.replaced)
-	s.o.log(next.summary(time.Since(began)))
+	return true
 }
 
 // load calls Load. That may panic on what somebody is halfway through typing;
@@ -79,11 +97,11 @@ func fault(p any) error {
 // is gone) may be the same as when it was good: that needs no replacement. One
 // that is missing does. One that never was good is shown as it is, when site has
 // a page of it: whoever opens the preview to mend a text wants to see the text.
-func (s *Server) judge(fs []finding, site *Snapshot) map[string]*version {
+func (s *Server) judge(fs findings, site *Snapshot) map[string]*version {
 	broken := map[string]bool{}
-	for _, p := range fs {
-		if p.Severity == diag.Error && isText(p.File) {
-			broken[p.File] = true
+	for _, f := range fs.files {
+		if f.of(diag.Error) > 0 && isText(f.file) {
+			broken[f.file] = true
 		}
 	}
 	for name, v := range s.read {
@@ -156,8 +174,14 @@ func (st *state) summary(d time.Duration) lang.Text {
 
 // counts says how many problems there are.
 func (st *state) counts() lang.Text {
-	ps := problemsOf(st.findings)
-	return lang.T(diag.Summary(ps, lang.NL), diag.Summary(ps, lang.EN))
+	c, files := st.findings.counts, 0
+	for _, f := range st.findings.files {
+		if f.file != "" {
+			files++
+		}
+	}
+	in := func(l lang.Lang) string { return diag.SummaryOf(c[0], c[1], c[2], files, l) }
+	return lang.T(in(lang.NL), in(lang.EN))
 }
 
 // reason returns the message of err in every language that it has.

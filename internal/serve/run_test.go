@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -75,21 +76,41 @@ func run(t *testing.T, change func(Options) Options, files ...string) *preview {
 		t.Fatal("it does not start")
 	}
 
-	r, err := http.Get(p.url + "-/weerklank/events")
+	p.follow("", p.updates, p.ended)
+	p.update() // the version that the page itself has
+	return p
+}
+
+// follow sends the versions of a page to updates, as an open page gets them.
+func (p *preview) follow(query string, updates chan<- string, ended chan<- struct{}) {
+	p.Helper()
+	r, err := http.Get(p.url + "-/weerklank/events" + query)
 	if err != nil {
-		t.Fatal(err)
+		p.Fatal(err)
 	}
 	go func() {
-		defer close(p.ended)
+		defer close(ended)
 		defer r.Body.Close()
 		for lines := bufio.NewScanner(r.Body); lines.Scan(); {
 			if version, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
-				p.updates <- version
+				updates <- version
 			}
 		}
 	}()
-	p.update() // the version that the page itself has
-	return p
+}
+
+// listen returns the versions of one page.
+func (p *preview) listen(address string) <-chan string {
+	versions := make(chan string, 100)
+	p.follow("?pagina="+url.QueryEscape(address), versions, make(chan struct{}))
+	return versions
+}
+
+// becomesAfter is becomes after something is done.
+func (p *preview) becomesAfter(do func(), path, want string) {
+	p.Helper()
+	do()
+	p.becomes(path, want)
 }
 
 func asIs(o Options) Options { return o }
@@ -348,10 +369,33 @@ func TestEveryStartHasItsOwnVersions(t *testing.T) {
 }
 
 func TestOpenPageHasTheVersionOfTheEvents(t *testing.T) {
-	p := run(t, asIs, "content/a.md", "a")
-	write(t, p.dir, "content/a.md", "b")
-	if v := p.update(); !strings.Contains(p.get("a/"), `data-version="`+v+`"`) {
-		t.Errorf("the page does not have version %s", v)
+	p := run(t, asIs, "content/a.md", "a", "content/b.md", "b")
+	a, b := p.listen("/a/"), p.listen("/b/")
+	first, other := <-a, <-b
+	write(t, p.dir, "content/a.md", "nieuw")
+	if v := <-a; v == first || !strings.Contains(p.get("a/"), `data-version="`+v+`"`) {
+		t.Errorf("the page does not have version %s (before: %s)", v, first)
+	}
+	write(t, p.dir, "content/stijl.css", "a{}") // which may concern every page
+	if v := <-b; v == other || !strings.Contains(p.get("b/"), `data-version="`+v+`"`) {
+		t.Errorf("the other page does not have version %s (before: %s)", v, other)
+	}
+	if page := p.get("b/"); !strings.Contains(page, "<p>b</p>") {
+		t.Errorf("the other page: %s", page)
+	}
+}
+
+// Somebody who writes in one file does not want the page that they read beside it
+// to jump.
+func TestPageThatStaysTheSameIsLeftAlone(t *testing.T) {
+	p := run(t, asIs, "content/a.md", "a", "content/b.md", "b")
+	other := p.listen("/b/")
+	<-other
+	p.becomesAfter(func() { write(t, p.dir, "content/a.md", "nieuw") }, "a/", "<p>nieuw</p>")
+	select {
+	case v := <-other:
+		t.Errorf("the other page is told of version %s", v)
+	default:
 	}
 }
 

@@ -79,6 +79,11 @@ type Snapshot struct {
 	Rules []*diag.Rule
 	// Lists returns what the start page of the preview tells beside the problems.
 	Lists func() []List
+	// With returns the snapshot with one content file as fsys has it now: at once, so
+	// only the pages of that file are new, and Problems are those of that file. It
+	// may read from fsys for as long as the new Snapshot is in use. ok is false when
+	// that cannot be done without a whole Load.
+	With func(fsys fs.FS, file string) (next Snapshot, ok bool)
 }
 
 // A Page is what the preview must know of a page that it shows.
@@ -168,20 +173,25 @@ type Server struct {
 	root  *os.Root
 	start string // differs for each Server, so that pages also reload when the program was restarted
 
-	loading sync.Mutex            // held by Reload; guards what follows up to state
-	loads   int                   // how many there were
-	read    map[string]*version   // text files of the content as Load last read them
-	good    map[string]*version   // the same, as they last were without errors
-	usable  map[string]*version   // those that never were, as they last were when there was a page of them
-	state   atomic.Pointer[state] // what is shown now
+	loading sync.Mutex          // held by Reload; guards what follows up to loads
+	read    map[string]*version // text files of the content as Load last read them
+	good    map[string]*version // the same, as they last were without errors
+	usable  map[string]*version // those that never were, as they last were when there was a page of them
+
+	loads atomic.Int64          // how many states there were
+	state atomic.Pointer[state] // what is shown now
 }
 
 // A state is what is shown between two loads.
 type state struct {
-	version  string // "" before the first load
+	version  string   // "" before the first load
+	look     int      // differs when pages may look different without having changed themselves
+	view     *view    // the files of which site is made
+	hasty    bool     // only the pages of the file that changed are new, see quick
+	versions sync.Map // address -> version of its page, as far as it was asked for
 	site     *Snapshot
 	now      *Snapshot           // the site as it is on disk, which may lack what is broken
-	findings []finding           // of the content as it is on disk
+	findings findings            // of the content as it is on disk
 	failure  lang.Text           // why site is older than that, if Load could not do its work
 	instead  map[string]*version // what site was made with instead of broken files; nil for left out
 	vscode   bool                // the source folder has settings of VS Code
@@ -240,7 +250,7 @@ func Run(ctx context.Context, o Options) error {
 	defer shutdown(ctx, srv)
 	defer cancel()
 
-	changed := make(chan struct{}, 1)
+	changed := make(chan []string, 1)
 	w := newWatch(s.o, changed) // before the first load, so that it misses nothing
 	wg.Go(func() { w.run(ctx) })
 
@@ -252,14 +262,16 @@ func Run(ctx context.Context, o Options) error {
 				"note: everyone in this network can see the preview, including what is not published yet"))
 		}
 	}
+	f := newFollower(s)
+	wg.Go(func() { f.run(ctx) })
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case err := <-failed:
 			return lang.Errorf("het voorbeeld is gestopt: %v", "the preview has stopped: %v", err)
-		case <-changed:
-			s.Reload(ctx)
+		case names := <-changed:
+			f.changed(names)
 		}
 	}
 }

@@ -62,19 +62,18 @@ type itemView struct{ Title, Address, Note, File string }
 func (s *Server) overview(st *state, filter string) startView {
 	l := s.o.Lang
 	v := startView{Lang: l, Version: st.version, Summary: st.counts().In(l)}
-	errors := of(st.findings, diag.Error)
 	v.Alarm = st.alarm()
-	v.Verdict, v.First = st.verdict(errors, l)
+	v.Verdict, v.First = st.verdict(l)
 	if !st.failure.IsZero() {
 		v.Notices = append(v.Notices, lang.F("De site kan niet worden gemaakt: %s.", "The site cannot be made: %s.", st.failure).In(l))
 	}
-	shown := st.findings
-	v.Filters = append(v.Filters, filterView{lang.F("alles (%d)", "everything (%d)", len(shown)).In(l), ownPath + "#bestanden", true})
+	shown := counts{1, 1, 1}
+	v.Filters = append(v.Filters, filterView{lang.F("alles (%d)", "everything (%d)", st.findings.total()).In(l), ownPath + "#bestanden", true})
 	for i, x := range severities {
-		some := of(st.findings, x.Severity)
-		f := filterView{amount(i, len(some)).In(l), ownPath + "?toon=" + x.Filter + "#bestanden", filter == x.Filter}
+		f := filterView{amount(i, st.findings.counts[i]).In(l), ownPath + "?toon=" + x.Filter + "#bestanden", filter == x.Filter}
 		if f.Current {
-			v.Filters[0].Current, shown = false, some
+			v.Filters[0].Current, shown = false, counts{}
+			shown[i] = 1
 		}
 		v.Filters = append(v.Filters, f)
 		v.Severities = append(v.Severities, x.Name.In(l))
@@ -96,17 +95,17 @@ func (s *Server) overview(st *state, filter string) startView {
 }
 
 // verdict says whether the site can be published, and what to do first.
-func (st *state) verdict(errors []finding, l lang.Lang) (verdict, first string) {
+func (st *state) verdict(l lang.Lang) (verdict, first string) {
 	switch {
 	case !st.failure.IsZero():
 		return lang.T("De site kan niet worden gemaakt.", "The site cannot be made.").In(l), ""
-	case len(errors) > 0:
-		return lang.F("De site kan nog niet worden gepubliceerd: %s.", "The site cannot be published yet: %s.", tally(errors)).In(l),
+	case st.findings.of(diag.Error) > 0:
+		return lang.F("De site kan nog niet worden gepubliceerd: %s.", "The site cannot be published yet: %s.", st.findings.only(diag.Error).text()).In(l),
 			lang.T("Begin met de fouten. Ze staan hieronder bovenaan.", "Begin with the errors. They come first below.").In(l)
-	case len(of(st.findings, diag.Warning)) > 0:
+	case st.findings.of(diag.Warning) > 0:
 		return lang.T("De site kan worden gepubliceerd.", "The site can be published.").In(l),
 			lang.T("Kijk eerst nog naar de waarschuwingen.", "But look at the warnings first.").In(l)
-	case len(st.findings) == 0:
+	case st.findings.total() == 0:
 		return lang.T("Alles is in orde: de site kan worden gepubliceerd.", "All is well: the site can be published.").In(l),
 			lang.T("Er zijn geen meldingen.", "There are no findings.").In(l)
 	}
@@ -115,56 +114,70 @@ func (st *state) verdict(errors []finding, l lang.Lang) (verdict, first string) 
 
 // byGroup counts the findings of each group of rules that has any.
 func (st *state) byGroup(l lang.Lang) []groupRow {
+	per := map[string]counts{} // by code
+	for _, ff := range st.findings.files {
+		for _, f := range ff.list() {
+			c := per[f.Code]
+			c.add(f.Severity)
+			per[f.Code] = c
+		}
+	}
 	var rows []groupRow
 	for g := diag.Form; g <= diag.Links; g++ {
-		row := groupRow{Title: g.Text().In(l), Counts: make([]int, len(severities))}
-		found := false
-		for _, f := range st.findings {
-			r := st.rule(f.Code)
+		var all counts
+		for code, c := range per {
+			r := st.rule(code)
 			if r != nil && r.Group == g || r == nil && g == diag.Form {
-				found = true
-				row.Counts[slices.IndexFunc(severities, func(x severity) bool { return x.Severity == f.Severity })]++
+				all = all.plus(c)
 			}
 		}
-		if found {
-			rows = append(rows, row)
+		if all.total() > 0 {
+			rows = append(rows, groupRow{Title: g.Text().In(l), Counts: all[:]})
 		}
 	}
 	return rows
 }
 
-// byFile lists findings by file: the files with the worst first.
-func (s *Server) byFile(st *state, fs []finding) (views []fileView, more string) {
+// byFile lists the findings of the severities that shown has a 1 for: the files
+// with the worst first.
+func (s *Server) byFile(st *state, shown counts) (views []fileView, more string) {
 	l := s.o.Lang
-	per := map[string][]finding{}
-	for _, f := range fs {
-		per[f.File] = append(per[f.File], f)
-	}
 	type file struct {
-		name  string
-		worst diag.Severity
-		fs    []finding
+		*fileFindings
+		some  counts // of those that are shown
+		worst int    // the first of severities that it has
 	}
 	var files []file
-	for name, some := range per {
-		slices.SortStableFunc(some, func(a, b finding) int { return cmp.Compare(b.Severity, a.Severity) })
-		files = append(files, file{name, some[0].Severity, some})
+	total := 0
+	for _, ff := range st.findings.files {
+		f := file{ff, counts{shown[0] * ff.counts[0], shown[1] * ff.counts[1], shown[2] * ff.counts[2]}, 0}
+		if n := f.some.total(); n > 0 {
+			f.worst = slices.IndexFunc(f.some[:], func(n int) bool { return n > 0 })
+			total += n
+			files = append(files, f)
+		}
 	}
-	slices.SortFunc(files, func(a, b file) int { return cmp.Or(cmp.Compare(b.worst, a.worst), cmp.Compare(a.name, b.name)) })
+	slices.SortStableFunc(files, func(a, b file) int { return cmp.Compare(a.worst, b.worst) })
 
-	left := len(fs)
+	left := total
 	const open = 20 // findings, after which files are folded: a list of all is no overview
 	for _, f := range files {
-		if len(views) == maxFiles || len(fs)-left >= maxShown {
+		if len(views) == maxFiles || total-left >= maxShown {
 			more = lang.F("Er zijn nog %d meldingen in andere bestanden. Los eerst deze op, of typ weerklank check: dat toont ze allemaal.",
 				"There are %d more findings in other files. Mend these first, or type weerklank check: it shows them all.", left).In(l)
 			break
 		}
-		left -= len(f.fs)
+		var fs []finding
+		for i, x := range severities {
+			if shown[i] > 0 {
+				fs = append(fs, of(f.list(), x.Severity)...)
+			}
+		}
 		views = append(views, fileView{
-			File: f.name, Address: st.home(f.name), Count: tally(f.fs).In(l),
-			Folded: f.worst != diag.Error || len(fs)-left-len(f.fs) >= open, List: s.group(st, f.name, lang.Text{}, f.fs, false),
+			File: f.file, Address: st.home(f.file), Count: f.some.text().In(l),
+			Folded: severities[f.worst].Severity != diag.Error || total-left >= open, List: s.group(st, f.file, lang.Text{}, fs, false),
 		})
+		left -= len(fs)
 	}
 	return views, more
 }
@@ -201,8 +214,11 @@ func (s *Server) explain(st *state, r *diag.Rule) ruleView {
 		Why: r.Why.In(l), Wrong: r.Wrong, Right: r.Right, Source: r.Source, Fixed: r.Fixed,
 	}
 	severity := r.Severity // unless the site says otherwise
-	if i := slices.IndexFunc(st.findings, func(f finding) bool { return f.Code == r.Code }); i >= 0 {
-		severity = st.findings[i].Severity
+	for _, ff := range st.findings.files {
+		if i := slices.IndexFunc(ff.list(), func(f finding) bool { return f.Code == r.Code }); i >= 0 {
+			severity = ff.list()[i].Severity
+			break
+		}
 	}
 	for _, x := range severities {
 		if x.Severity == severity {

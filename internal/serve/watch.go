@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,7 +30,7 @@ type watch struct {
 	source  string // absolute
 	quiet   time.Duration
 	poll    time.Duration
-	changed chan<- struct{} // holds one: more than "something changed" is never said
+	changed chan []string // holds one: the names of files, relative to source and with slashes; nil when they are not known
 	log     func(lang.Text)
 
 	notify *fsnotify.Watcher // nil when we look for ourselves
@@ -43,7 +44,7 @@ const mostQuiet = 250 * time.Millisecond
 var roots = [...]string{"content", "themes"}
 
 // newWatch starts a watch: what changes from now on will be told by run.
-func newWatch(o Options, changed chan<- struct{}) *watch {
+func newWatch(o Options, changed chan []string) *watch {
 	w := &watch{source: o.Source, quiet: o.Debounce, poll: o.poll, changed: changed, log: o.log}
 	if abs, err := filepath.Abs(o.Source); err == nil {
 		w.source = abs
@@ -64,7 +65,7 @@ func (w *watch) run(ctx context.Context) {
 	if w.notify != nil {
 		if err := w.listen(ctx); err != nil {
 			w.fallBack(err)
-			w.tell() // for what was missed
+			w.tell(nil) // for what was missed
 		}
 	}
 	if w.notify == nil {
@@ -72,12 +73,20 @@ func (w *watch) run(ctx context.Context) {
 	}
 }
 
-// tell says that something changed, unless that is still to be heard.
-func (w *watch) tell() {
+// tell says what changed, together with what is still to be heard. Nil says that
+// it is not known what.
+func (w *watch) tell(names []string) {
 	select {
-	case w.changed <- struct{}{}:
+	case before := <-w.changed:
+		if before == nil || names == nil {
+			names = nil
+		} else {
+			names = append(before, names...)
+		}
 	default:
 	}
+	slices.Sort(names)
+	w.changed <- slices.Compact(names)
 }
 
 // fallBack goes over to looking for ourselves, because of err.
@@ -95,11 +104,20 @@ func (w *watch) fallBack(err error) {
 // error means that the system no longer does.
 func (w *watch) listen(ctx context.Context) error {
 	var quiet, most <-chan time.Time
+	var names []string
+	unknown := false
 	heard := func() {
 		quiet = time.After(w.quiet)
 		if most == nil {
 			most = time.After(max(mostQuiet, w.quiet))
 		}
+	}
+	tell := func() {
+		if unknown {
+			names = nil
+		}
+		w.tell(names)
+		quiet, most, names, unknown = nil, nil, nil, false
 	}
 	for {
 		select {
@@ -116,6 +134,7 @@ func (w *watch) listen(ctx context.Context) error {
 			if err := w.follow(e); err != nil {
 				return err
 			}
+			names = append(names, w.relative(e.Name))
 			heard()
 		case err := <-w.notify.Errors:
 			if !errors.Is(err, fsnotify.ErrEventOverflow) {
@@ -124,15 +143,23 @@ func (w *watch) listen(ctx context.Context) error {
 			if err := w.addRoots(); err != nil { // new folders may be among what was missed
 				return err
 			}
+			unknown = true
 			heard()
 		case <-quiet:
-			quiet, most = nil, nil
-			w.tell()
+			tell()
 		case <-most:
-			quiet, most = nil, nil
-			w.tell()
+			tell()
 		}
 	}
+}
+
+// relative returns a name relative to the source, with slashes.
+func (w *watch) relative(name string) string {
+	rel, err := filepath.Rel(w.source, name)
+	if err != nil {
+		return name
+	}
+	return filepath.ToSlash(rel)
 }
 
 // concerns reports whether e can change the site. A change of attributes only
@@ -235,7 +262,7 @@ func (w *watch) look(ctx context.Context) {
 		case <-tick.C:
 			if now := w.fingerprint(); now != w.seen {
 				w.seen = now
-				w.tell()
+				w.tell(nil)
 			}
 		}
 	}

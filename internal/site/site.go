@@ -108,7 +108,7 @@ type Site struct {
 	nieuws    func() *nieuws
 	problems  []diag.Problem
 
-	recent recent
+	recent *recent
 }
 
 type topic struct {
@@ -167,7 +167,7 @@ func New(in Input) (*Site, []diag.Problem) {
 // connect makes a site without pages: what the page of a traject asks of it.
 func connect(in Input) *Site {
 	s := &Site{
-		in: in, bySlug: map[string]*Doc{}, answers: map[traject.Besluit][]entry{}, kaarten: map[*Doc]*Kaart{},
+		in: in, recent: &recent{}, bySlug: map[string]*Doc{}, answers: map[traject.Besluit][]entry{}, kaarten: map[*Doc]*Kaart{},
 		topics: map[string]*topic{}, byAddress: map[string]*Page{}, files: map[string]string{},
 		hidden: map[string]bool{}, meetingAt: map[string]*BijeenkomstKaart{}, adviceAt: map[string]*AdviesKaart{}, later: map[string][]*Doc{}, copies: map[string]bool{}, basis: map[*DocSignaal][]entry{},
 	}
@@ -333,11 +333,15 @@ func (s *Site) itemsFor(es []entry) []*Item {
 
 func (s *Site) makeKaarten() {
 	for _, d := range s.docs {
-		s.kaarten[d] = &Kaart{
-			Titel: d.Titel, Adres: d.adres(), Samenvatting: d.Samenvatting, Phase: d.Phase, Doorlopend: d.Doorlopend,
-			Organisatie: s.organisatie(d), Onderwerpen: s.topicRefs(d.Onderwerpen), Telling: tel(entriesOf(d)), Bijgewerkt: s.Bijgewerkt(d),
-			Voorbeeld: d.Voorbeeld, Concept: s.concept(d), Ingetrokken: !shown(d),
-		}
+		s.kaarten[d] = s.kaart(d)
+	}
+}
+
+func (s *Site) kaart(d *Doc) *Kaart {
+	return &Kaart{
+		Titel: d.Titel, Adres: d.adres(), Samenvatting: d.Samenvatting, Phase: d.Phase, Doorlopend: d.Doorlopend,
+		Organisatie: s.organisatie(d), Onderwerpen: s.topicRefs(d.Onderwerpen), Telling: tel(entriesOf(d)), Bijgewerkt: s.Bijgewerkt(d),
+		Voorbeeld: d.Voorbeeld, Concept: s.concept(d), Ingetrokken: !shown(d),
 	}
 }
 
@@ -373,6 +377,22 @@ func newest(a, b entry) int {
 	return cmp.Or(b.d.order(b.s).Compare(a.d.order(a.s)), cmp.Compare(b.d.Slug, a.d.Slug), cmp.Compare(b.s.ID, a.s.ID))
 }
 
+func (s *Site) meetingCard(d *Doc, b *traject.Bijeenkomst) *BijeenkomstKaart {
+	return &BijeenkomstKaart{
+		Naam: b.Naam, Adres: bijeenkomstAdres(d.Slug, b.ID), Datum: b.Datum, Plaats: b.Plaats, Wijk: b.Wijk, Vorm: b.Vorm,
+		Aanwezigen: b.Aanwezigen, Toekomst: b.Datum != "" && b.Datum.Start() > s.in.Today,
+		Traject: Ref{d.Titel, d.adres()}, Telling: tel(entriesAt(d, b.ID)), Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
+	}
+}
+
+func (s *Site) adviceCard(d *Doc, a *traject.Advies) *AdviesKaart {
+	return &AdviesKaart{
+		Kenmerk: a.Kenmerk, Titel: a.Titel, Van: a.Van, Aan: a.Aan, Adres: adviesAdres(a.Kenmerk), Datum: a.Datum,
+		Traject: Ref{d.Titel, d.adres()}, Telling: tel(entriesAbout(d, a.Kenmerk)), Stand: a.Stand(s.in.Today),
+		Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
+	}
+}
+
 // makeLists makes what lists show: topics, bijeenkomsten, advice.
 func (s *Site) makeLists() {
 	var counted []entry
@@ -400,28 +420,18 @@ func (s *Site) makeLists() {
 			}
 		}
 		for _, b := range d.Bijeenkomsten {
-			if b.ID == "" {
-				continue
+			if b.ID != "" {
+				k := s.meetingCard(d, b)
+				s.meetings = append(s.meetings, k)
+				s.meetingAt[k.Adres] = k
 			}
-			k := &BijeenkomstKaart{
-				Naam: b.Naam, Adres: bijeenkomstAdres(d.Slug, b.ID), Datum: b.Datum, Plaats: b.Plaats, Wijk: b.Wijk, Vorm: b.Vorm,
-				Aanwezigen: b.Aanwezigen, Toekomst: b.Datum != "" && b.Datum.Start() > s.in.Today,
-				Traject: Ref{d.Titel, d.adres()}, Telling: tel(entriesAt(d, b.ID)), Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
-			}
-			s.meetings = append(s.meetings, k)
-			s.meetingAt[k.Adres] = k
 		}
 		for _, a := range d.Adviezen {
-			if slug.Slug(a.Kenmerk) == "" {
-				continue
+			if slug.Slug(a.Kenmerk) != "" {
+				k := s.adviceCard(d, a)
+				s.advice = append(s.advice, k)
+				s.adviceAt[k.Adres] = k
 			}
-			k := &AdviesKaart{
-				Kenmerk: a.Kenmerk, Titel: a.Titel, Van: a.Van, Aan: a.Aan, Adres: adviesAdres(a.Kenmerk), Datum: a.Datum,
-				Traject: Ref{d.Titel, d.adres()}, Telling: tel(entriesAbout(d, a.Kenmerk)), Stand: a.Stand(s.in.Today),
-				Voorbeeld: d.Voorbeeld, Concept: s.concept(d),
-			}
-			s.advice = append(s.advice, k)
-			s.adviceAt[k.Adres] = k
 		}
 	}
 	s.telling = tel(counted)

@@ -23,7 +23,7 @@
   root.classList.toggle(closed, kept.get("panel") === "closed");
   root.classList.add("weerklank-preview-script");
 
-  // The server tells which version of the site it shows, at once and whenever
+  // The server tells which version of this page it has, at once and whenever
   // that changes. If that is not the version of this page, the page is asked for
   // again. Browsers allow about six open connections to one server, so a tab
   // that nobody looks at has none.
@@ -32,7 +32,7 @@
   const listen = () => {
     clearTimeout(retry);
     if (events || document.hidden) return;
-    events = new EventSource("/-/weerklank/events");
+    events = new EventSource("/-/weerklank/events?pagina=" + encodeURIComponent(location.pathname));
     events.onmessage = ({ data }) => {
       if (data === version) return;
       leave();
