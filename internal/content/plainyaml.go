@@ -20,7 +20,7 @@ import (
 // at the top only. It returns nil when block holds anything else than the plain
 // part of YAML.
 func plainYAML(block []byte, skip int) *yaml.Node {
-	if bytes.IndexByte(block, '\t') >= 0 {
+	if len(block) == 0 || bytes.IndexByte(block, '\t') >= 0 {
 		return nil
 	}
 	r := &plainReader{src: block, number: skip}
@@ -63,7 +63,7 @@ type plainReader struct {
 // advance goes to the next line that says something. It reports false when it
 // cannot tell what that is.
 func (r *plainReader) advance() bool {
-	comment := false
+	comment, top := false, r.indent == 0 && r.src[r.begin] != '-'
 	for r.blanks = 0; r.next < len(r.src); r.blanks++ {
 		r.number++
 		r.begin = r.next
@@ -86,8 +86,8 @@ func (r *plainReader) advance() bool {
 		switch {
 		case r.start == r.end:
 		case r.src[r.start] == '#':
-			if r.indent > 0 {
-				return false
+			if r.indent > 0 || r.blanks == 0 && !top {
+				return false // it may be about the item above
 			}
 			comment = true
 		default:
@@ -420,6 +420,7 @@ func (r *plainReader) block(at, indent int) *yaml.Node {
 	margin := 0     // of the text, once it is known
 	breaks := 0     // empty lines since the last line of text
 	spaced := false // that line begins with a space: it is not joined with others
+	var last struct{ next, number int }
 	for first := true; ; {
 		n := bytes.IndexByte(r.src[r.next:], '\n')
 		if n < 0 && r.next < len(r.src) {
@@ -467,7 +468,9 @@ func (r *plainReader) block(at, indent int) *yaml.Node {
 		spaced, first = b[0] == ' ', false
 		r.next += n + 1
 		r.number++
+		last.next, last.number = r.next, r.number
 	}
+	r.next, r.number = last.next, last.number
 	if !strip {
 		text = append(text, '\n')
 	}

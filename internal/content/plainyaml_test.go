@@ -64,7 +64,7 @@ var oddYAML = []string{
 	"a: 1\nb: 01\nc: 0x1f\nd: 1_000\ne: 1.5\nf: 1e3\ng: 2026-01-02\nh: 2026-02-30\ni: 2026-1-2\nj: 2026-01-02 10:00:00\nk: 1:30\nl: 12 m\nm: 0o7\nn: 123456789012345678901234\no: 2026-09\np: 0\n",
 	"true: yes\nnull: ~\nNo: TRUE\nx: null\ny: Nullen\nz: .5\n", "a: -1\nb: +1\nc: -x\nd: ?x\ne: :x\nf: *x\ng: &x y\nh: !x y\ni: @x\nj: `x`\nk: %x\n", "<<: a\n", "a: <<\n", "? a\n: b\n",
 	"a: b: c\n", "a: b:\n", "a: http://b\n", "a: ---\n", "--- \na: b\n", "a: b\n...\n", "%a: b\n", "a: é: b\n", "é: b\n", "a b: c\n", "a  b: c\n", "a-: b\n", "a: b\na: c\n", "a: b\r\nc: |\r\n  d\r\n\r\n  e\r\n", "a:\tb\n", "a: b\tc\n",
-	"a: b\n# c\n  d\n", "a:\n# c\n  - d\n", "a:\n# c\n- d\n", "a:\n  - b\n# c\n  - d\n", "a:\n- b\n# c\n- d\n", "a:\n# c\nb:\n", "a: b\n # c\n", strings.Repeat("a:\n", 3), "a: [b]\n  c\n", "a: 'b'\n  c\n", "a: \\\n", "a: =\n", "a: b\n  'c'\n",
+	"a: b\n# c\n  d\n", "a:\n# c\n  - d\n", "a:\n# c\n- d\n", "a:\n  - b\n# c\n  - d\n", "a:\n- b\n# c\n- d\n", "a:\n# c\nb:\n", "a: b\n # c\n", strings.Repeat("a:\n", 3), "a: \n-  b\n#\n \n", "a:\n  - b\n\n# c\n", "a: [b]\n  c\n", "a: 'b'\n  c\n", "a: \\\n", "a: =\n", "a: b\n  'c'\n",
 }
 
 // What plainYAML reads is what the library reads there.
@@ -96,6 +96,19 @@ func FuzzPlainYAML(f *testing.F) {
 		}
 		if got, want := written(got, 0), written(doc.Content[0], 0); got != want {
 			t.Errorf("%q: %s\nwant%s", src, got, want)
+		}
+	})
+}
+
+// Without --- in it there is one front matter that the library can find.
+func FuzzDelimiters(f *testing.F) {
+	for _, s := range []string{"---\na: b\n---\n", "\n \u00a0\n--- \n---", "---\r\na: b\r\n---\r\nc", "---\na: -- -\n\u2003---\n---\n", "---\n a\n---x\n---\t\n---\n"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		block, _, end, problem := (&File{Source: src}).delimiters()
+		if problem == nil && !strings.Contains(string(block), "---") && !agreed(src, block, end) {
+			t.Errorf("%q: the library does not find %q", src, block)
 		}
 	})
 }
