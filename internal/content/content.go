@@ -110,10 +110,11 @@ func readText(fsys fs.FS, name string) ([]byte, *diag.Problem, error) {
 	}
 	defer file.Close()
 	// One byte more than allowed, for a file that grows while it is read.
-	src, err := io.ReadAll(io.LimitReader(file, MaxSize+1))
-	if err != nil {
+	b := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	if _, err := b.ReadFrom(io.LimitReader(file, MaxSize+1)); err != nil {
 		return nil, nil, readError(name, err)
 	}
+	src := b.Bytes()
 	if len(src) > MaxSize {
 		return tooLarge()
 	}
@@ -196,12 +197,9 @@ func split(name string, src []byte, k Kind, p *Parts) (*File, []diag.Problem) {
 		return f, []diag.Problem{*problem}
 	}
 
-	var captured []byte
-	capture := func(data []byte, _ any) error { captured = data; return nil }
-	rest, err := frontmatter.MustParse(bytes.NewReader(src), nil, frontmatter.NewFormat("---", "---", capture))
-	if err != nil || len(src)-len(rest) != end || !bytes.Equal(captured, block) {
-		// The library takes any line that reads --- after trimming, also one
-		// that is indented inside a text.
+	// The library takes any line that reads --- after trimming, also one that is
+	// indented inside a text. Where there is none it has no other choice.
+	if bytes.Contains(block, []byte("---")) && !agreed(src, block, end) {
 		at := f.firstIndentedDashes(start)
 		return f, []diag.Problem{f.Problem(RuleFrontMatter, at,
 			lang.T("een regel met alleen --- kan niet in een tekst van de gegevens bovenaan staan",
@@ -213,6 +211,15 @@ func split(name string, src []byte, k Kind, p *Parts) (*File, []diag.Problem) {
 		return f, []diag.Problem{*problem}
 	}
 	return f, f.decodeFront(block, start, p)
+}
+
+// agreed reports whether the library too finds block as the front matter of src,
+// and the text from end on.
+func agreed(src, block []byte, end int) bool {
+	var captured []byte
+	capture := func(data []byte, _ any) error { captured = data; return nil }
+	rest, err := frontmatter.MustParse(bytes.NewReader(src), nil, frontmatter.NewFormat("---", "---", capture))
+	return err == nil && len(src)-len(rest) == end && bytes.Equal(captured, block)
 }
 
 // delimiters finds the lines --- around the front matter: block is what stands
@@ -234,24 +241,25 @@ func (f *File) delimiters() (block []byte, start, end int, p *diag.Problem) {
 		}
 		off += n
 	}
-	open, n := nextLine(src[off:])
-	at := diag.Range{Start: f.Pos(off), End: f.Pos(off + len(open))}
+	first := off
+	open, n := nextLine(src[first:])
+	at := func() diag.Range { return diag.Range{Start: f.Pos(first), End: f.Pos(first + len(open))} }
 	switch trimmed := strings.TrimRight(open, " \t"); {
 	case trimmed == "---":
 	case trimmed == "+++" || trimmed == "---toml":
-		return fail(at, lang.T("de gegevens bovenaan zijn geschreven op een manier die Weerklank niet leest (TOML)", "the front matter is written in a way that Weerklank does not read (TOML)"), hintFrontMatter)
+		return fail(at(), lang.T("de gegevens bovenaan zijn geschreven op een manier die Weerklank niet leest (TOML)", "the front matter is written in a way that Weerklank does not read (TOML)"), hintFrontMatter)
 	case strings.HasPrefix(trimmed, "{") || trimmed == ";;;" || trimmed == "---json":
-		return fail(at, lang.T("de gegevens bovenaan zijn geschreven op een manier die Weerklank niet leest (JSON)", "the front matter is written in a way that Weerklank does not read (JSON)"), hintFrontMatter)
+		return fail(at(), lang.T("de gegevens bovenaan zijn geschreven op een manier die Weerklank niet leest (JSON)", "the front matter is written in a way that Weerklank does not read (JSON)"), hintFrontMatter)
 	case strings.TrimSpace(open) == "---":
-		return fail(at, lang.T("voor --- staan spaties", "there are spaces before ---"),
+		return fail(at(), lang.T("voor --- staan spaties", "there are spaces before ---"),
 			lang.T("Zet --- helemaal vooraan de regel.", "Put --- at the very beginning of the line."))
 	default:
-		return fail(at, lang.T("het bestand begint niet met ---", "the file does not begin with ---"), hintFrontMatter)
+		return fail(at(), lang.T("het bestand begint niet met ---", "the file does not begin with ---"), hintFrontMatter)
 	}
 	start = off + n
 	if second, n := nextLine(src[start:]); strings.TrimRight(second, " \t") == "---" {
 		if third, _ := nextLine(src[start+n:]); keyLine.MatchString(third) {
-			first := f.Pos(off).Line
+			first := f.Pos(first).Line
 			return fail(diag.Range{Start: f.Pos(start), End: f.Pos(start + 3)},
 				lang.F("er staan twee regels --- onder elkaar (regel %d en %d)", "there are two lines --- below each other (lines %d and %d)", first, first+1),
 				lang.T("Haal er een weg; dat geldt ook voor de laatste ---.", "Remove one; the same holds for the last ---."))
@@ -259,6 +267,10 @@ func (f *File) delimiters() (block []byte, start, end int, p *diag.Problem) {
 	}
 	almost := diag.Range{} // a line that looks like ---
 	for off = start; ; {
+		if n := ordinaryLine(src[off:]); n > 0 {
+			off += n
+			continue
+		}
 		line, n := nextLine(src[off:])
 		if n == 0 {
 			break
@@ -281,7 +293,7 @@ func (f *File) delimiters() (block []byte, start, end int, p *diag.Problem) {
 			lang.T("Maak er drie gewone streepjes van: ---. Daarmee worden de gegevens bovenaan afgesloten.",
 				"Make it three plain hyphens: ---. They close the front matter."))
 	}
-	return fail(at, lang.T("de gegevens bovenaan worden niet afgesloten", "the front matter is not closed"),
+	return fail(at(), lang.T("de gegevens bovenaan worden niet afgesloten", "the front matter is not closed"),
 		lang.T("Zet onder de laatste sleutel een regel met alleen ---. Daaronder komt de tekst.",
 			"Put a line of only --- below the last key. The text comes below it."))
 }
@@ -350,6 +362,15 @@ func nextLine(src []byte) (line string, n int) {
 	return string(bytes.TrimSuffix(src[:i], []byte("\r"))), i + 1
 }
 
+// ordinaryLine returns the length of the first line of src with its end, when that
+// begins with a letter or a space, as no line around the front matter does; else 0.
+func ordinaryLine(src []byte) int {
+	if len(src) == 0 || src[0] != ' ' && (src[0]|0x20 < 'a' || src[0]|0x20 > 'z') {
+		return 0
+	}
+	return bytes.IndexByte(src, '\n') + 1
+}
+
 // decodeFront decodes block, which begins at start.
 func (f *File) decodeFront(block []byte, start int, parts *Parts) []diag.Problem {
 	skip := bytes.Count(f.Source[:start], []byte("\n"))
@@ -388,10 +409,16 @@ var HintInvisible = lang.T("Haal het weg: typ de tekst rond deze plek opnieuw.",
 // invisible returns the offset of the first character of block that cannot be
 // seen, -1 when there is none.
 func invisible(block []byte) int {
-	for i, r := range string(block) {
+	for i := 0; i < len(block); {
+		if c := block[i]; c >= ' ' && c < 0x7f || c == '\n' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(block[i:])
 		if Invisible(r) && !(r == '\r' && bytes.HasPrefix(block[i:], []byte("\r\n"))) {
 			return i
 		}
+		i += size
 	}
 	return -1
 }

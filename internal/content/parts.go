@@ -37,6 +37,14 @@ func (p *Parts) load(block []byte, skip int) (*yaml.Node, error) {
 			return &yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{root}}, nil
 		}
 	}
+	if root := plainYAML(block, skip); root != nil {
+		return &yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{root}}, nil
+	}
+	return loadYAML(block, skip)
+}
+
+// loadYAML is load by the library.
+func loadYAML(block []byte, skip int) (*yaml.Node, error) {
 	// Newlines in the place of what was cut off keep the decoder's lines those
 	// of the file.
 	padded := append(bytes.Repeat([]byte("\n"), skip), block...)
@@ -96,14 +104,17 @@ func (p *Parts) pair(text string) *yaml.Node {
 		n = p.now[text]
 	}
 	if n == nil {
-		var doc yaml.Node
-		if yaml.Load([]byte(text), &doc) != nil || len(doc.Content) != 1 {
+		n = plainYAML([]byte(text), 0)
+	}
+	if n == nil {
+		doc, err := loadYAML([]byte(text), 0)
+		if err != nil || len(doc.Content) != 1 {
 			return nil
 		}
 		n = doc.Content[0]
-		if n.Kind != yaml.MappingNode || n.Style != 0 || len(n.Content) != 2 || n.Line != 1 || n.Column != 1 {
-			return nil
-		}
+	}
+	if n.Kind != yaml.MappingNode || n.Style != 0 || len(n.Content) != 2 || n.Line != 1 || n.Column != 1 {
+		return nil
 	}
 	p.now[text] = n
 	return n

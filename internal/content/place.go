@@ -18,21 +18,42 @@ import (
 
 // An index says where lines begin, and how many code points come before a byte.
 type index struct {
-	once   sync.Once
-	starts []int // offsets of the lines
-	runes  []int // how many code points begin before each step'th byte
-	align  sync.Mutex
-	node   *yaml.Node // whose value table is of, see offsets
-	table  []int
+	once    sync.Once
+	starts  []int // offsets of the lines
+	counted sync.Once
+	runes   []int // how many code points begin before each step'th byte
+	align   sync.Mutex
+	node    *yaml.Node // whose value table is of, see offsets
+	table   []int
 }
 
 const step = 256
+
+// near is how far apart two places may be for the code points between them to be
+// counted one by one. Most lines are shorter, so most files need no table.
+const near = 4 * step
 
 // index returns the index of the file, which is made when it is first needed.
 func (f *File) index() *index {
 	x := &f.places
 	x.once.Do(func() {
-		x.starts = []int{0}
+		x.starts = append(make([]int, 0, 1+bytes.Count(f.Source, []byte("\n"))), 0)
+		for at := 0; ; {
+			n := bytes.IndexByte(f.Source[at:], '\n')
+			if n < 0 {
+				return
+			}
+			at += n + 1
+			x.starts = append(x.starts, at)
+		}
+	})
+	return x
+}
+
+// runes returns how many code points begin before each step'th byte.
+func (f *File) runes() []int {
+	x := &f.places
+	x.counted.Do(func() {
 		n := 0
 		for i, b := range f.Source {
 			if i%step == 0 {
@@ -41,23 +62,31 @@ func (f *File) index() *index {
 			if utf8.RuneStart(b) {
 				n++
 			}
-			if b == '\n' {
-				x.starts = append(x.starts, i+1)
-			}
 		}
 		if len(f.Source)%step == 0 {
 			x.runes = append(x.runes, n) // for the end of the file
 		}
 	})
-	return x
+	return x.runes
 }
 
 // runesBefore returns how many code points begin before offset.
 func (f *File) runesBefore(offset int) int {
-	x := f.index()
-	n := x.runes[offset/step]
-	for _, b := range f.Source[offset/step*step : offset] {
-		if utf8.RuneStart(b) {
+	return f.runes()[offset/step] + runeStarts(f.Source[offset/step*step:offset])
+}
+
+// runesBetween returns how many code points begin at from or behind it, and before to.
+func (f *File) runesBetween(from, to int) int {
+	if from <= to && to-from <= near {
+		return runeStarts(f.Source[from:to])
+	}
+	return f.runesBefore(to) - f.runesBefore(from)
+}
+
+// runeStarts returns how many code points begin in b.
+func runeStarts(b []byte) (n int) {
+	for _, c := range b {
+		if utf8.RuneStart(c) {
 			n++
 		}
 	}
@@ -104,7 +133,7 @@ func (f *File) Pos(offset int) diag.Pos {
 	offset = min(max(offset, 0), len(f.Source))
 	starts := f.index().starts
 	line := sort.SearchInts(starts, offset+1) // the first that begins behind it
-	return diag.Pos{Line: line, Column: 1 + f.runesBefore(offset) - f.runesBefore(starts[line-1])}
+	return diag.Pos{Line: line, Column: 1 + f.runesBetween(starts[line-1], offset)}
 }
 
 // Offset returns the place in Source of line and column; it is the inverse of
@@ -120,9 +149,13 @@ func (f *File) Offset(p diag.Pos) int {
 		end = x.starts[p.Line] - 1
 	}
 	// The byte behind so many code points: in the last step that has no more.
-	want := f.runesBefore(start) + max(p.Column, 1) - 1
-	off := max(start, (sort.SearchInts(x.runes, want+1)-1)*step)
-	for n := f.runesBefore(off); off < end; off++ {
+	off, n, want := start, 0, max(p.Column, 1)-1
+	if want > near {
+		want += f.runesBefore(start)
+		off = max(start, (sort.SearchInts(f.runes(), want+1)-1)*step)
+		n = f.runesBefore(off)
+	}
+	for ; off < end; off++ {
 		if utf8.RuneStart(f.Source[off]) {
 			if n == want {
 				break
@@ -164,7 +197,7 @@ func (f *File) ScalarRange(n *yaml.Node) diag.Range {
 	}
 	to := from + len(bytes.TrimRight(rest, " \t"))
 	return diag.Range{Start: diag.Pos{Line: n.Line, Column: n.Column},
-		End: diag.Pos{Line: n.Line, Column: n.Column + f.runesBefore(to) - f.runesBefore(from)}}
+		End: diag.Pos{Line: n.Line, Column: n.Column + f.runesBetween(from, to)}}
 }
 
 // Locate returns the place in the file of the part of a scalar's text that

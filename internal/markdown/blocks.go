@@ -95,7 +95,10 @@ func (b *Block) Source(i, j int) (offset, end int) {
 
 // Blocks returns the blocks of the text in order, footnotes last. They must not
 // be changed.
-func (d *Doc) Blocks() []Block { return d.blocks() }
+func (d *Doc) Blocks() []Block {
+	d.blocksOnce.Do(func() { d.blocks = d.readBlocks() })
+	return d.blocks
+}
 
 func (d *Doc) readBlocks() []Block {
 	var blocks []Block

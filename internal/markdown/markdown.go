@@ -32,12 +32,16 @@ import (
 // A Doc is one parsed text: the body of a file, or the value of a front matter
 // key. It may be used by several goroutines at once.
 type Doc struct {
-	src    []byte
-	root   ast.Node
-	seen   *seen
-	facts  func() *facts
-	blocks func() []Block
-	text   func() string
+	src  []byte
+	root ast.Node
+	seen *seen
+
+	// What is asked for only of some texts, once.
+	factsOnce, blocksOnce, textOnce sync.Once
+
+	found  *facts
+	blocks []Block
+	text   string
 }
 
 // A Link is a link in the text; [Doc.Links] leaves out the references to
@@ -120,17 +124,20 @@ func newMarkdown() goldmark.Markdown {
 // Parse parses src, which must not change afterwards. Every text is Markdown,
 // so there is no error; but see [Doc.Refused].
 func Parse(src []byte) *Doc {
-	d := &Doc{src: src, seen: &seen{refused: limits(src), ends: map[ast.Node]int{}, langs: map[ast.Node]string{}, decorative: map[ast.Node]bool{}}}
-	if d.seen.refused == nil {
+	d := &Doc{src: src, seen: &seen{refused: limits(src)}}
+	if d.seen.refused == nil && !d.short() {
 		d.parse()
 	}
 	if refused := d.seen.refused; refused != nil {
 		d.root, d.seen = plain(src), &seen{refused: refused}
 	}
-	d.facts = sync.OnceValue(d.collect)
-	d.blocks = sync.OnceValue(d.readBlocks)
-	d.text = sync.OnceValue(d.readText)
 	return d
+}
+
+// facts returns what one walk over the text finds.
+func (d *Doc) facts() *facts {
+	d.factsOnce.Do(func() { d.found = d.collect() })
+	return d.found
 }
 
 func (d *Doc) parse() {
@@ -198,12 +205,20 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 func sawLink(n ast.Node, ref *ast.ReferenceLink, size int, block text.Reader, pc parser.Context) {
 	s := seenBy(pc)
 	_, end := block.Position()
-	s.ends[n] = end.Start
+	s.end(n, end.Start)
 	if ref != nil {
 		if s.copied += size; s.copied > maxCopied {
 			s.refuse(n.Pos(), TooMuchCopied)
 		}
 	}
+}
+
+// end notes where a link or image ends.
+func (s *seen) end(n ast.Node, at int) {
+	if s.ends == nil {
+		s.ends = map[ast.Node]int{}
+	}
+	s.ends[n] = at
 }
 
 // CloseBlock lets the parser within turn brackets that are no link into text.
@@ -292,7 +307,10 @@ func (d *Doc) Anchors(idPrefix string) []string {
 // Text returns the plain text of the Doc, for excerpts and for search:
 // paragraphs, headings, list items, table rows and code, separated by a blank
 // line. Footnotes are not part of it.
-func (d *Doc) Text() string { return d.text() }
+func (d *Doc) Text() string {
+	d.textOnce.Do(func() { d.text = d.readText() })
+	return d.text
+}
 
 func (d *Doc) readText() string {
 	var paragraphs []string

@@ -67,6 +67,7 @@ func (marks) Transform(doc *ast.Document, reader text.Reader, pc parser.Context)
 		return
 	}
 	m := &markFinder{src: src, seen: seenBy(pc)}
+	m.seen.langs, m.seen.decorative = map[ast.Node]string{}, map[ast.Node]bool{}
 	var blocks []ast.Node
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n.Kind() {

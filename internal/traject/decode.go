@@ -42,8 +42,12 @@ type field struct {
 	names    []string // name and its other spellings
 	required bool
 	short    bool
-	index    int
+	index    int // in the struct
+	number   int // in the list of fields
 }
+
+// maxKeys is how many keys a type of the schema has at most.
+const maxKeys = 64
 
 // fields returns the keys of a struct type of the schema, in order.
 func fields(t reflect.Type) []field {
@@ -54,7 +58,7 @@ func fields(t reflect.Type) []field {
 			continue
 		}
 		options := strings.Split(tag, ",")
-		f := field{name: options[0], names: options[:1:1], index: i}
+		f := field{name: options[0], names: options[:1:1], index: i, number: len(fs)}
 		for _, o := range options[1:] {
 			switch {
 			case o == "required":
@@ -68,6 +72,9 @@ func fields(t reflect.Type) []field {
 			}
 		}
 		fs = append(fs, f)
+	}
+	if len(fs) > maxKeys {
+		panic("traject: internal error: more keys than maxKeys in " + t.Name())
 	}
 	return fs
 }
@@ -85,6 +92,34 @@ var schema = func() map[reflect.Type][]field {
 	return m
 }()
 
+// closed holds the words of every type that is a closed list, so that they are
+// made once.
+var closed = func() map[reflect.Type][]word {
+	m := map[reflect.Type][]word{}
+	for _, v := range []chooser{Besluit(""), Phase(0), Soort(""), Rol(""), Participatieniveau(""), VerandertIn(""), JaNee(""), Ernst(""), Grond("")} {
+		m[reflect.TypeOf(v)] = v.words()
+	}
+	return m
+}()
+
+// placed holds which field of every type is its content.Node, if any.
+var placed = func() map[reflect.Type]int {
+	m := map[reflect.Type]int{}
+	for t := range schema {
+		if f, ok := t.FieldByName("Node"); ok && len(f.Index) == 1 {
+			m[t] = f.Index[0]
+		}
+	}
+	return m
+}()
+
+// place tells the struct v, if it wants to know, that it comes from n.
+func (d *decoder) place(n *yaml.Node, v reflect.Value) {
+	if i, ok := placed[v.Type()]; ok {
+		*v.Field(i).Addr().Interface().(*content.Node) = content.NewNode(d.file, n)
+	}
+}
+
 // isEmpty reports whether a value is one that counts as absent.
 func isEmpty(n *yaml.Node) bool {
 	switch n.Kind {
@@ -99,13 +134,11 @@ func isEmpty(n *yaml.Node) bool {
 // mapping fills the struct v from the mapping n.
 func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 	fs := schema[v.Type()]
-	if node := v.FieldByName("Node"); node.IsValid() {
-		node.Set(reflect.ValueOf(content.NewNode(d.file, n)))
-	}
-	seen := map[string]*yaml.Node{}
-	faulty := map[string]bool{} // keys that were reported: their value, or how they are written
-	next := false               // a next item of the list began, without a dash
-	var first *field            // which begins an item
+	d.place(n, v)
+	var seen [maxKeys]*yaml.Node // by the number of their field
+	var faulty [maxKeys]bool     // keys that were reported: their value, or how they are written
+	next := false                // a next item of the list began, without a dash
+	var first *field             // which begins an item
 	if len(n.Content) > 0 && d.behindDash(n) {
 		first = find(fs, content.KeyName(n.Content[0].Value))
 	}
@@ -118,20 +151,22 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 			d.noDash(key, value, v.Type())
 			continue
 		}
-		if f != nil && seen[f.name] != nil && next {
+		if f != nil && seen[f.number] != nil && next {
 			continue // of that next item
 		}
 		if f == nil {
-			faulty[d.unknownKey(n, key, name, fs, v.Type())] = true
+			if meant := d.unknownKey(n, key, name, fs, v.Type()); meant != "" {
+				faulty[find(fs, meant).number] = true
+			}
 			continue
 		}
-		if other, ok := seen[f.name]; ok {
+		if other := seen[f.number]; other != nil {
 			d.problem(RuleDuplicateKey, d.at(key),
 				lang.F("%q staat er twee keer; de eerste staat op regel %d", "%q is there twice; the first is on line %d", firstLine(key.Value), other.Line),
 				lang.T("Haal er een weg.", "Remove one of them."))
 			continue
 		}
-		seen[f.name] = key
+		seen[f.number] = key
 		if isEmpty(value) {
 			if !f.required { // else see missing
 				d.lostComment(key, v.Field(f.index).Type(), f.name)
@@ -140,11 +175,11 @@ func (d *decoder) mapping(n *yaml.Node, v reflect.Value) {
 		}
 		before := d.found.Found()
 		d.value(value, v.Field(f.index), f.name)
-		faulty[f.name] = d.found.Found() > before
+		faulty[f.number] = d.found.Found() > before
 	}
 	for _, f := range fs {
-		if f.required && v.Field(f.index).IsZero() && !faulty[f.name] {
-			d.missing(n, v, f, seen[f.name])
+		if f.required && v.Field(f.index).IsZero() && !faulty[f.number] {
+			d.missing(n, v, f, seen[f.number])
 		}
 	}
 }
@@ -268,6 +303,7 @@ var (
 	typeNumber     = reflect.TypeOf(&Number{})
 	typeDatum      = reflect.TypeOf(Datum(""))
 	typeLink       = reflect.TypeOf(Link(""))
+	typeJaNee      = reflect.TypeOf(JaNee(""))
 	typeTaal       = reflect.TypeOf(Taal(""))
 	typePhase      = reflect.TypeOf(Phase(0))
 	typeSoort      = reflect.TypeOf(Soort(""))
@@ -339,7 +375,7 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, name string) bool {
 	fs := schema[v.Type()]
 	for _, f := range fs {
 		if f.short && n.Kind == yaml.ScalarNode {
-			v.FieldByName("Node").Set(reflect.ValueOf(content.NewNode(d.file, n)))
+			d.place(n, v)
 			d.value(n, v.Field(f.index), name)
 			return true
 		}
@@ -373,7 +409,10 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, name string) {
 		return
 	}
 	t := v.Type().Elem()
-	seen := map[string]bool{}
+	var seen map[string]bool
+	if t.Kind() == reflect.String {
+		seen = map[string]bool{}
+	}
 	for _, c := range n.Content {
 		if isEmpty(c) {
 			continue
@@ -396,6 +435,9 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, name string) {
 			d.problem(RuleTooMany, d.at(c), lang.F("er staan meer dan %d eerdere namen", "there are more than %d earlier names", maxAliassen),
 				lang.T("Houd alleen de namen waar nog links naartoe gaan.", "Keep only the names to which links still lead."))
 			return
+		}
+		if v.Len() == 0 {
+			v.Grow(len(n.Content))
 		}
 		v.Set(reflect.Append(v, item))
 	}
@@ -425,7 +467,7 @@ func (d *decoder) scalar(n *yaml.Node, name string) bool {
 		return false
 	}
 	for _, r := range n.Value { // written as an escape; others are not let through
-		if content.Invisible(r) && r != '\r' {
+		if (r < ' ' || r >= 0x7f) && content.Invisible(r) && r != '\r' {
 			d.problem(content.RuleInvisible, d.at(n), lang.F("bij %s staat een onzichtbaar teken (U+%04X)", "%s holds an invisible character (U+%04X)", firstLine(name), r), content.HintInvisible)
 			return false
 		}
@@ -434,6 +476,14 @@ func (d *decoder) scalar(n *yaml.Node, name string) bool {
 }
 
 var tagLike = regexp.MustCompile(`<[A-Za-z/!?][^<>]*>?`)
+
+// findTag returns where the first tag in s begins and ends.
+func findTag(s string) []int {
+	if strings.IndexByte(s, '<') < 0 { // most values, and the expression is slow
+		return nil
+	}
+	return tagLike.FindStringIndex(s)
+}
 
 // wholeNumber may have a dot before each three digits; 7.5 is not 75.
 var wholeNumber = regexp.MustCompile(`^([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)$`)
@@ -449,8 +499,7 @@ var email = regexp.MustCompile(`^[\p{L}\p{N}._+'-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}
 func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 	value := strings.TrimSpace(n.Value)
 	t := v.Type()
-	if c, ok := v.Interface().(chooser); ok {
-		ws := c.words()
+	if ws, ok := closed[t]; ok {
 		if t == typeSoort && notASoort[fold(value)] {
 			hint := lang.T("Een bezwaar, klacht, melding of aanvraag gaat over een persoon en heeft een eigen procedure. Haal dit signaal weg.",
 				"An objection, complaint, report or application concerns one person and has its own procedure. Remove this signaal.")
@@ -513,7 +562,7 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 		}
 		v.SetString(string(d.rooted(value)))
 	case t.Kind() == reflect.Bool:
-		i, ok := choose(JaNee("").words(), value)
+		i, ok := choose(closed[typeJaNee], value)
 		if !ok {
 			d.notUnderstood(n, name, lang.T("true of false", "true or false"), Nearest(fold(value), []string{"true", "false", "ja", "nee"}))
 			return
@@ -531,7 +580,7 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 		}
 		v.SetInt(int64(num))
 	case t == typeString:
-		if i := tagLike.FindStringIndex(n.Value); i != nil {
+		if i := findTag(n.Value); i != nil {
 			tag := n.Value[i[0]:i[1]]
 			d.problem(RuleRawHTML, d.file.Locate(n, i[0], tag), lang.F("bij %s staat HTML-code: %s", "%s holds HTML code: %s", name, firstLine(tag)),
 				lang.T("Hier kan alleen gewone tekst. Haal de code weg.", "Only plain text can stand here. Remove the code."))
@@ -543,10 +592,24 @@ func (d *decoder) word(n *yaml.Node, v reflect.Value, name string) {
 		}
 		d.lostText(n, name)
 		d.plainText(n, name)
-		v.SetString(strings.Join(strings.Fields(value), " "))
+		v.SetString(oneLine(value))
 	default:
 		panic(fmt.Sprintf("traject: internal error: no decoder for %s of key %s", t, name))
 	}
+}
+
+// oneLine returns s with every run of white space as one space, and none around it.
+func oneLine(s string) string {
+	behind := byte(' ')
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && behind == ' ', '\t' <= c && c <= '\r',
+			c == 0xC2, 0xE1 <= c && c <= 0xE3: // white space beyond ASCII begins so
+			return strings.Join(strings.Fields(s), " ")
+		}
+		behind = s[i]
+	}
+	return strings.TrimSuffix(s, " ")
 }
 
 func (d *decoder) notUnderstood(n *yaml.Node, name string, allowed lang.Text, near string, edits ...diag.Edit) {

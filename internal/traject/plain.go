@@ -60,7 +60,7 @@ var markup = regexp.MustCompile(`\*\*[^*\s](?:[^*]*[^*\s])?\*\*|__[^_\s](?:[^_]*
 
 // plainText reports markup in a value that is shown as it is.
 func (d *decoder) plainText(n *yaml.Node, name string) {
-	if !strings.ContainsAny(n.Value, "*_[") { // most values, and the expression is slow
+	if strings.IndexByte(n.Value, '*') < 0 && strings.IndexByte(n.Value, '_') < 0 && strings.IndexByte(n.Value, '[') < 0 { // most values, and the expression is slow
 		return
 	}
 	i := markup.FindStringIndex(n.Value)

@@ -1,6 +1,7 @@
 package traject
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"regexp"
@@ -148,9 +149,25 @@ func plain(names ...string) []word {
 // fold makes the spellings of a value equal that mean the same: "Deels
 // overgenomen" and deels_overgenomen are deels-overgenomen.
 func fold(s string) string {
+	if folded(s) {
+		return s
+	}
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return r == ' ' || r == '_' || r == '-' || r == '\t' || r == '\n' || r == '/' || r == ','
 	}), "-")
+}
+
+// folded reports whether s for certain is as fold would make it.
+func folded(s string) bool {
+	behind := byte('-')
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && (c != '-' || behind == '-') {
+			return false
+		}
+		behind = c
+	}
+	return behind != '-'
 }
 
 // choose returns which of ws value means, from 0.
@@ -313,7 +330,7 @@ func (m *Markdown) Path() string { return m.File.Path }
 
 // NewMarkdown returns the body of f as a text, nil when it is blank.
 func NewMarkdown(f *content.File) *Markdown {
-	if strings.TrimSpace(string(f.Body)) == "" {
+	if len(bytes.TrimSpace(f.Body)) == 0 {
 		return nil
 	}
 	return &Markdown{Text: string(f.Body), File: f}
