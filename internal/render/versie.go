@@ -53,7 +53,7 @@ func (r *Renderer) datedTemplates(interpreted bool) (executor, error) {
 	if err != nil || interpreted {
 		return set, err
 	}
-	return compile.New(set, funcs), nil
+	return compile.New(set, funcs, r.facts()...), nil
 }
 
 // byRule returns where a link leads that stands in the file from, whether or not
