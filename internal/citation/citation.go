@@ -25,55 +25,72 @@ type Citation struct {
 	Version string // the version in words, "versie van 12 maart 2026"
 }
 
-// item is one record of CSL-JSON (csl-data.json of the Citation Style Language).
-type item struct {
-	ID             string  `json:"id"`
-	Type           string  `json:"type"`
-	Title          string  `json:"title,omitempty"`
-	Author         []name  `json:"author,omitempty"`
-	Issued         *issued `json:"issued,omitempty"`
-	ContainerTitle string  `json:"container-title,omitempty"`
-	Number         string  `json:"number,omitempty"`
-	Version        string  `json:"version,omitempty"`
-	URL            string  `json:"URL,omitempty"`
-	Note           string  `json:"note,omitempty"`
-	Language       string  `json:"language,omitempty"`
-}
-
-// name is an organisation. As a literal it is never split into first and last name.
-type name struct {
-	Literal string `json:"literal"`
-}
-
-type issued struct {
-	DateParts [][]int `json:"date-parts"`
-}
-
 // CSL returns the records as CSL-JSON, an array also when there is one. The type
 // is webpage: "intrinsically online", and what is cited is the page, which has
 // no form on paper to which the type report would send a reader. The author is
 // not repeated as the publisher, which styles would print twice. When it was read
 // is for the reader to add.
 func CSL(cs []Citation) []byte {
-	items := make([]item, 0, len(cs))
-	for _, c := range cs {
-		it := item{
-			ID: line(c.ID), Type: "webpage", Title: line(c.Title), ContainerTitle: line(c.Site),
-			Number: line(c.Number), Version: line(c.Version), URL: line(c.URL), Note: line(c.Latest), Language: line(c.Lang),
+	b := []byte("[")
+	for i, c := range cs {
+		if i > 0 {
+			b = append(b, ',')
 		}
-		if a := line(c.Author); a != "" {
-			it.Author = []name{{a}}
-		}
-		if parts := dateParts(c.Date); parts != nil {
-			it.Issued = &issued{[][]int{parts}}
-		}
-		items = append(items, it)
+		b = record(b, c)
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", "  ")
-	_ = e.Encode(items) // texts and numbers only, into memory
-	return b.Bytes()
+	if len(cs) > 0 {
+		b = append(b, '\n')
+	}
+	return append(b, "]\n"...)
+}
+
+// record adds one record of CSL-JSON (csl-data.json of the Citation Style
+// Language). It is written here because every page of a signaal has one, and
+// package encoding/json takes as long for it as the rest of such a page does. The
+// author is an organisation: as a literal it is never split into first and last name.
+func record(b []byte, c Citation) []byte {
+	field := func(name, value string) {
+		if v := line(value); v != "" {
+			b = append(append(append(b, ",\n    \""...), name...), "\": "...)
+			b = quoted(b, v)
+		}
+	}
+	b = quoted(append(b, "\n  {\n    \"id\": "...), line(c.ID))
+	b = append(b, ",\n    \"type\": \"webpage\""...)
+	field("title", c.Title)
+	if a := line(c.Author); a != "" {
+		b = quoted(append(b, ",\n    \"author\": [\n      {\n        \"literal\": "...), a)
+		b = append(b, "\n      }\n    ]"...)
+	}
+	if parts := dateParts(c.Date); parts != nil {
+		b = append(b, ",\n    \"issued\": {\n      \"date-parts\": [\n        ["...)
+		for i, n := range parts {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = strconv.AppendInt(append(b, "\n          "...), int64(n), 10)
+		}
+		b = append(b, "\n        ]\n      ]\n    }"...)
+	}
+	field("container-title", c.Site)
+	field("number", c.Number)
+	field("version", c.Version)
+	field("URL", c.URL)
+	field("note", c.Latest)
+	field("language", c.Lang)
+	return append(b, "\n  }"...)
+}
+
+// quoted adds a text as JSON has it.
+func quoted(b []byte, s string) []byte {
+	for i := range len(s) {
+		// Above ASCII there are a few characters that JSON in a page must not have.
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0xe2 || c == 0x7f {
+			data, _ := json.Marshal(s) // of a text: no error
+			return append(b, data...)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
 }
 
 // RIS returns the records in the RIS format: a tag of two letters, two spaces, a
@@ -83,7 +100,10 @@ func RIS(cs []Citation) []byte {
 	for _, c := range cs {
 		field := func(tag, value string) {
 			if v := line(value); v != "" {
-				b.WriteString(tag + "  - " + v + "\r\n")
+				b.WriteString(tag)
+				b.WriteString("  - ")
+				b.WriteString(v)
+				b.WriteString("\r\n")
 			}
 		}
 		b.WriteString("TY  - ELEC\r\n") // a web page
@@ -155,6 +175,14 @@ func dateParts(date string) []int {
 // text with a line "ER  - " would end its record. What cannot be seen and could
 // hide that goes too; what turns the direction of text stays, for names need it.
 func line(s string) string {
+	if isLine(s) {
+		return s
+	}
+	return slowLine(s)
+}
+
+// slowLine is line without a look whether there is something to do.
+func slowLine(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), r == '\u2028', r == '\u2029', r == '\u0085':
@@ -165,4 +193,21 @@ func line(s string) string {
 		return r
 	}, strings.ToValidUTF8(s, ""))
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// isLine reports whether a text is on one line already: then line returns it as it is.
+func isLine(s string) bool {
+	space := true // at the begin, and behind a space, there is none
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			if space {
+				return false
+			}
+		case r < ' ', r == 0x7f, r > 0x7f && (unicode.IsSpace(r) || unicode.IsControl(r) || r == '\ufeff' || r == unicode.ReplacementChar):
+			return false
+		}
+		space = r == ' '
+	}
+	return !space || s == ""
 }

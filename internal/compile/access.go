@@ -10,7 +10,7 @@ import (
 type accessor struct {
 	get     func(reflect.Value) (reflect.Value, error)
 	result  reflect.Type
-	direct  int   // the index of a field of the struct that a pointer points to; -1 when it is not that simple
+	path    []int // the way to a field of a struct, or of a struct that a pointer points to; nil when it is not that simple
 	missing error // there is nothing of that name
 }
 
@@ -35,7 +35,7 @@ func newAccessor(rt reflect.Type, name string) *accessor {
 	}
 	missing := func(format string, args ...any) *accessor {
 		err := fmt.Errorf(format, args...)
-		return &accessor{direct: -1, missing: err, get: func(reflect.Value) (reflect.Value, error) { return reflect.Value{}, err }}
+		return &accessor{missing: err, get: func(reflect.Value) (reflect.Value, error) { return reflect.Value{}, err }}
 	}
 	if m, ok := reflect.PointerTo(base).MethodByName(name); ok {
 		out := m.Type
@@ -45,7 +45,7 @@ func newAccessor(rt reflect.Type, name string) *accessor {
 		if out.NumOut() != 1 && (out.NumOut() != 2 || out.Out(1) != errorType) {
 			return missing("can't call method/function %q with %d results", name, out.NumOut())
 		}
-		return &accessor{direct: -1, result: out.Out(0), get: func(v reflect.Value) (reflect.Value, error) {
+		return &accessor{result: out.Out(0), get: func(v reflect.Value) (reflect.Value, error) {
 			method, err := methodOf(v, name)
 			if err != nil {
 				return method, err
@@ -62,15 +62,15 @@ func newAccessor(rt reflect.Type, name string) *accessor {
 		if !field.IsExported() {
 			return missing("%s is an unexported field of struct type %s", name, rt)
 		}
-		a := &accessor{direct: -1, result: field.Type, get: func(v reflect.Value) (reflect.Value, error) {
+		a := &accessor{result: field.Type, get: func(v reflect.Value) (reflect.Value, error) {
 			v, isNil := indirect(v)
 			if isNil {
 				return v, fmt.Errorf("nil pointer evaluating %s.%s", rt, name)
 			}
 			return v.FieldByIndexErr(field.Index)
 		}}
-		if rt.Kind() == reflect.Pointer && base == rt.Elem() && len(field.Index) == 1 {
-			a.direct = field.Index[0]
+		if rt == base || base == rt.Elem() {
+			a.path = field.Index
 		}
 		return a
 	case reflect.Map:
@@ -78,7 +78,7 @@ func newAccessor(rt reflect.Type, name string) *accessor {
 			break
 		}
 		key := reflect.ValueOf(name)
-		return &accessor{direct: -1, result: base.Elem(), get: func(v reflect.Value) (reflect.Value, error) {
+		return &accessor{result: base.Elem(), get: func(v reflect.Value) (reflect.Value, error) {
 			v, isNil := indirect(v)
 			if isNil {
 				return v, fmt.Errorf("nil pointer evaluating %s.%s", rt, name)

@@ -23,9 +23,15 @@ func (c *compiler) function(id *parse.IdentifierNode, n parse.Node, argNodes []p
 		args = append(args, final)
 	}
 	if !own {
-		return c.builtin(name, n, args)
+		e := c.builtin(name, n, args)
+		e.constant = allConstant(args)
+		return c.worked(e)
 	}
-	return c.call(name, fn, n, args)
+	e := c.call(name, fn, n, args)
+	if c.set.pure[name] {
+		e.constant = allConstant(args)
+	}
+	return c.worked(e)
 }
 
 // method compiles a call of a method with arguments.
@@ -77,6 +83,9 @@ func (c *compiler) call(name string, fn any, n parse.Node, args []*expr) *expr {
 	sig := signature{variadic: ft.IsVariadic(), out: outs(ft)}
 	for i := range ft.NumIn() {
 		sig.in = append(sig.in, ft.In(i))
+	}
+	if e := c.directCall(name, n, sig, args, fn); e != nil {
+		return e
 	}
 	fast := !sig.wrongCount(len(args))
 	for i := 0; fast && i < len(args); i++ {

@@ -43,6 +43,10 @@ type Set struct {
 	html  *template.Template
 	text  *text.Template // with the escaped trees, also of templates that html/template derived
 	funcs template.FuncMap
+	// What the facts say.
+	known  map[reflect.Type]reflect.Value
+	pure   map[string]bool
+	direct map[reflect.Type]Direct
 
 	ready     sync.Map // key -> result; of a Program all is complete that it uses
 	accessors sync.Map // accessKey -> *accessor
@@ -81,17 +85,23 @@ type Program struct {
 	tree  *parse.Tree
 	slots int // how many variables it has
 	body  stmt
+	text  *string // all that it writes, when that is always the same
 }
 
 // New returns a Set of the templates of set and the functions that they use.
 // It takes missingkey=error for granted.
-func New(set *template.Template, funcs template.FuncMap) *Set {
-	return &Set{
+func New(set *template.Template, funcs template.FuncMap, facts ...Fact) *Set {
+	s := &Set{
+		known: map[reflect.Type]reflect.Value{}, pure: map[string]bool{}, direct: map[reflect.Type]Direct{},
 		html: set, text: textOf(set), funcs: funcs,
 		programs: map[key]*Program{}, wrong: map[position]error{}, right: map[position]bool{},
 		types: typeTable{dicts: map[string]*dictType{}, ids: map[typ]int{}},
 		attr:  template.Must(template.New("").Parse(attrBefore + "{{.}}" + attrAfter)),
 	}
+	for _, fact := range facts {
+		fact(s)
+	}
+	return s
 }
 
 // textOf returns the text/template set inside a set of html/template, nil when
@@ -181,7 +191,11 @@ func (s *Set) program(k key) (p *Program, err error) {
 	}()
 	c := &compiler{set: s, program: p, dot: k.data, assigned: assigned(t.Root)}
 	c.declare("$", k.data)
-	p.body = c.list(t.Root)
+	body := c.list(t.Root)
+	p.body = body.stmt()
+	if body.run == nil {
+		p.text = &body.text
+	}
 	return p, nil
 }
 
@@ -225,7 +239,8 @@ func (s *Set) ExecuteTemplate(w io.Writer, name string, data any) error {
 	}
 	b, isBuffer := w.(*bytes.Buffer)
 	if !isBuffer {
-		b = new(bytes.Buffer)
+		b = buffers.Get().(*bytes.Buffer)
+		defer release(b)
 	}
 	before := b.Len()
 	if err := p.Execute(b, data); err != nil {
@@ -239,6 +254,21 @@ func (s *Set) ExecuteTemplate(w io.Writer, name string, data any) error {
 		_, err = w.Write(b.Bytes())
 	}
 	return err
+}
+
+// buffers are those in which pages are made that go to something else: most pages
+// are about as large as the one before.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// maxKept is the size in bytes over which a buffer is not kept for the next page.
+const maxKept = 1 << 20
+
+func release(b *bytes.Buffer) {
+	if b.Cap() > maxKept {
+		return
+	}
+	b.Reset()
+	buffers.Put(b)
 }
 
 // Execute writes the result of the template for data, which must have the type

@@ -47,7 +47,7 @@ func plainPrint(rt reflect.Type) bool {
 }
 
 // action compiles an action that shows a value.
-func (c *compiler) action(n *parse.ActionNode) stmt {
+func (c *compiler) action(n *parse.ActionNode) code {
 	cmds, escapers := n.Pipe.Cmds, []string(nil)
 	for len(cmds) > 0 {
 		id, ok := cmds[len(cmds)-1].Args[0].(*parse.IdentifierNode)
@@ -68,8 +68,16 @@ func (c *compiler) action(n *parse.ActionNode) stmt {
 		}
 		to[k] = w
 	}
-	rt := e.t.rt
-	if rt != nil {
+	show := shows(e, to)
+	if text, ok := c.once(e, show); ok {
+		return code{text: text}
+	}
+	return code{run: show}
+}
+
+// shows returns what writes the value of e.
+func shows(e *expr, to [contents]func(*bytes.Buffer, string)) stmt {
+	if rt := e.t.rt; rt != nil {
 		if k, isText := contentOf(rt); isText {
 			str, write := e.string(), to[k]
 			return func(f *frame) flow { write(f.out, str(f)); return next }
@@ -174,26 +182,8 @@ func writeNormalized(b *bytes.Buffer, s string) { writeReplaced(b, s, false) }
 func writeReplaced(b *bytes.Buffer, s string, ampersand bool) {
 	done := 0
 	for i := range len(s) {
-		var by string
-		switch s[i] {
-		case 0:
-			by = "\uFFFD"
-		case '"':
-			by = "&#34;"
-		case '&':
-			if !ampersand {
-				continue
-			}
-			by = "&amp;"
-		case '\'':
-			by = "&#39;"
-		case '+':
-			by = "&#43;"
-		case '<':
-			by = "&lt;"
-		case '>':
-			by = "&gt;"
-		default:
+		by := references[s[i]]
+		if by == "" || s[i] == '&' && !ampersand {
 			continue
 		}
 		b.WriteString(s[done:i])
@@ -202,6 +192,9 @@ func writeReplaced(b *bytes.Buffer, s string, ampersand bool) {
 	}
 	b.WriteString(s[done:])
 }
+
+// references are the bytes that are written in another way.
+var references = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
 
 const (
 	attrBefore = `<a title="`

@@ -15,6 +15,8 @@ type expr struct {
 	num     func(*frame) int    // of type int
 	test    func(*frame) bool   // its truth
 	literal parse.Node          // a constant as it is written, not yet of a type
+	// constant: the functions give the same on every page, also for a frame that is nil.
+	constant bool
 }
 
 func (e *expr) value() func(*frame) reflect.Value {
@@ -102,6 +104,14 @@ var (
 	errorType = reflect.TypeFor[error]()
 )
 
+// settled returns e, or what is known of it by [Known].
+func (c *compiler) settled(e *expr) *expr {
+	if v, ok := c.set.known[e.t.rt]; ok && !e.constant {
+		return &expr{t: e.t, val: func(*frame) reflect.Value { return v }, constant: true}
+	}
+	return e
+}
+
 func stringExpr(f func(*frame) string) *expr { return &expr{t: typ{rt: stringType}, str: f} }
 func boolExpr(f func(*frame) bool) *expr     { return &expr{t: typ{rt: boolType}, test: f} }
 func intExpr(f func(*frame) int) *expr       { return &expr{t: typ{rt: intType}, num: f} }
@@ -144,7 +154,7 @@ func (c *compiler) command(cmd *parse.CommandNode, final *expr) *expr {
 		if !hasArgs {
 			return c.operand(n)
 		}
-		return c.method(n, &expr{t: c.dot, val: dot}, n.Ident, args, final)
+		return c.method(n, c.dotExpr(), n.Ident, args, final)
 	case *parse.VariableNode:
 		if !hasArgs {
 			return c.operand(n)
@@ -168,13 +178,20 @@ func (c *compiler) command(cmd *parse.CommandNode, final *expr) *expr {
 
 func dot(f *frame) reflect.Value { return f.dot }
 
+func (c *compiler) dotExpr() *expr {
+	if c.constant != nil {
+		return c.constant
+	}
+	return c.settled(&expr{t: c.dot, val: dot})
+}
+
 // operand compiles a node that stands as argument, or alone.
 func (c *compiler) operand(n parse.Node) *expr {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return &expr{t: c.dot, val: dot}
+		return c.dotExpr()
 	case *parse.FieldNode:
-		return c.fields(n, &expr{t: c.dot, val: dot}, n.Ident)
+		return c.fields(n, c.dotExpr(), n.Ident)
 	case *parse.VariableNode:
 		return c.fields(n, c.variable(n), n.Ident[1:])
 	case *parse.ChainNode:
@@ -189,15 +206,15 @@ func (c *compiler) operand(n parse.Node) *expr {
 	case *parse.StringNode:
 		words := n.Text
 		e := stringExpr(func(*frame) string { return words })
-		e.literal = n
+		e.literal, e.constant = n, true
 		return e
 	case *parse.BoolNode:
 		is := n.True
 		e := boolExpr(func(*frame) bool { return is })
-		e.literal = n
+		e.literal, e.constant = n, true
 		return e
 	case *parse.NilNode:
-		return &expr{t: typ{null: true}, val: func(*frame) reflect.Value { return reflect.Value{} }, literal: n}
+		return &expr{t: typ{null: true}, val: func(*frame) reflect.Value { return reflect.Value{} }, literal: n, constant: true}
 	case *parse.NumberNode:
 		return c.number(n)
 	}
@@ -213,11 +230,11 @@ func (c *compiler) number(n *parse.NumberNode) *expr {
 		c.at(n).refuse("a complex number")
 	case n.IsFloat && !hex && !rune && strings.ContainsAny(n.Text, ".eEpP"):
 		v := reflect.ValueOf(n.Float64)
-		return &expr{t: typ{rt: v.Type()}, val: func(*frame) reflect.Value { return v }, literal: n}
+		return &expr{t: typ{rt: v.Type()}, val: func(*frame) reflect.Value { return v }, literal: n, constant: true}
 	case n.IsInt && int64(int(n.Int64)) == n.Int64:
 		i := int(n.Int64)
 		e := intExpr(func(*frame) int { return i })
-		e.literal = n
+		e.literal, e.constant = n, true
 		return e
 	}
 	return c.wrong(n, "%s overflows int", n.Text)
@@ -231,7 +248,7 @@ func (c *compiler) variable(n *parse.VariableNode) *expr {
 // fields compiles a chain of names: .Traject.Titel.
 func (c *compiler) fields(n parse.Node, e *expr, names []string) *expr {
 	for _, name := range names {
-		e = c.field(n, e, name)
+		e = c.settled(c.field(n, e, name))
 	}
 	return e
 }
@@ -280,14 +297,20 @@ func (c *compiler) field(n parse.Node, e *expr, name string) *expr {
 			return unwrap(v)
 		}}
 	}
-	if a.direct >= 0 { // the most common: a field of a struct that a pointer leads to
-		i, rt := a.direct, e.t.rt
-		return &expr{t: t, val: func(f *frame) reflect.Value {
-			v := val(f)
-			if v.IsNil() {
-				pl.fail("nil pointer evaluating %s.%s", rt, name)
+	if a.path != nil { // the most common: a field of a struct, mostly behind a pointer
+		return &expr{t: t, constant: e.constant, val: followed(val, a.path, func(v reflect.Value) {
+			if _, err := get(v); err != nil {
+				pl.fail("%w", err)
 			}
-			return v.Elem().Field(i)
+		})}
+	}
+	if text := c.directMethod(e.t.rt, name); text != nil {
+		return &expr{t: t, str: func(f *frame) string {
+			s, err := text(val(f), reflect.Value{})
+			if err != nil {
+				pl.fail("error calling %s: %w", name, err)
+			}
+			return s
 		}}
 	}
 	return &expr{t: t, val: func(f *frame) reflect.Value {
@@ -297,4 +320,36 @@ func (c *compiler) field(n parse.Node, e *expr, name string) *expr {
 		}
 		return v
 	}}
+}
+
+// followed returns the field at the end of a path. When a pointer on the way is
+// nil, missing gets the value at its begin, and does not return.
+func followed(val func(*frame) reflect.Value, path []int, missing func(reflect.Value)) func(*frame) reflect.Value {
+	if len(path) == 1 {
+		i := path[0]
+		return func(f *frame) reflect.Value {
+			v := val(f)
+			if v.Kind() == reflect.Pointer {
+				if v.IsNil() {
+					missing(v)
+				}
+				v = v.Elem()
+			}
+			return v.Field(i)
+		}
+	}
+	return func(f *frame) reflect.Value {
+		begin := val(f)
+		v := begin
+		for _, i := range path {
+			if v.Kind() == reflect.Pointer {
+				if v.IsNil() {
+					missing(begin)
+				}
+				v = v.Elem()
+			}
+			v = v.Field(i)
+		}
+		return v
+	}
 }

@@ -24,6 +24,7 @@ type compiler struct {
 	set      *Set
 	program  *Program
 	dot      typ
+	constant *expr      // dot where it is one
 	vars     []variable // those in scope; their place in it is their place in the frame
 	assigned map[string]bool
 }
@@ -62,10 +63,10 @@ func (c *compiler) at(n parse.Node) place { return place{c.program, n} }
 
 // scoped compiles with dot of type t; what it declares goes out of scope.
 func (c *compiler) scoped(t typ, f func()) {
-	dot, mark := c.dot, len(c.vars)
-	c.dot = t
+	dot, constant, mark := c.dot, c.constant, len(c.vars)
+	c.dot, c.constant = t, nil
 	f()
-	c.dot, c.vars = dot, c.vars[:mark]
+	c.dot, c.constant, c.vars = dot, constant, c.vars[:mark]
 }
 
 // assigned returns the names of the variables below n that are given a value
@@ -109,51 +110,30 @@ func assigned(n parse.Node) map[string]bool {
 	return names
 }
 
-func nothing(*frame) flow { return next }
-
-func (c *compiler) list(l *parse.ListNode) stmt {
+func (c *compiler) list(l *parse.ListNode) code {
 	if l == nil {
-		return nothing
+		return code{}
 	}
-	var stmts []stmt
+	var parts []code
 	for _, n := range l.Nodes {
-		if s := c.node(n); s != nil {
-			stmts = append(stmts, s)
-		}
+		parts = append(parts, c.node(n))
 	}
-	switch len(stmts) {
-	case 0:
-		return nothing
-	case 1:
-		return stmts[0]
-	}
-	return func(f *frame) flow {
-		for _, s := range stmts {
-			if fl := s(f); fl != next {
-				return fl
-			}
-		}
-		return next
-	}
+	return join(parts)
 }
 
-func (c *compiler) node(n parse.Node) stmt {
+func (c *compiler) node(n parse.Node) code {
 	switch n := n.(type) {
 	case *parse.TextNode:
-		if len(n.Text) == 0 {
-			return nil
-		}
-		words := string(n.Text)
-		return func(f *frame) flow { f.out.WriteString(words); return next }
+		return code{text: string(n.Text)}
 	case *parse.CommentNode:
-		return nil
+		return code{}
 	case *parse.ActionNode:
 		if len(n.Pipe.Decl) == 0 {
 			return c.action(n)
 		}
 		e, set := c.statementPipe(n.Pipe)
 		val := e.value()
-		return func(f *frame) flow { set(f, val(f)); return next }
+		return code{run: func(f *frame) flow { set(f, val(f)); return next }}
 	case *parse.IfNode:
 		return c.branch(&n.BranchNode, false)
 	case *parse.WithNode:
@@ -163,12 +143,12 @@ func (c *compiler) node(n parse.Node) stmt {
 	case *parse.TemplateNode:
 		return c.template(n)
 	case *parse.BreakNode:
-		return func(*frame) flow { return breaks }
+		return code{run: func(*frame) flow { return breaks }}
 	case *parse.ContinueNode:
-		return func(*frame) flow { return continues }
+		return code{run: func(*frame) flow { return continues }}
 	}
 	c.at(n).refuse("unknown node")
-	return nil
+	return code{}
 }
 
 // statementPipe compiles a pipeline that may declare a variable. The variable
@@ -198,19 +178,40 @@ func (c *compiler) setter(p *parse.PipeNode, v *parse.VariableNode, t typ) func(
 }
 
 // branch compiles if and with.
-func (c *compiler) branch(n *parse.BranchNode, with bool) stmt {
+func (c *compiler) branch(n *parse.BranchNode, with bool) code {
 	var s stmt
+	var one code // of the two, the one that is always taken
+	decided := false
+	outer := c.constant
 	c.scoped(c.dot, func() {
+		c.constant = outer
 		e, set := c.statementPipe(n.Pipe)
 		dot := c.dot
 		if with {
 			dot = e.t
 		}
-		body := nothing
+		is, known := c.decided(e)
+		known = known && set == nil
+		var then code
 		if !e.t.null { // what is never executed may be wrong for the type
-			c.scoped(dot, func() { body = c.list(n.List) })
+			c.scoped(dot, func() {
+				switch {
+				case with && known:
+					c.constant = e
+				case !with:
+					c.constant = outer
+				}
+				then = c.list(n.List)
+			})
 		}
-		otherwise := c.list(n.ElseList)
+		other := c.list(n.ElseList)
+		if known {
+			if one, decided = other, true; is {
+				one = then
+			}
+			return
+		}
+		body, otherwise := then.stmt(), other.stmt()
 		if !with && set == nil {
 			cond := e.truth()
 			s = func(f *frame) flow {
@@ -240,10 +241,13 @@ func (c *compiler) branch(n *parse.BranchNode, with bool) stmt {
 			return fl
 		}
 	})
-	return s
+	if decided {
+		return one
+	}
+	return code{run: s}
 }
 
-func (c *compiler) template(n *parse.TemplateNode) stmt {
+func (c *compiler) template(n *parse.TemplateNode) code {
 	e, set := &expr{t: typ{null: true}, val: func(*frame) reflect.Value { return reflect.Value{} }}, (func(*frame, reflect.Value))(nil)
 	if n.Pipe != nil {
 		e, set = c.statementPipe(n.Pipe)
@@ -257,13 +261,16 @@ func (c *compiler) template(n *parse.TemplateNode) stmt {
 		if err != nil {
 			panic(refusal{err})
 		}
-		return func(f *frame) flow { p.call(f.m, val(f)); return next }
+		if p.body != nil && p.text != nil { // else it is still being compiled, or does more
+			return code{text: *p.text}
+		}
+		return code{run: func(f *frame) flow { p.call(f.m, val(f)); return next }}
 	}
 	if t := c.set.text.Lookup(n.Name); t == nil || t.Tree == nil {
 		c.at(n).refuse("unknown template")
 	}
 	set2, name, pl := c.set, n.Name, c.at(n)
-	return func(f *frame) flow {
+	return code{run: func(f *frame) flow {
 		v := val(f)
 		t := typ{null: true}
 		if v.IsValid() {
@@ -275,13 +282,15 @@ func (c *compiler) template(n *parse.TemplateNode) stmt {
 		}
 		p.call(f.m, v)
 		return next
-	}
+	}}
 }
 
 // loop compiles range.
-func (c *compiler) loop(n *parse.RangeNode) stmt {
+func (c *compiler) loop(n *parse.RangeNode) code {
 	var s stmt
+	outer := c.constant
 	c.scoped(c.dot, func() {
+		c.constant = outer
 		if n.Pipe.IsAssign {
 			c.at(n).refuse("range with an assignment")
 		}
@@ -291,10 +300,11 @@ func (c *compiler) loop(n *parse.RangeNode) stmt {
 		}
 		var otherwise stmt
 		c.scoped(c.dot, func() {
+			c.constant = outer
 			for _, v := range n.Pipe.Decl { // in {{else}} they are something else
 				c.vars = append(c.vars, variable{name: v.Ident[0], hidden: true})
 			}
-			otherwise = c.list(n.ElseList)
+			otherwise = c.list(n.ElseList).stmt()
 		})
 		if e.t.null {
 			val := e.value()
@@ -312,7 +322,7 @@ func (c *compiler) loop(n *parse.RangeNode) stmt {
 				r.key = c.declare(d[0].Ident[0], index)
 				r.elem = c.declare(d[1].Ident[0], elem)
 			}
-			r.body = c.list(n.List)
+			r.body = c.list(n.List).stmt()
 		})
 		val := e.value()
 		s = func(f *frame) flow {
@@ -322,7 +332,7 @@ func (c *compiler) loop(n *parse.RangeNode) stmt {
 			return otherwise(f)
 		}
 	})
-	return s
+	return code{run: s}
 }
 
 // canRange reports whether ranging.run knows what to do with values of a type.

@@ -7,11 +7,14 @@
 package qr
 
 import (
+	"errors"
 	"fmt"
 	"html"
+	"strconv"
 	"strings"
+	"sync"
 
-	"rsc.io/qr"
+	"rsc.io/qr/coding"
 )
 
 // quiet is how many modules of light a reader needs around the code.
@@ -29,32 +32,73 @@ func SVG(address, name string) (string, error) {
 	fmt.Fprintf(&b, `<svg class="wk-qr" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s" shape-rendering="crispEdges">`,
 		size, size, 4*size, 4*size, html.EscapeString(name))
 	fmt.Fprintf(&b, `<path fill="#fff" d="M0 0h%dv%dH0z"/><path stroke="#000" d="`, size, size)
+	b.Grow(code.Size * code.Size * 2) // at most
+	var line []byte
 	for y := range code.Size {
-		row(&b, code, y)
+		line = row(line[:0], code, y)
+		b.Write(line)
 	}
 	b.WriteString(`"/></svg>`)
 	return b.String(), nil
 }
 
-// step is how many modules one version of the code is larger than the one before.
-const step = 4
-
 // encode makes the code. On paper it is folded, stained and behind glass: almost
 // a third of it may be lost (level H), or a quarter (Q) where H would make its
 // modules much smaller.
-func encode(address string) (*qr.Code, error) {
-	code, err := qr.Encode(address, qr.Q)
+func encode(address string) (*coding.Code, error) {
+	text := encodingOf(address)
+	v, ok := versionOf(text, coding.Q)
+	if !ok {
+		return nil, errors.New("text too long to encode as QR")
+	}
+	level := coding.Q
+	if better, ok := versionOf(text, coding.H); ok && better <= v+1 {
+		v, level = better, coding.H
+	}
+	plan, err := planOf(v, level)
 	if err != nil {
 		return nil, err
 	}
-	if better, err := qr.Encode(address, qr.H); err == nil && better.Size <= code.Size+step {
-		return better, nil
-	}
-	return code, nil
+	return plan.Encode(text)
 }
 
-// row draws one row as a line with gaps: a run of dark modules each.
-func row(b *strings.Builder, code *qr.Code, y int) {
+// encodingOf returns the shortest way to write a text, as package qr chooses it.
+func encodingOf(text string) coding.Encoding {
+	switch {
+	case coding.Num(text).Check() == nil:
+		return coding.Num(text)
+	case coding.Alpha(text).Check() == nil:
+		return coding.Alpha(text)
+	}
+	return coding.String(text)
+}
+
+// versionOf returns the smallest version in which text fits.
+func versionOf(text coding.Encoding, l coding.Level) (v coding.Version, ok bool) {
+	for v = coding.MinVersion; v <= coding.MaxVersion; v++ {
+		if text.Bits(v) <= v.DataBytes(l)*8 {
+			return v, true
+		}
+	}
+	return 0, false
+}
+
+// plans are where each bit of a code is drawn. That follows from its version and
+// level alone (there are 40 versions), and to work it out costs more than the rest.
+var plans [coding.MaxVersion + 1][coding.H + 1]struct {
+	sync.Once
+	plan *coding.Plan
+	err  error
+}
+
+func planOf(v coding.Version, l coding.Level) (*coding.Plan, error) {
+	p := &plans[v][l]
+	p.Do(func() { p.plan, p.err = coding.NewPlan(v, l, 0) })
+	return p.plan, p.err
+}
+
+// row adds one row as a line with gaps: a run of dark modules each.
+func row(b []byte, code *coding.Code, y int) []byte {
 	for x, from := 0, -1; x < code.Size; x++ {
 		if !code.Black(x, y) {
 			continue
@@ -64,12 +108,16 @@ func row(b *strings.Builder, code *qr.Code, y int) {
 			run++
 		}
 		if from < 0 {
-			fmt.Fprintf(b, "M%d %d.5", x+quiet, y+quiet)
+			b = strconv.AppendInt(append(b, 'M'), int64(x+quiet), 10)
+			b = strconv.AppendInt(append(b, ' '), int64(y+quiet), 10)
+			b = append(b, ".5"...)
 		} else {
-			fmt.Fprintf(b, "m%d 0", x-from)
+			b = strconv.AppendInt(append(b, 'm'), int64(x-from), 10)
+			b = append(b, " 0"...)
 		}
-		fmt.Fprintf(b, "h%d", run)
+		b = strconv.AppendInt(append(b, 'h'), int64(run), 10)
 		x += run - 1
 		from = x + 1
 	}
+	return b
 }

@@ -122,6 +122,29 @@ func TestSVGIsSafe(t *testing.T) {
 	}
 }
 
+// step is how many modules one version of a code is larger than the one before.
+const step = 4
+
+// The code is one that package qr makes, whatever the text is made of.
+func TestCodeIsThatOfTheLibrary(t *testing.T) {
+	for _, text := range []string{"", "0123456789", "HTTPS://A.NL/K/1", address, strings.Repeat("7", 900), strings.Repeat("A1 ", 300), strings.Repeat("é", 500)} {
+		got, err := encode(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _ := qr.Encode(text, qr.Q)
+		if better, err := qr.Encode(text, qr.H); err == nil && better.Size <= want.Size+step {
+			want = better
+		}
+		if got.Size != want.Size || string(got.Bitmap) != string(want.Bitmap) {
+			t.Errorf("%.20q: another code of %d modules, want %d", text, got.Size, want.Size)
+		}
+	}
+	if _, err := encode(strings.Repeat("a", 2000)); err == nil {
+		t.Error("no error for what does not fit")
+	}
+}
+
 func TestBetterCorrectionWhereItCostsLittle(t *testing.T) {
 	levels := map[qr.Level]int{}
 	for n := 1; n < 300; n += 7 {

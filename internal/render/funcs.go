@@ -119,8 +119,9 @@ func (r *Renderer) date(d traject.Datum, marked bool) string {
 		return ""
 	}
 	en := r.theme.Texts.Taal == "en"
-	var words string
+	words := fullDate(s, en)
 	switch {
+	case words != "":
 	case len(s) == 4:
 		words = s
 	case strings.Contains(s, "Q"):

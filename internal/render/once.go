@@ -32,19 +32,23 @@ type partKey struct {
 // all lists in which the answer stands. The template may use nothing but its
 // data.
 func (r *Renderer) once(name string, data any) (template.HTML, error) {
+	return r.parts.once(r.templates, name, data)
+}
+
+func (p *parts) once(templates executor, name string, data any) (template.HTML, error) {
 	if !reflect.TypeOf(data).Comparable() {
 		return "", fmt.Errorf("once %q: %T cannot be compared, so it cannot be remembered; use template", name, data)
 	}
 	key := partKey{name, data}
-	if h, ok := r.parts.get(key); ok {
+	if h, ok := p.get(key); ok {
 		return h, nil
 	}
 	var b bytes.Buffer
-	if err := r.templates.ExecuteTemplate(&b, name, data); err != nil {
+	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
 		return "", err
 	}
 	h := template.HTML(b.String())
-	r.parts.put(key, h)
+	p.put(key, h)
 	return h, nil
 }
 

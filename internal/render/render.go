@@ -83,7 +83,7 @@ func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.templates = compile.New(set, funcs)
+	r.templates = compile.New(set, funcs, r.facts()...)
 	if o.Interpreted {
 		r.templates = set
 	}

@@ -138,6 +138,9 @@ func (t *Texts) plural(key string, n int, args []any) (string, error) {
 	if n == 1 && e.one != "" {
 		s = e.one
 	}
+	if len(args) == 0 {
+		return fill(s, []any{"n", t.number(n)})
+	}
 	return fill(s, append([]any{"n", t.number(n)}, args...))
 }
 
@@ -145,32 +148,40 @@ func fill(s string, args []any) (string, error) {
 	if len(args)%2 != 0 {
 		return "", errors.New("a text is filled in with pairs of a name and a value")
 	}
-	if len(args) == 0 || !strings.Contains(s, "{") {
+	if len(args) == 0 {
 		return s, nil
 	}
-	var b strings.Builder
+	var room [256]byte
+	out := room[:0]
 	for s != "" {
-		before, rest, ok := strings.Cut(s, "{")
-		b.WriteString(before)
-		if !ok {
-			break
+		open := strings.IndexByte(s, '{')
+		if open < 0 {
+			if len(out) == 0 {
+				return s, nil
+			}
+			return string(append(out, s...)), nil
 		}
-		name, after, closed := strings.Cut(rest, "}")
-		if value, found := lookUp(name, args); closed && found {
-			b.WriteString(value)
-			s = after
-			continue
+		out = append(out, s[:open]...)
+		s = s[open+1:]
+		if end := strings.IndexByte(s, '}'); end >= 0 {
+			if value, found := lookUp(s[:end], args); found {
+				out = append(out, value...)
+				s = s[end+1:]
+				continue
+			}
 		}
-		b.WriteByte('{')
-		s = rest
+		out = append(out, '{')
 	}
-	return b.String(), nil
+	return string(out), nil
 }
 
 // lookUp returns the value that stands behind name in pairs.
 func lookUp(name string, pairs []any) (string, bool) {
 	for i := 0; i < len(pairs); i += 2 {
-		if pairs[i] == any(name) {
+		if has, ok := pairs[i].(string); ok && has == name {
+			if value, ok := pairs[i+1].(string); ok {
+				return value, true
+			}
 			return fmt.Sprint(pairs[i+1]), true
 		}
 	}
@@ -178,7 +189,12 @@ func lookUp(name string, pairs []any) (string, bool) {
 }
 
 // number writes n as the language does: 12.345 or 12,345.
-func (t *Texts) number(n int) string { return t.decimal(strconv.Itoa(n)) }
+func (t *Texts) number(n int) string {
+	if n >= 0 && n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return t.decimal(strconv.Itoa(n))
+}
 
 // decimal writes a number as the language does: -1234.5 is −1.234,5 or −1,234.5.
 // It works on the digits, so that none is lost.

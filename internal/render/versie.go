@@ -49,11 +49,18 @@ func (r *Renderer) datedTemplates(interpreted bool) (executor, error) {
 	funcs["md"] = func(m *traject.Markdown) template.HTML { return html(m, 0) }
 	funcs["mdh"] = html
 	funcs["link"] = func(l traject.Link) template.URL { return template.URL(r.byRule("", string(l))) }
+	var templates executor
+	var kept parts // other than those of r: the same template makes other HTML here
+	funcs["once"] = func(name string, data any) (template.HTML, error) { return kept.once(templates, name, data) }
 	set, err := r.theme.bind(funcs)
-	if err != nil || interpreted {
-		return set, err
+	if err != nil {
+		return nil, err
 	}
-	return compile.New(set, funcs), nil
+	templates = compile.New(set, funcs, r.facts()...)
+	if interpreted {
+		templates = set
+	}
+	return templates, nil
 }
 
 // byRule returns where a link leads that stands in the file from, whether or not
