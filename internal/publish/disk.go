@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -13,6 +14,10 @@ type disk struct {
 	// the operation fails with what it returns. Nil outside tests.
 	fail func(op, name string) error
 }
+
+// errSkip says that a test does not want an operation done: to wait for the disk,
+// a thousand times, takes minutes.
+var errSkip = errors.New("skipped")
 
 func (d disk) may(op, name string) error {
 	if d.fail == nil {
@@ -97,7 +102,9 @@ func (d disk) chmod(name string, mode fs.FileMode) error {
 
 // flush writes to disk what is still in memory of the file system of dir.
 func (d disk) flush(dir string) error {
-	if err := d.may("flush", dir); err != nil {
+	if err := d.may("flush", dir); errors.Is(err, errSkip) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	return flush(dir)
@@ -105,7 +112,9 @@ func (d disk) flush(dir string) error {
 
 // flushDir writes to disk which names dir holds.
 func (d disk) flushDir(dir string) error {
-	if err := d.may("flushdir", dir); err != nil {
+	if err := d.may("flushdir", dir); errors.Is(err, errSkip) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	return flushDir(dir)

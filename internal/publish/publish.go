@@ -103,6 +103,7 @@ type Options struct {
 	disk   disk
 	first  method // the first way to try; later ones follow
 	inside bool   // work inside the destination, as if its parent could not be written to
+	large  bool   // keep what can be used again, as of a large site
 }
 
 // A method is a way to put the new site in the place of the old one. Each
@@ -204,7 +205,7 @@ func (b *build) prepare(ctx context.Context, files iter.Seq[File]) (err error) {
 	if err := b.render(ctx, files); err != nil {
 		return err
 	}
-	b.large = b.site.dirCount >= manyFolders
+	b.large = b.opts.large || b.site.dirCount >= manyFolders
 	if b.gone, err = b.old.retire(b.site); err != nil {
 		return err
 	}
