@@ -176,7 +176,7 @@ func Publish(ctx context.Context, o Options, files iter.Seq[File]) (Result, erro
 		return Result{}, unchanged(o.Destination, err)
 	}
 	if b.same() {
-		if !b.large {
+		if !b.large || b.prune() != nil {
 			b.disk.removeAll(p.staging())
 		}
 		b.keep()
