@@ -6,13 +6,18 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -25,23 +30,50 @@ import (
 // kill or restrict it.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == "publish" {
-		child(os.Args[2], os.Args[3], os.Args[4])
+		killAt, err := strconv.ParseInt(os.Args[5], 10, 64)
+		if err != nil {
+			panic(err)
+		}
+		child(os.Args[2], os.Args[3], os.Args[4], killAt)
 	}
 	os.Exit(m.Run())
 }
 
-// child publishes the given version of the site of manyPages. It says so on
-// stdout when it begins.
-func child(source, version, way string) {
+// child publishes the given version of the site of manyPages. It says on stdout
+// when it begins, which stages it reaches, and at the end how many operations it
+// did on files and how many microseconds it took. Before operation number killAt it kills itself.
+func child(source, version, way string, killAt int64) {
 	signal.Ignore(syscall.SIGXFSZ) // beyond the limit of TestDiskFull, writing then fails as on a full disk
 	o := publish.Options{Source: source, Destination: filepath.Join(source, "public")}
 	publish.Ways[way](&o)
-	fmt.Println("begins")
+	var ops atomic.Int64
+	placing := false
+	publish.Hook(&o, func(op, name string) error {
+		if ops.Add(1) == killAt {
+			syscall.Kill(os.Getpid(), syscall.SIGKILL)
+			select {}
+		}
+		switch op { // from flush on, there is one goroutine
+		case "flush":
+			placing = true
+			fmt.Println("placing")
+		case "remove", "removeall":
+			if placing {
+				placing = false
+				fmt.Println("clearing")
+			}
+		}
+		return nil
+	})
+	fmt.Println("making")
+	begin := time.Now()
 	_, err := publish.Publish(context.Background(), o, manyPages(version).files())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(3)
 	}
+	fmt.Println("done")
+	fmt.Println(ops.Load(), time.Since(begin).Microseconds())
 	os.Exit(0)
 }
 
@@ -59,75 +91,129 @@ func manyPages(version string) tree {
 	return site
 }
 
-// start starts child, by way of the shell command before.
-func start(t *testing.T, o publish.Options, version, way, before string) (*exec.Cmd, *strings.Builder) {
+// A run is a child that runs.
+type run struct {
+	*exec.Cmd
+	stdout *bufio.Reader
+	stderr strings.Builder
+}
+
+// start starts child, by way of the shell command before, and returns when it
+// begins to publish.
+func start(t *testing.T, o publish.Options, version, way, before string, killAt int64) *run {
 	t.Helper()
 	self, err := os.Executable()
 	ok(t, err)
-	cmd := exec.Command("sh", "-c", before+` && exec "$0" "$@"`, self, "publish", o.Source, version, way)
-	stdout, err := cmd.StdoutPipe()
+	r := &run{Cmd: exec.Command("sh", "-c", before+` && exec "$0" "$@"`, self, "publish", o.Source, version, way, fmt.Sprint(killAt))}
+	stdout, err := r.StdoutPipe()
 	ok(t, err)
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	ok(t, cmd.Start())
-	if _, err := bufio.NewReader(stdout).ReadString('\n'); err != nil {
+	r.stdout = bufio.NewReader(stdout)
+	r.Stderr = &r.stderr
+	ok(t, r.Start())
+	if _, err := r.stdout.ReadString('\n'); err != nil {
 		t.Fatal(err)
 	}
-	return cmd, &stderr
+	return r
 }
 
-// killing kills builds at random moments and calls after with what was published
-// before, and what would have been. It then sees whether the next build is fine.
-func killing(t *testing.T, way string, kills int, after func(t *testing.T, dest string, old, next tree)) {
+// end waits until r has ended. It returns the last stage that it came to, and if
+// that is "done" the number of operations and how long it took.
+func (r *run) end(t *testing.T) (stage string, ops int64, took time.Duration) {
+	t.Helper()
+	rest, err := io.ReadAll(r.stdout)
+	ok(t, err)
+	r.Wait()
+	words := append([]string{"making"}, strings.Fields(string(rest))...)
+	if n := len(words) - 3; n > 0 && words[n] == "done" {
+		ops, _ = strconv.ParseInt(words[n+1], 10, 64)
+		us, _ := strconv.ParseInt(words[n+2], 10, 64)
+		return "done", ops, time.Duration(us) * time.Microsecond
+	}
+	return words[len(words)-1], 0, 0
+}
+
+// kills is how many builds are killed in each way to publish. To kill more:
+//
+//	WEERKLANK_KILLS=500 go test -run TestKilled -timeout 2h -v ./internal/publish
+func kills(t *testing.T) int {
+	n := os.Getenv("WEERKLANK_KILLS")
+	if n == "" {
+		return 12
+	}
+	kills, err := strconv.Atoi(n)
+	ok(t, err)
+	return kills
+}
+
+// killing kills builds and calls after with what was published before, and what
+// would have been. It then sees whether the next build is fine. One half is killed
+// from outside, at a random time; the other kills itself before a random operation,
+// so that every stage has its turn on a slow machine too.
+func killing(t *testing.T, way string, after func(t *testing.T, dest string, old, next tree)) {
 	o := workspace(t)
+	publish.Ways[way](&o)
 	foreign.write(t, o.Destination)
 	versions := []string{"a", "b"}
-	begin := time.Now()
 	mustPublish(t, o, manyPages(versions[0]))
-	took := time.Since(begin) * 2
-	done := 0
-	for range kills {
-		cmd, _ := start(t, o, versions[1], way, ":")
-		time.Sleep(time.Duration(rand.Int64N(int64(took))))
-		cmd.Process.Kill()
-		if cmd.Wait() == nil {
-			done++
+	stage, ops, took := start(t, o, versions[1], way, ":", 0).end(t)
+	if stage != "done" || ops < 500 {
+		t.Fatalf("a build that nobody killed came to %s, with %d operations", stage, ops)
+	}
+	stages := map[string]int{}
+	n := kills(t)
+	for i := range n {
+		var killAt int64
+		if i%2 == 0 {
+			killAt = 1 + (ops*int64(i)+rand.Int64N(2*ops))/int64(n+1)
+		}
+		mustPublish(t, o, manyPages(versions[0]))
+		equal(t, o.Destination, manyPages(versions[0]).published().with(foreign))
+		r := start(t, o, versions[1], way, ":", killAt)
+		if killAt == 0 {
+			time.Sleep(time.Duration(rand.Int64N(int64(took))))
+			r.Process.Kill()
+		}
+		stage, _, whole := r.end(t)
+		stages[stage]++
+		if stage == "done" { // the kill came too late
+			took = whole
 		}
 		old := manyPages(versions[0]).published().with(foreign)
 		next := manyPages(versions[1]).published().with(foreign)
 		after(t, o.Destination, old, next)
-
 		versions[0], versions[1] = versions[1], versions[0]
-		mustPublish(t, o, manyPages(versions[0]))
-		equal(t, o.Destination, manyPages(versions[0]).published().with(foreign))
 	}
-	if done == kills {
-		t.Fatal("no build was killed before it was done")
+	mustPublish(t, o, manyPages("c"))
+	equal(t, o.Destination, manyPages("c").published().with(foreign))
+	t.Logf("%d kills: %v", n, stages)
+	if stages["making"] == 0 || stages["placing"]+stages["clearing"] == 0 {
+		t.Errorf("of %d kills, some stages had none: %v", n, stages)
 	}
 }
 
+// wholly fails if dest is not wholly the old site or the new one.
+func wholly(t *testing.T, dest string, old, next tree) {
+	t.Helper()
+	want := old
+	if read(t, dest)["index.html"] == next["index.html"] {
+		want = next
+	}
+	equal(t, dest, want)
+}
+
 func TestKilled(t *testing.T) {
-	killing(t, "all is possible", 30, func(t *testing.T, dest string, old, next tree) {
-		want := old
-		if read(t, dest)["index.html"] == next["index.html"] {
-			want = next
-		}
-		equal(t, dest, want)
-	})
+	for _, way := range []string{"all is possible", "large site"} {
+		t.Run(way, func(t *testing.T) { killing(t, way, wholly) })
+	}
 }
 
 // Without an exchange a killed build may leave no site, but no mixture, and the
 // next build mends it.
 func TestKilledWithoutExchange(t *testing.T) {
-	killing(t, "no exchange of folders", 8, func(t *testing.T, dest string, old, next tree) {
-		want := old
-		switch got := read(t, dest); {
-		case got == nil:
-			return
-		case got["index.html"] == next["index.html"]:
-			want = next
+	killing(t, "no exchange of folders", func(t *testing.T, dest string, old, next tree) {
+		if read(t, dest) != nil {
+			wholly(t, dest, old, next)
 		}
-		equal(t, dest, want)
 	})
 }
 
@@ -136,18 +222,11 @@ func TestKilledWithoutExchange(t *testing.T) {
 func TestKilledWhileMoving(t *testing.T) {
 	for _, way := range []string{"folder in use", "parent not ours"} {
 		t.Run(way, func(t *testing.T) {
-			killing(t, way, 8, func(t *testing.T, dest string, old, next tree) {
+			killing(t, way, func(t *testing.T, dest string, old, next tree) {
 				got := read(t, dest)
-				for p, text := range got {
-					if text != old[p] && text != next[p] && !strings.HasPrefix(p, ".weerklank-") {
-						t.Errorf("%s is neither old nor new: %q", p, short(text))
-					}
-				}
-				for p := range old {
-					_, there := got[p]
-					if _, stays := next[p]; stays && !there {
-						t.Errorf("%s is gone", p)
-					}
+				maps.DeleteFunc(got, func(p, _ string) bool { return strings.HasPrefix(p, ".weerklank-") && p != ".weerklank-notitie" })
+				if !mixed(got, old, next) {
+					t.Errorf("something is neither old nor new, or is gone, of %v", slices.Sorted(maps.Keys(got)))
 				}
 			})
 		})
@@ -158,13 +237,13 @@ func TestDiskFull(t *testing.T) {
 	o := workspace(t)
 	foreign.write(t, o.Destination)
 	mustPublish(t, o, manyPages("a"))
-	cmd, stderr := start(t, o, "b", "all is possible", "ulimit -f 1")
-	if cmd.Wait() == nil {
+	r := start(t, o, "b", "all is possible", "ulimit -f 1", 0)
+	if stage, _, _ := r.end(t); stage == "done" {
 		t.Fatal("no error")
 	}
 	for _, words := range []string{"/index.html could not be written: the file is larger", o.Destination + " has not changed"} {
-		if !strings.Contains(stderr.String(), words) {
-			t.Errorf("%q does not say %q", stderr, words)
+		if !strings.Contains(r.stderr.String(), words) {
+			t.Errorf("%q does not say %q", r.stderr.String(), words)
 		}
 	}
 	equal(t, o.Destination, manyPages("a").published().with(foreign))
