@@ -90,6 +90,9 @@ func (w *Woordenlijst) Find(text string, s Sentence, yield func(Hit)) {
 	var buf [64]byte
 	for i := 0; i < len(s.Words); i++ {
 		word := s.Words[i].In(text)
+		if s.Words[i].plain && len(w.own) == 0 && !builtInShapes().May(word) {
+			continue // nearly all
+		}
 		key := lower(buf[:0], word)
 		var e *entry
 		if len(w.own) > 0 {
@@ -200,6 +203,15 @@ var builtIn = sync.OnceValue(func() list {
 		}
 	})
 	return l
+})
+
+// builtInShapes are those of the words with which an entry of the list begins.
+var builtInShapes = sync.OnceValue(func() *Shapes {
+	shapes := &Shapes{}
+	for word := range builtIn() {
+		shapes.Add(word)
+	}
+	return shapes
 })
 
 // pastOf returns the past tense of a verb such as participeren. It needs no place
