@@ -98,12 +98,19 @@ func (b *build) render(outer context.Context, files iter.Seq[File]) error {
 		})
 	}
 	var batch []File
+	with := map[string]bool{} // made with another
 	for f := range files {
 		if err := b.site.add(f.Path); err != nil {
 			stop(err)
 		}
 		if ctx.Err() != nil {
 			break
+		}
+		if with[f.Path] {
+			continue
+		}
+		for _, p := range f.With {
+			with[p] = true
 		}
 		if batch = append(batch, f); len(batch) == batchSize {
 			jobs <- batch
@@ -134,6 +141,9 @@ const largeFile = 4 << 20
 
 // make makes f and writes it, unless the old site has the same.
 func (b *build) make(f File, w *worker) error {
+	if f.Together != nil {
+		return b.together(f)
+	}
 	if f.Size > largeFile {
 		return b.stream(f)
 	}
@@ -160,33 +170,8 @@ func (b *build) make(f File, w *worker) error {
 // stream writes f to the staging folder while it is made, so that a film is
 // never in memory. Whether the old site has the same is known only afterwards.
 func (b *build) stream(f File) error {
-	out, err := b.create(f.Path)
-	if err != nil {
-		return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
-	}
-	sum := sha256.New()
-	err = f.Render(io.MultiWriter(out, sum))
-	if err == nil {
-		err = b.chmod(out)
-	}
-	size, sizeErr := out.Seek(0, io.SeekCurrent)
-	for _, e := range []error{sizeErr, out.Close()} {
-		if err == nil {
-			err = e
-		}
-	}
-	if err != nil {
-		return failure(err, "%s kon niet worden gemaakt: %s", "%s could not be made: %s", f.Path)
-	}
-	h := hash(sum.Sum(nil))
-	same := b.old.sameFile(f.Path, h)
-	if same {
-		if err := os.Remove(b.staged(f.Path)); err != nil {
-			return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
-		}
-	}
-	b.made(f.Path, h, size, same)
-	return nil
+	f.With, f.Together = nil, func(ws []io.Writer) error { return f.Render(ws[0]) }
+	return b.together(f)
 }
 
 // made keeps account of a file.
