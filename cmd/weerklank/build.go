@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -97,8 +96,8 @@ func isUnrecorded(p diag.Problem) bool {
 
 // guarded makes an error of a mistake in the program: in a worker of the
 // publisher it would end everything in the middle of the work.
-func guarded(render func(io.Writer) error) func(io.Writer) error {
-	return func(w io.Writer) (err error) {
+func guarded[W any](render func(W) error) func(W) error {
+	return func(w W) (err error) {
 		defer func() {
 			if r := recover(); r != nil {
 				err = lang.Errorf("dit is een fout in Weerklank zelf, niet van u (%v); meld dit, met wat weerklank version zegt", "this is a mistake in Weerklank itself, not yours (%v); please report it, with what weerklank version says", r)
@@ -112,7 +111,11 @@ func guarded(render func(io.Writer) error) func(io.Writer) error {
 func files(r *load.Result) iter.Seq[publish.File] {
 	return func(yield func(publish.File) bool) {
 		for f := range r.Renderer.Files() {
-			if !yield(publish.File{Path: f.Path, Render: guarded(f.Render), Size: f.Size}) {
+			file := publish.File{Path: f.Path, Render: guarded(f.Render), Size: f.Size, With: f.With}
+			if f.Together != nil {
+				file.Together = guarded(f.Together)
+			}
+			if !yield(file) {
 				return
 			}
 		}

@@ -14,6 +14,7 @@ import (
 func main() {
 	p := &program{Name: calledAs(os.Args[0]), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: time.Now,
 		Terminal: newConsole(os.Stdin, os.Stderr)}
+	watchMemory()
 	os.Exit(p.Main(os.Args[1:]))
 }
 

@@ -97,10 +97,11 @@ func (b *build) staged(p string) string { return filepath.Join(b.staging(), file
 // wait for.
 const batchSize = 16
 
-// A job is a file to make, and the number of its path.
+// A job is a file to make, and the numbers of its path and of those made with it.
 type job struct {
 	File
-	id uint32
+	id   uint32
+	with []uint32
 }
 
 // render makes all files and writes those that differ from the old site.
@@ -125,15 +126,22 @@ func (b *build) render(outer context.Context, files iter.Seq[File]) error {
 		})
 	}
 	var batch []job
+	made := map[string]bool{} // with another
 	for f := range files {
-		id, err := b.site.add(f.Path)
+		if made[f.Path] {
+			continue
+		}
+		j, err := b.job(f)
 		if err != nil {
 			stop(err)
 		}
 		if ctx.Err() != nil {
 			break
 		}
-		if batch = append(batch, job{f, id}); len(batch) == batchSize {
+		for _, p := range f.With {
+			made[p] = true
+		}
+		if batch = append(batch, j); len(batch) == batchSize {
 			jobs <- batch
 			batch = nil
 		}
@@ -151,6 +159,21 @@ func (b *build) render(outer context.Context, files iter.Seq[File]) error {
 	return nil
 }
 
+// job gives numbers to the paths of f.
+func (b *build) job(f File) (job, error) {
+	j := job{File: f}
+	id, err := b.site.add(f.Path)
+	j.id = id
+	for _, p := range f.With {
+		if err != nil {
+			break
+		}
+		id, err = b.site.add(p)
+		j.with = append(j.with, id)
+	}
+	return j, err
+}
+
 // A worker is what one goroutine uses again for each file.
 type worker struct {
 	buf     bytes.Buffer
@@ -165,6 +188,9 @@ func (b *build) make(f job, w *worker) error {
 	var key keySum
 	if b.opts.Kept != "" {
 		key = sumKey(f.Key)
+	}
+	if f.Together != nil {
+		return b.together(f, key)
 	}
 	if info, ok := b.old.known(f.id, f.Path, key); ok {
 		b.made(f, *b.old.hashes.at(int(f.id)), *b.old.kept.at(int(f.id)), info.Size(), unread)
@@ -207,26 +233,8 @@ func (b *build) record(key keySum, info fs.FileInfo) record {
 // stream writes f to the staging folder while it is made, so that a film is
 // never in memory. Whether the old site has the same is known only afterwards.
 func (b *build) stream(f job, key keySum) error {
-	out, err := b.create(f.id, f.Path)
-	if err != nil {
-		return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
-	}
-	sum := sha256.New()
-	err = f.Render(io.MultiWriter(out, sum))
-	info, err := b.finish(out, err)
-	if err != nil {
-		return failure(err, "%s kon niet worden gemaakt: %s", "%s could not be made: %s", f.Path)
-	}
-	h := hash(sum.Sum(nil))
-	state := written
-	if was, same := b.old.sameFile(f.id, f.Path, &h); same {
-		if err := b.disk.remove(b.staged(f.Path)); err != nil {
-			return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
-		}
-		info, state = was, equal
-	}
-	b.made(f, h, b.record(key, info), info.Size(), state)
-	return nil
+	f.With, f.with, f.Together = nil, nil, func(ws []io.Writer) error { return f.Render(ws[0]) }
+	return b.together(f, key)
 }
 
 // What became of a file.

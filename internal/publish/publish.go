@@ -89,6 +89,12 @@ type File struct {
 	Render func(w io.Writer) error // writes the file; called at most once, from any goroutine
 	Size   int64                   // how many bytes it will have, where that is known; a large one is not kept in memory
 	Key    string                  // names everything that its bytes depend on; "" where that is not known
+
+	// Together, where it is there, makes this file and those with the paths With,
+	// in their order; Key is for all of them. Those come later as well, and are not
+	// asked for again.
+	With     []string
+	Together func(ws []io.Writer) error
 }
 
 // Options say where to publish, and how. Destination and Source are required.

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"html/template"
-	"iter"
 	"strings"
+	"sync"
 
 	"weerklank/internal/citation"
 	"weerklank/internal/site"
@@ -13,17 +13,12 @@ import (
 
 // citationFiles returns the files with which reference managers cite a traject
 // and its signalen: citeer.json (CSL-JSON) and citeer.ris.
-func (r *Renderer) citationFiles() iter.Seq[File] {
-	return func(yield func(File) bool) {
-		for adres, records := range r.site.Citaten() {
-			file := func(ext string, format func([]citation.Citation) []byte) File {
-				return rendered(adres[1:]+ext, func(b *bytes.Buffer) { b.Write(format(r.citations(records()...))) })
-			}
-			if !yield(file(".json", citation.CSL)) || !yield(file(".ris", citation.RIS)) {
-				return
-			}
-		}
+func (r *Renderer) citationFiles(adres string, records func() []*site.Citaat) []File {
+	made := sync.OnceValue(func() []citation.Citation { return r.citations(records()...) })
+	file := func(ext string, format func([]citation.Citation) []byte) File {
+		return rendered(adres[1:]+ext, func(b *bytes.Buffer) { b.Write(format(made())) })
 	}
+	return []File{file(".json", citation.CSL), file(".ris", citation.RIS)}
 }
 
 // citations returns the records of pages.

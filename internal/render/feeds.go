@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -21,18 +20,10 @@ import (
 	"weerklank/internal/traject"
 )
 
-// feedFiles returns the feeds and the calendar. See earlier for those at the
-// earlier addresses of a page.
-func (r *Renderer) feedFiles() iter.Seq[File] {
-	return func(yield func(File) bool) {
-		for s := range r.site.Stromen() {
-			made := sync.OnceValues(func() (*feed.Feed, error) { return r.feed(s) }) // its files follow each other
-			if !yield(feedFile(s.Adres+"feed.xml", made, (*feed.Feed).WriteAtom)) || !yield(feedFile(s.Adres+"feed.json", made, (*feed.Feed).WriteJSON)) {
-				return
-			}
-		}
-		yield(File{Path: "agenda.ics", Render: r.agenda})
-	}
+// stroomFiles returns the two files of a feed.
+func (r *Renderer) stroomFiles(s site.Stroom) []File {
+	made := sync.OnceValues(func() (*feed.Feed, error) { return r.feed(s) }) // they follow each other
+	return []File{feedFile(s.Adres+"feed.xml", made, (*feed.Feed).WriteAtom), feedFile(s.Adres+"feed.json", made, (*feed.Feed).WriteJSON)}
 }
 
 // feedHeaders says what kinds of files the feeds and the calendar are, which hosts

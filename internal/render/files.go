@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -15,22 +16,16 @@ import (
 )
 
 // Files returns everything that is published, in an order that is the same on
-// every machine. Pages of one document follow each other.
+// every machine. All that is made of one document follows each other, so that it
+// is read once. The open data, which takes long, comes first, and the search,
+// which needs memory, last.
 func (r *Renderer) Files() iter.Seq[File] {
 	return func(yield func(File) bool) {
-		for p := range r.site.Pages() {
-			if !yield(r.pageFile(p)) {
-				return
-			}
-		}
-		for f := range r.beside() {
-			if !yield(f) {
-				return
-			}
-		}
-		for _, m := range r.site.Media() {
-			if !yield(r.copyOf(m)) {
-				return
+		for _, files := range []iter.Seq[File]{r.dataFiles(), r.deelFiles(), r.beside(), r.mediaFiles(), r.searchFiles()} {
+			for f := range files {
+				if !yield(f) {
+					return
+				}
 			}
 		}
 	}
@@ -42,36 +37,84 @@ func (r *Renderer) Find(name string) (File, bool) {
 	if p, ok := r.site.Page(strings.TrimSuffix(adres, "index.html")); ok {
 		return r.pageFile(p), true
 	}
-	files := r.beside()
-	if strings.HasPrefix(name, zoek.Dir+"/") { // made only for who searches
-		files = slices.Values(r.searchFiles())
+	dir, _ := path.Split(adres)
+	deel, ok := r.site.DeelAt(dir)
+	var all []iter.Seq[File]
+	switch {
+	case ok:
+		all = []iter.Seq[File]{r.ofDeel(deel), r.mediaFiles()}
+	case strings.HasPrefix(name, zoek.Dir+"/"): // made only for who searches
+		all = []iter.Seq[File]{r.searchFiles()}
+	default:
+		all = []iter.Seq[File]{r.beside(), r.dataFiles(), r.earlierFiles(), r.mediaFiles()}
 	}
-	for f := range files {
-		if f.Path == name {
-			return f, true
-		}
-	}
-	for _, m := range r.site.Media() {
-		if m.Address == adres {
-			return r.copyOf(m), true
+	for _, files := range all {
+		for f := range files {
+			if f.Path == name {
+				return f, true
+			}
 		}
 	}
 	return File{}, false
 }
 
-// beside returns the files beside pages and media. Those of the search come last,
-// because making them takes time.
+// beside returns the files beside pages and media that are made of no document.
 func (r *Renderer) beside() iter.Seq[File] {
 	return func(yield func(File) bool) {
-		all := []iter.Seq[File]{
-			slices.Values(r.extra()), r.feedFiles(), r.dataFiles(), r.citationFiles(), r.earlierFiles(),
-			func(yield func(File) bool) { slices.Values(r.searchFiles())(yield) },
+		for _, f := range r.extra() {
+			if !yield(f) {
+				return
+			}
 		}
-		for _, files := range all {
-			for f := range files {
-				if !yield(f) {
+		for s := range r.site.LijstStromen() {
+			for _, f := range r.stroomFiles(s) {
+				if !r.yieldWithEarlier(f, yield) {
 					return
 				}
+			}
+		}
+		yield(File{Path: "agenda.ics", Render: r.agenda})
+	}
+}
+
+// deelFiles returns the pages, and after those of each traject the files beside
+// them, also at its earlier addresses.
+func (r *Renderer) deelFiles() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for deel := range r.site.Delen() {
+			for _, p := range deel.Pages {
+				if !yield(r.pageFile(p)) {
+					return
+				}
+			}
+			for f := range r.ofDeel(deel) {
+				if !r.yieldWithEarlier(f, yield) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// ofDeel returns the files beside the pages of a traject.
+func (r *Renderer) ofDeel(deel site.Deel) iter.Seq[File] {
+	return func(yield func(File) bool) {
+		var fs []File
+		if s, ok := deel.Stroom(); ok {
+			fs = r.stroomFiles(s)
+		}
+		if adres, records, ok := deel.Citaat(); ok {
+			fs = append(fs, r.citationFiles(adres, records)...)
+		}
+		slices.Values(fs)(yield)
+	}
+}
+
+func (r *Renderer) mediaFiles() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for _, m := range r.site.Media() {
+			if !yield(r.copyOf(m)) {
+				return
 			}
 		}
 	}
@@ -106,13 +149,17 @@ func (r *Renderer) extra() []File {
 	return fs
 }
 
-// searchFiles returns the files of the search index.
-func (r *Renderer) searchFiles() []File {
-	var fs []File
-	for _, f := range r.site.Zoek() {
-		fs = append(fs, fixed(f.Path, f.Data))
+// searchFiles returns the files of the search index, which is made when the first
+// is asked for.
+func (r *Renderer) searchFiles() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for f := range r.site.Zoek() {
+			file := rendered(f.Path, func(b *bytes.Buffer) { b.Write(f.Render()) })
+			if !yield(file) {
+				return
+			}
+		}
 	}
-	return fs
 }
 
 func (r *Renderer) robots(b *bytes.Buffer) {

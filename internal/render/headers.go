@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"iter"
 	"maps"
 	"net/url"
 	"slices"
 	"strings"
+
+	"weerklank/internal/zoek"
 )
 
 // Policy is the Content-Security-Policy of every page: what a page needs comes
@@ -64,9 +67,15 @@ func (r *Renderer) unframed() []string {
 			rules[rule] = true
 		}
 	}
-	for f := range r.Files() {
-		for _, rule := range outside("/" + f.Path) {
+	add := func(file string) {
+		for _, rule := range outside("/" + file) {
 			rules[rule] = true
+		}
+	}
+	add(zoek.Dir + "/index.json") // one for all of the index, which takes long to make
+	for _, files := range []iter.Seq[File]{r.dataFiles(), r.deelFiles(), r.beside(), r.mediaFiles()} {
+		for f := range files {
+			add(f.Path)
 		}
 	}
 	return slices.Sorted(maps.Keys(rules))

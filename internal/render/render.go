@@ -48,6 +48,7 @@ type Renderer struct {
 	dated     func() (executor, error) // templates for pages that must not change, see datedTemplates
 	zone      *time.Location           // of the site
 	data      *dataset                 // the open data
+	olds      map[string][]string      // the earlier folders of each folder
 
 	sitemapMax int // how many addresses one sitemap holds
 }
@@ -69,7 +70,7 @@ type Options struct {
 
 // New binds a theme to a site.
 func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
-	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, cache: o.Cache, salt: o.Salt, zone: zoneOf(s.Tijdzone()), data: newDataset(s), sitemapMax: sitemapMax}
+	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, cache: o.Cache, salt: o.Salt, zone: zoneOf(s.Tijdzone()), data: newDataset(s), olds: olderDirs(s.Redirects()), sitemapMax: sitemapMax}
 	if o.Cache != nil {
 		r.salt += t.layers.sum()
 	}
@@ -147,7 +148,12 @@ func (r *Renderer) size(m content.Media) (width, height int, ok bool) {
 type File struct {
 	Path   string // in the destination, with slashes: "trajecten/wmo/index.html"
 	Render func(w io.Writer) error
-	Size   int64 // in bytes, of what is copied as it is
+	Size   int64 // in bytes, about, of what may be large
+
+	// With are the paths of other files. Together makes this one and those, in
+	// their order, and takes hardly longer than making one of them.
+	With     []string
+	Together func(ws []io.Writer) error
 }
 
 // path returns where the page of an address is published.

@@ -68,22 +68,21 @@ func (s *Site) citaatSignaal(d *Doc, sg *DocSignaal) *Citaat {
 func (s *Site) Citaten() iter.Seq2[string, func() []*Citaat] {
 	return func(yield func(string, func() []*Citaat) bool) {
 		for _, d := range s.docs {
-			if s.in.Weggehaald.Weg(d.adres()) != nil {
-				continue
-			}
-			records := func() []*Citaat {
-				cs := []*Citaat{s.citaat(d)}
-				if !shown(d) {
-					return cs
-				}
-				for _, sg := range d.Signalen {
-					cs = append(cs, s.citaatSignaal(d, sg))
-				}
-				return cs
-			}
-			if !yield(d.adres()+"citeer", records) {
+			if adres, records, ok := (Deel{nil, s, d}).Citaat(); ok && !yield(adres, records) {
 				return
 			}
 		}
 	}
+}
+
+// citaten returns the records of d.
+func (s *Site) citaten(d *Doc) []*Citaat {
+	cs := []*Citaat{s.citaat(d)}
+	if !shown(d) {
+		return cs
+	}
+	for _, sg := range d.Signalen {
+		cs = append(cs, s.citaatSignaal(d, sg))
+	}
+	return cs
 }

@@ -388,6 +388,22 @@ func (s *Site) vastOf(e *gebeurtenis) string {
 // events they hold is not looked up before somebody asks.
 func (s *Site) Stromen() iter.Seq[Stroom] {
 	return func(yield func(Stroom) bool) {
+		for f := range s.LijstStromen() {
+			if !yield(f) {
+				return
+			}
+		}
+		for _, d := range s.docs {
+			if !d.Voorbeeld && !yield(s.stroom(d)) {
+				return
+			}
+		}
+	}
+}
+
+// LijstStromen returns the feeds of the site and of the topics.
+func (s *Site) LijstStromen() iter.Seq[Stroom] {
+	return func(yield func(Stroom) bool) {
 		org := s.info.Organisatie
 		home := Stroom{
 			Adres: "/", Vast: "/", Titel: s.info.Titel, Omschrijving: s.text("pagina.home.omschrijving", "organisatie", org), Organisatie: org,
@@ -406,11 +422,6 @@ func (s *Site) Stromen() iter.Seq[Stroom] {
 				Omschrijving: s.text("pagina.onderwerp.omschrijving", "onderwerp", t.name), Organisatie: org,
 				nieuws: func() []gebeurtenis { return s.nieuws().topics[t] },
 			}) {
-				return
-			}
-		}
-		for _, d := range s.docs {
-			if !d.Voorbeeld && !yield(s.stroom(d)) {
 				return
 			}
 		}

@@ -21,8 +21,10 @@ const PageSize = 50
 func (s *Site) addPages() {
 	s.list(Home, "/", s.home)
 	s.addTrajecten()
+	s.docsAt = append(s.docsAt, len(s.pages))
 	for _, d := range s.docs {
 		s.addDoc(d)
+		s.docsAt = append(s.docsAt, len(s.pages))
 	}
 	s.list(Onderwerpen, "/onderwerpen/", s.onderwerpen)
 	for _, t := range s.topicList {

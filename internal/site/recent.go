@@ -2,6 +2,7 @@ package site
 
 import (
 	"crypto/sha256"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -9,9 +10,10 @@ import (
 	"weerklank/internal/traject"
 )
 
-// recentSize is how many documents are kept for the next page. The pages of one
-// document are made after each other, by as many workers as there are cores.
-const recentSize = 4
+// recentSize returns how many documents are kept for the next page. What is made
+// of one document is made after each other, by as many workers as there are
+// cores; each is busy with the end of one document or the beginning of the next.
+func recentSize() int { return max(4, 2*runtime.GOMAXPROCS(0)) }
 
 // A document is a traject that was read again, with what its pages share.
 type document struct {
@@ -35,7 +37,7 @@ func (s *Site) open(d *Doc) (*document, error) {
 	s.recent.mu.Lock()
 	i := slices.IndexFunc(s.recent.entries, func(e recentEntry) bool { return e.of == d })
 	if i < 0 {
-		if len(s.recent.entries) == recentSize {
+		if len(s.recent.entries) >= recentSize() {
 			s.recent.entries = slices.Delete(s.recent.entries, 0, 1)
 		}
 		s.recent.entries = append(s.recent.entries, recentEntry{d, sync.OnceValues(func() (*document, error) { return s.read(d) })})

@@ -79,6 +79,7 @@ type Site struct {
 	kaarten   map[*Doc]*Kaart
 	topics    map[string]*topic
 	topicList []*topic
+	topicOf   map[string]*topic            // by a name of it as it is written; nil for a name that is none
 	meetings  []*BijeenkomstKaart          // newest first
 	meetingAt map[string]*BijeenkomstKaart // by address
 	advice    []*AdviesKaart               // newest first
@@ -88,6 +89,7 @@ type Site struct {
 	telling   Telling
 
 	pages     []*Page
+	docsAt    []int // in pages, where those of each of docs begin, and where the last ends
 	byAddress map[string]*Page
 	files     map[string]string // content path -> address of its page or copy
 	media     []content.Media   // published
@@ -225,7 +227,11 @@ func (s *Site) organisatie(d *Doc) string {
 func topicAdres(slug string) string { return "/onderwerpen/" + slug + "/" }
 
 func (s *Site) makeTopics() {
+	s.topicOf = map[string]*topic{}
 	add := func(name string) *topic {
+		if t, known := s.topicOf[name]; known {
+			return t
+		}
 		sl := slug.Slug(name)
 		if sl == "" {
 			return nil // reported by check
@@ -238,6 +244,7 @@ func (s *Site) makeTopics() {
 		} else if name < t.name { // one spelling, whatever the order of files
 			t.name = name
 		}
+		s.topicOf[name] = t
 		return t
 	}
 	for _, d := range s.docs {
@@ -274,7 +281,11 @@ func (s *Site) taal() string { return cmp.Or(s.in.Settings.Taal, "nl") }
 func (s *Site) topicsOf(names []string) []*topic {
 	var ts []*topic
 	for _, n := range names {
-		if t := s.topics[slug.Slug(n)]; t != nil && !slices.Contains(ts, t) {
+		t, known := s.topicOf[n]
+		if !known { // of what stands in no list
+			t = s.topics[slug.Slug(n)]
+		}
+		if t != nil && !slices.Contains(ts, t) {
 			ts = append(ts, t)
 		}
 	}

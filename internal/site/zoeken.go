@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -85,7 +86,9 @@ func plain(m *traject.Markdown) string {
 
 // Zoek returns the files of the search index, which is made when it is first
 // asked for.
-func (s *Site) Zoek() []zoek.File { return s.zoek().Files() }
+func (s *Site) Zoek() iter.Seq[zoek.File] {
+	return func(yield func(zoek.File) bool) { s.zoek().Files()(yield) }
+}
 
 // First returns the address that the search finds first; "" when it finds nothing.
 func (s *Site) First(query string) string {
@@ -102,88 +105,11 @@ func (s *Site) First(query string) string {
 }
 
 func (s *Site) makeZoek() *zoek.Index {
-	var entries []*zoek.Entry
-	for _, t := range s.topicList {
-		e := &zoek.Entry{Soort: zoek.Onderwerp, Titel: t.name, Adres: topicAdres(t.slug), Kort: t.kaart.Samenvatting, Onderwerpen: []string{t.name}, Voorbeeld: t.kaart.Voorbeeld}
-		if t.intro != nil {
-			e.Zwak = []string{plain(t.intro.Body)}
-		}
-		entries = append(entries, e)
-	}
-	for _, d := range s.docs {
-		if shown(d) {
-			entries = append(entries, s.zoekDoc(d)...)
-		}
-	}
-	for _, p := range s.in.Paginas {
-		if !p.Concept || s.in.Preview {
-			entries = append(entries, &zoek.Entry{Soort: zoek.Pagina, Titel: p.Titel, Adres: "/" + p.Slug + "/", Kort: p.Samenvatting, Zwak: []string{plain(p.Body)}})
-		}
-	}
 	o := zoek.Options{Taal: s.taal(), Maanden: strings.Fields(s.text("zoeken.maanden")), Synoniemen: s.in.Settings.Synoniemen}
 	for number := range s.kenmerken {
 		o.Kenmerken = append(o.Kenmerken, number)
 	}
-	return zoek.New(entries, o)
-}
-
-// zoekDoc returns what can be found of one document.
-func (s *Site) zoekDoc(d *Doc) []*zoek.Entry {
-	topics := s.topicNames(d.Onderwerpen)
-	updated := d.updated(s.in.Today)
-	entries := []*zoek.Entry{{
-		Soort: zoek.Traject, Titel: d.Titel, Adres: d.adres(), Kort: d.Samenvatting, Datum: string(updated), Jaar: yearOf(updated),
-		Woorden: [2]string{"", d.Woorden}, Onderwerpen: topics, Wijken: d.Wijken, Voorbeeld: d.Voorbeeld,
-	}}
-	meetings := map[string]*traject.Bijeenkomst{}
-	for _, b := range d.Bijeenkomsten {
-		if b.ID == "" {
-			continue
-		}
-		meetings[b.ID] = b
-		e := &zoek.Entry{
-			Soort: zoek.Bijeenkomst, Titel: b.Naam, Adres: bijeenkomstAdres(d.Slug, b.ID), Kort: b.Plaats, Bij: d.Titel, Datum: string(b.Datum), Jaar: yearOf(b.Datum),
-			Dagen: []string{string(b.Datum)}, Onderwerpen: topics, Voorbeeld: d.Voorbeeld,
-		}
-		if b.Wijk != "" {
-			e.Wijken = []string{b.Wijk}
-		}
-		entries = append(entries, e)
-	}
-	for _, a := range d.Adviezen {
-		if slug.Slug(a.Kenmerk) != "" {
-			entries = append(entries, &zoek.Entry{
-				Soort: zoek.Advies, Titel: a.Titel, Adres: adviesAdres(a.Kenmerk), Kort: a.Van, Bij: d.Titel, Datum: string(a.Datum), Jaar: yearOf(a.Datum),
-				Dagen: []string{string(a.Datum)}, Onderwerpen: topics, Voorbeeld: d.Voorbeeld,
-			})
-		}
-	}
-	for _, sg := range d.Signalen {
-		entries = append(entries, s.zoekSignaal(d, sg, topics, meetings))
-	}
-	return entries
-}
-
-func (s *Site) zoekSignaal(d *Doc, sg *DocSignaal, topics []string, meetings map[string]*traject.Bijeenkomst) *zoek.Entry {
-	date := d.order(sg)
-	e := &zoek.Entry{
-		Soort: zoek.Signaal, Titel: sg.Tekst, Taal: string(sg.Taal), Adres: d.adres() + sg.ID + "/", Besluit: string(sg.Besluit), DoorgegevenAan: sg.DoorgegevenAan,
-		Kort: sg.Kort, Bij: d.Titel, Datum: string(date), Jaar: yearOf(date), Dagen: []string{string(sg.BeslotenOp), string(sg.Ontvangen)},
-		Woorden: sg.Woorden, Onderwerpen: topics, Wijken: d.Wijken, Voorbeeld: d.Voorbeeld,
-	}
-	if len(sg.Onderwerpen) > 0 {
-		e.Onderwerpen = s.topicNames(sg.Onderwerpen)
-	}
-	if len(sg.Wijken) > 0 {
-		e.Wijken = sg.Wijken
-	}
-	for _, id := range sg.OpgehaaldBij {
-		if b := meetings[id]; b != nil {
-			e.Zwak = append(e.Zwak, b.Naam, b.Plaats, b.Wijk)
-			e.Dagen = append(e.Dagen, string(b.Datum))
-		}
-	}
-	return e
+	return zoek.NewFrom(s.zoekbaar(), o)
 }
 
 func (s *Site) topicNames(names []string) []string {

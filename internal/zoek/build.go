@@ -37,7 +37,7 @@ func (l *list) add(n int32) {
 }
 
 // numbers calls f for each number of a list.
-func numbers(text string, f func(int32)) {
+func numbers(text []byte, f func(int32)) {
 	var n, d int32
 	shift := 0
 	for i := range len(text) {
@@ -143,7 +143,7 @@ func (b *builder) keys() []key {
 			byStem[s] = &key{stem: s}
 		}
 		f := b.words[w]
-		byStem[s].forms = append(byStem[s].forms, form{w, string(f.strong.text), string(f.weak.text)})
+		byStem[s].forms = append(byStem[s].forms, form{w, f.strong.text, f.weak.text})
 	}
 	compounds := map[string][]string{} // stem -> the compounds of which it is a part
 	for _, w := range all {
@@ -194,15 +194,15 @@ func partsOf(w string, stems map[string]string) []string {
 }
 
 // union returns the numbers of several words as one pair of lists.
-func (b *builder) union(ws []string) (strong, weak string) {
+func (b *builder) union(ws []string) (strong, weak []byte) {
 	if len(ws) == 1 {
 		f := b.words[ws[0]]
-		return string(f.strong.text), string(f.weak.text)
+		return f.strong.text, f.weak.text
 	}
 	seen := map[int32]bool{} // number -> in a title
 	for _, w := range ws {
-		numbers(string(b.words[w].strong.text), func(n int32) { seen[n] = true })
-		numbers(string(b.words[w].weak.text), func(n int32) {
+		numbers(b.words[w].strong.text, func(n int32) { seen[n] = true })
+		numbers(b.words[w].weak.text, func(n int32) {
 			if !seen[n] {
 				seen[n] = false // it is there, and in no title yet
 			}
@@ -216,7 +216,7 @@ func (b *builder) union(ws []string) (strong, weak string) {
 			k.add(n)
 		}
 	}
-	return string(s.text), string(k.text)
+	return s.text, k.text
 }
 
 // shardSize is how many bytes a shard has about. One word that very many entries

@@ -6,14 +6,19 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"slices"
+	"strconv"
 	"strings"
+
+	"weerklank/internal/jsontekst"
 )
 
-// A File is one file of the index, by its path in the site.
+// A File is one file of the index, by its path in the site. It is made when it is
+// asked for.
 type File struct {
-	Path string
-	Data []byte
+	Path   string
+	Render func() []byte
 }
 
 // Dir is where the files of the index are. Nothing else of /zoeken/ has these
@@ -24,26 +29,49 @@ const Dir = "zoeken/index"
 // each other in a list of results seldom do so here.
 const chunkSize = 10
 
+// perFolder is how many files stand in one folder of the index: many file systems
+// and programs become slow with more than some thousands.
+const perFolder = 1000
+
+// place returns where file i of a kind stands, below the folder of the version.
+func place(kind string, i int) string {
+	return fmt.Sprintf("%s%d/%d.json", kind, i/perFolder, i%perFolder)
+}
+
 // Files returns the files of the index. All but index.json stand in a folder
 // that is named after what is in them: whoever has the page open while the site
 // is published again does not get half of each.
-func (x *Index) Files() []File {
-	var files []File
-	for i, s := range x.shards {
-		files = append(files, File{fmt.Sprintf("s%d.json", i), encode(shardRows(s))})
+func (x *Index) Files() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		sum := sha256.New()
+		for b := range x.parts() {
+			sum.Write(b.Render())
+		}
+		version := hex.EncodeToString(sum.Sum(nil))[:10]
+		for b := range x.parts() {
+			if !yield(File{Dir + "/" + version + "/" + b.Path, b.Render}) {
+				return
+			}
+		}
+		yield(File{Dir + "/index.json", func() []byte { return encode(x.manifest(version)) }})
 	}
-	for i := 0; i*chunkSize < len(x.entries); i++ {
-		files = append(files, File{fmt.Sprintf("d%d.json", i), encode(x.chunk(x.entries[i*chunkSize : min(len(x.entries), (i+1)*chunkSize)]))})
+}
+
+// parts returns the files without index.json, by their path below the folder of
+// the version.
+func (x *Index) parts() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for i, s := range x.shards {
+			if !yield(File{place("s", i), func() []byte { return shardRows(s) }}) {
+				return
+			}
+		}
+		for i := 0; i*chunkSize < len(x.order); i++ {
+			if !yield(File{place("d", i), func() []byte { return x.chunk(i*chunkSize, min(len(x.order), (i+1)*chunkSize)) }}) {
+				return
+			}
+		}
 	}
-	sum := sha256.New()
-	for _, f := range files {
-		sum.Write(f.Data)
-	}
-	version := hex.EncodeToString(sum.Sum(nil))[:10]
-	for i := range files {
-		files[i].Path = Dir + "/" + version + "/" + files[i].Path
-	}
-	return append(files, File{Dir + "/index.json", encode(x.manifest(version))})
 }
 
 // A manifest is index.json.
@@ -72,7 +100,7 @@ func (x *Index) manifest(version string) *manifest {
 	}
 	return &manifest{
 		Groot:  large,
-		Versie: version, Aantal: len(x.entries), Laatst: x.last, Brok: chunkSize, Kenmerken: x.kenmerken,
+		Versie: version, Aantal: len(x.order), Laatst: x.last, Brok: chunkSize, Kenmerken: x.kenmerken,
 		Stop: strings.Join(sorted(x.stop), " "), Synoniemen: list0(x.synonyms),
 		Onderwerp: list0(x.topics), Wijk: list0(x.wijken), Antwoord: list0(x.besluiten), Jaar: list0(x.years), Begin: list0(x.starts),
 	}
@@ -86,52 +114,93 @@ func list0[T any](l []T) []T {
 	return l
 }
 
-// shardRows returns what stands in the file of a shard: for each stem an array
-// of the stem and its forms, "word strong weak". The word is left out where it is
-// the stem.
-func shardRows(ks []key) [][]string {
-	rows := make([][]string, 0, len(ks))
-	for _, k := range ks {
-		row := []string{k.stem}
-		for _, f := range k.forms {
-			w := f.word
-			if w == k.stem {
-				w = ""
-			}
-			row = append(row, strings.TrimRight(w+" "+f.strong+" "+f.weak, " "))
+// shardRows returns the file of a shard: for each stem an array of the stem and its
+// forms, "word strong weak". The word is left out where it is the stem.
+func shardRows(ks []key) []byte {
+	b := append(make([]byte, 0, shardSize+shardSize/4), '[')
+	for i, k := range ks {
+		if i > 0 {
+			b = append(b, ',')
 		}
-		rows = append(rows, row)
+		b = append(jsontekst.Append(append(b, '['), k.stem), ',', '"')
+		for j, f := range k.forms {
+			if j > 0 {
+				b = append(b, '"', ',', '"')
+			}
+			if f.word != k.stem {
+				b = append(b, f.word...)
+			}
+			if len(f.strong)+len(f.weak) > 0 {
+				b = appendList(append(b, ' '), f.strong)
+			}
+			if len(f.weak) > 0 {
+				b = appendList(append(b, ' '), f.weak)
+			}
+		}
+		b = append(b, '"', ']')
 	}
-	return rows
+	return append(b, ']', '\n')
+}
+
+// appendList appends a list as a part of a JSON string: of its characters only the
+// backslash must be escaped.
+func appendList(b, text []byte) []byte {
+	for {
+		i := bytes.IndexByte(text, '\\') + 1
+		if i == 0 {
+			return append(b, text...)
+		}
+		b = append(append(b, text[:i]...), '\\')
+		text = text[i:]
+	}
 }
 
 // chunk returns what results show of entries: soort, title, address, besluit
 // (its number, -1 for none), to whom it was passed on, short answer, traject, date,
 // numbers of topics, and the language of the title when it is not that of the site.
-func (x *Index) chunk(entries []*Entry) [][]any {
-	var rows [][]any
-	for _, e := range entries {
-		topics := []int{}
-		for _, t := range e.Onderwerpen {
-			if i, ok := slices.BinarySearch(x.topics, t); ok {
-				topics = append(topics, i)
-			}
+func (x *Index) chunk(from, to int) []byte {
+	b := append(make([]byte, 0, 4<<10), '[')
+	for number := from; number < to; number++ {
+		if number > from {
+			b = append(b, ',')
 		}
-		besluit, ok := slices.BinarySearch(x.besluiten, e.Besluit)
-		if !ok {
-			besluit = -1
-		}
-		row := []any{e.Soort, e.Titel, e.Adres, besluit, e.DoorgegevenAan, e.Kort, e.Bij, e.Datum, topics}
-		if e.Taal != "" {
-			row = append(row, e.Taal)
-		}
-		rows = append(rows, row)
+		b = x.row(b, x.Entry(number))
 	}
-	return rows
+	return append(b, ']', '\n')
 }
 
-// encode returns v as JSON on one line a row, so that a difference between two
-// versions can be read.
+func (x *Index) row(b []byte, e *Entry) []byte {
+	text := func(s string) { b = jsontekst.Append(append(b, ','), s) }
+	b = strconv.AppendInt(append(b, '['), int64(e.Soort), 10)
+	text(e.Titel)
+	text(e.Adres)
+	besluit, ok := slices.BinarySearch(x.besluiten, e.Besluit)
+	if !ok {
+		besluit = -1
+	}
+	b = strconv.AppendInt(append(b, ','), int64(besluit), 10)
+	for _, s := range []string{e.DoorgegevenAan, e.Kort, e.Bij, e.Datum} {
+		text(s)
+	}
+	b = append(b, ',', '[')
+	some := false
+	for _, t := range e.Onderwerpen {
+		if i, ok := slices.BinarySearch(x.topics, t); ok {
+			if some {
+				b = append(b, ',')
+			}
+			some = true
+			b = strconv.AppendInt(b, int64(i), 10)
+		}
+	}
+	b = append(b, ']')
+	if e.Taal != "" {
+		text(e.Taal)
+	}
+	return append(b, ']')
+}
+
+// encode returns v as JSON on one line.
 func encode(v any) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

@@ -44,7 +44,7 @@ const (
 // Search returns the numbers of the entries that fit a query, best first.
 func (x *Index) Search(query string) []int {
 	terms := x.affordable(x.parse(query))
-	n := len(x.entries)
+	n := len(x.order)
 	score, cover := make([]int, n), make([]int, n)
 	best := 0
 	for _, t := range terms {
@@ -104,7 +104,7 @@ func Numbers(query string) []string {
 }
 
 // Entry returns the entry of a number.
-func (x *Index) Entry(number int) *Entry { return x.entries[number] }
+func (x *Index) Entry(number int) *Entry { return x.source.Entry(int(x.order[number])) }
 
 var (
 	dateISO   = regexp.MustCompile(`\b(\d{4})-(\d\d?)-(\d\d?)\b`)
@@ -259,7 +259,7 @@ func phraseIn(stems, phrase []string) int {
 
 // termLevels returns how well each entry fits a term.
 func (x *Index) termLevels(t term) []uint8 {
-	levels := make([]uint8, len(x.entries))
+	levels := make([]uint8, len(x.order))
 	for i, alternative := range t {
 		var all []uint8
 		for _, w := range alternative {
@@ -285,7 +285,7 @@ func (x *Index) termLevels(t term) []uint8 {
 // wordLevels returns how well each entry fits a word. near allows words that
 // look like it when it is nowhere.
 func (x *Index) wordLevels(w string, near bool) []uint8 {
-	levels := make([]uint8, len(x.entries))
+	levels := make([]uint8, len(x.order))
 	put := func(f form, strong, weak uint8) {
 		numbers(f.strong, func(n int32) { levels[n] = max(levels[n], strong) })
 		numbers(f.weak, func(n int32) { levels[n] = max(levels[n], weak) })

@@ -73,10 +73,23 @@ type Options struct {
 	Kenmerken  []string            // slugs of the reference numbers that have a page at /k/
 }
 
+// A Source has the entries of a site. Each is asked for a few times, so that all
+// of them are never in memory.
+type Source interface {
+	Len() int
+	Entry(i int) *Entry
+}
+
+type entryList []*Entry
+
+func (l entryList) Len() int           { return len(l) }
+func (l entryList) Entry(i int) *Entry { return l[i] }
+
 // An Index is the search index of a site.
 type Index struct {
-	entries  []*Entry
-	last     int // from this number on stand examples and pages about them, after all others
+	source   Source
+	order    []int32 // number -> its place in source
+	last     int     // from this number on stand examples and pages about them, after all others
 	shards   [][]key
 	starts   []string // the first stem of each shard
 	sizes    []int    // of each shard, in kB
@@ -100,24 +113,21 @@ type key struct {
 
 // A form is a word as it is written, with the numbers of the entries that have
 // it in their title (strong) or elsewhere (weak), as text: see [list].
-type form struct{ word, strong, weak string }
+type form struct {
+	word         string
+	strong, weak []byte
+}
 
 // part is the form that stands for the compounds of which a word is a part.
 const part = "+"
 
-// New makes an index. It keeps entries.
-func New(entries []*Entry, o Options) *Index {
-	x := &Index{entries: entries, stop: stopwords(o.Taal), kenmerken: len(o.Kenmerken) > 0}
-	invented := slices.ContainsFunc(entries, func(e *Entry) bool { return e.Voorbeeld })
-	// Pages about the examples are no better than these.
-	last := func(e *Entry) bool { return e.Voorbeeld || invented && e.Soort == Pagina }
-	slices.SortStableFunc(entries, func(a, b *Entry) int {
-		return cmp.Or(boolToInt(last(a))-boolToInt(last(b)), cmp.Compare(a.Soort, b.Soort), cmp.Compare(b.Datum, a.Datum), cmp.Compare(a.Adres, b.Adres))
-	})
-	x.last = len(entries)
-	if i := slices.IndexFunc(entries, last); i >= 0 {
-		x.last = i
-	}
+// New makes an index of entries, which it keeps.
+func New(entries []*Entry, o Options) *Index { return NewFrom(entryList(entries), o) }
+
+// NewFrom makes an index of what source has.
+func NewFrom(source Source, o Options) *Index {
+	x := &Index{source: source, stop: stopwords(o.Taal), kenmerken: len(o.Kenmerken) > 0}
+	x.arrange()
 	for _, m := range o.Maanden {
 		x.months = append(x.months, strings.Join(split(m), ""))
 	}
@@ -129,16 +139,53 @@ func New(entries []*Entry, o Options) *Index {
 		}
 		x.synonymStems = append(x.synonymStems, phrases)
 	}
-	x.facets()
 	b := newBuilder(x)
-	for number, e := range entries {
-		b.entry(int32(number), e)
+	for number := range x.order {
+		b.entry(int32(number), x.Entry(number))
 	}
 	for _, k := range o.Kenmerken {
 		b.form("#" + Hash(k))
 	}
 	x.shard(b.keys())
 	return x
+}
+
+// arrange puts the entries in the order in which equally good results stand, and
+// collects the values of the filters.
+func (x *Index) arrange() {
+	type place struct {
+		last         int
+		soort        Soort
+		datum, adres string
+		invented     bool
+	}
+	places := make([]place, x.source.Len())
+	invented := false
+	values := newFacets()
+	for i := range places {
+		e := x.source.Entry(i)
+		places[i] = place{0, e.Soort, e.Datum, e.Adres, e.Voorbeeld}
+		invented = invented || e.Voorbeeld
+		values.add(e)
+	}
+	for i, p := range places {
+		// Pages about the examples are no better than these.
+		places[i].last = boolToInt(p.invented || invented && p.soort == Pagina)
+	}
+	x.order = make([]int32, len(places))
+	for i := range x.order {
+		x.order[i] = int32(i)
+	}
+	slices.SortStableFunc(x.order, func(i, j int32) int {
+		a, b := &places[i], &places[j]
+		return cmp.Or(a.last-b.last, cmp.Compare(a.soort, b.soort), cmp.Compare(b.datum, a.datum), cmp.Compare(a.adres, b.adres))
+	})
+	x.last = len(places)
+	if i := slices.IndexFunc(x.order, func(i int32) bool { return places[i].last > 0 }); i >= 0 {
+		x.last = i
+	}
+	x.topics, x.wijken, x.years, x.besluiten = sorted(values.topics), sorted(values.wijken), sorted(values.years), sorted(values.besluiten)
+	slices.Reverse(x.years)
 }
 
 func boolToInt(b bool) int {
@@ -206,20 +253,21 @@ func synonyms(of map[string][]string) [][]string {
 	return groups
 }
 
-// facets collects the values of the filters.
-func (x *Index) facets() {
-	topics, wijken, years, besluiten := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, e := range x.entries {
-		for _, t := range e.Onderwerpen {
-			topics[t] = true
-		}
-		for _, w := range e.Wijken {
-			wijken[w] = true
-		}
-		years[e.Jaar], besluiten[e.Besluit] = true, true
+// facets are the values of the filters.
+type facets struct{ topics, wijken, years, besluiten map[string]bool }
+
+func newFacets() facets {
+	return facets{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+}
+
+func (f facets) add(e *Entry) {
+	for _, t := range e.Onderwerpen {
+		f.topics[t] = true
 	}
-	x.topics, x.wijken, x.years, x.besluiten = sorted(topics), sorted(wijken), sorted(years), sorted(besluiten)
-	slices.Reverse(x.years)
+	for _, w := range e.Wijken {
+		f.wijken[w] = true
+	}
+	f.years[e.Jaar], f.besluiten[e.Besluit] = true, true
 }
 
 func sorted(set map[string]bool) []string {

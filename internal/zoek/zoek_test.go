@@ -70,15 +70,18 @@ func TestSearch(t *testing.T) {
 func TestFiles(t *testing.T) {
 	entries := invented(3000)
 	x := New(entries, options)
-	files := x.Files()
-	slices.Reverse(entries)
-	for i, f := range New(entries, options).Files() {
-		if f.Path != files[i].Path || !bytes.Equal(f.Data, files[i].Data) {
+	files := slices.Collect(x.Files())
+	reversed := slices.Clone(entries)
+	slices.Reverse(reversed)
+	i := 0
+	for f := range New(reversed, options).Files() {
+		if f.Path != files[i].Path || !bytes.Equal(f.Render(), files[i].Render()) {
 			t.Fatalf("%s differs when the entries come in another order", f.Path)
 		}
+		i++
 	}
 	var m manifest
-	if err := json.Unmarshal(files[len(files)-1].Data, &m); err != nil {
+	if err := json.Unmarshal(files[len(files)-1].Render(), &m); err != nil {
 		t.Fatal(err)
 	}
 	if m.Aantal != 3000 || len(m.Begin) != len(x.shards) || len(m.Begin) < 3 {
@@ -93,6 +96,62 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// What is written directly is what encoding/json makes of the same rows.
+func TestFilesAsEncodingJSON(t *testing.T) {
+	entries := invented(3000) // so many that lists have a backslash
+	entries[7].Titel, entries[8].Taal, entries[9].Kort = `a "b" <c> \ & é `+"\u2028\n", "ar", "\xff"
+	x := New(entries, options)
+	backslash := false
+	for i, s := range x.shards {
+		rows := [][]string{}
+		for _, k := range s {
+			row := []string{k.stem}
+			for _, f := range k.forms {
+				w := f.word
+				if w == k.stem {
+					w = ""
+				}
+				row = append(row, strings.TrimRight(w+" "+string(f.strong)+" "+string(f.weak), " "))
+				backslash = backslash || bytes.Contains(f.weak, []byte(`\`))
+			}
+			rows = append(rows, row)
+		}
+		if got := shardRows(s); !bytes.Equal(got, encode(rows)) {
+			t.Fatalf("shard %d is %.200s", i, got)
+		}
+	}
+	if !backslash {
+		t.Error("no list has a backslash")
+	}
+	for from := 0; from < 3000; from += 1000 {
+		rows := [][]any{}
+		for n := range 1000 {
+			e := x.Entry(from + n)
+			topics := []int{}
+			for _, topic := range e.Onderwerpen {
+				topics = append(topics, slices.Index(x.topics, topic))
+			}
+			row := []any{e.Soort, e.Titel, e.Adres, slices.Index(x.besluiten, e.Besluit), e.DoorgegevenAan, e.Kort, e.Bij, e.Datum, topics}
+			if e.Taal != "" {
+				row = append(row, e.Taal)
+			}
+			rows = append(rows, row)
+		}
+		if got := x.chunk(from, from+1000); !bytes.Equal(got, encode(rows)) {
+			t.Fatalf("the results from %d differ", from)
+		}
+	}
+}
+
+// No folder has more than some thousands of files, however many there are.
+func TestPlace(t *testing.T) {
+	for i, want := range map[int]string{0: "d0/0.json", 999: "d0/999.json", 1000: "d1/0.json", 98_765: "d98/765.json"} {
+		if got := place("d", i); got != want {
+			t.Errorf("file %d is at %s, want %s", i, got, want)
+		}
+	}
+}
+
 func TestList(t *testing.T) {
 	want := []int32{0, 1, 2, 31, 32, 33, 64, 1000, 1_000_000}
 	var l list
@@ -100,7 +159,7 @@ func TestList(t *testing.T) {
 		l.add(n)
 	}
 	var got []int32
-	numbers(string(l.text), func(n int32) { got = append(got, n) })
+	numbers(l.text, func(n int32) { got = append(got, n) })
 	if !slices.Equal(got, want) {
 		t.Errorf("%v became %v", want, got)
 	}
@@ -128,8 +187,8 @@ func TestNumbers(t *testing.T) {
 
 // The index tells whether a number may be known, and none of them.
 func TestKenmerkIsNotInTheFiles(t *testing.T) {
-	for _, f := range small().Files() {
-		if bytes.Contains(f.Data, []byte("z-2026-1")) {
+	for f := range small().Files() {
+		if bytes.Contains(f.Render(), []byte("z-2026-1")) {
 			t.Errorf("%s holds the number", f.Path)
 		}
 	}

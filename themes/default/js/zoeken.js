@@ -369,9 +369,10 @@ async function open(texts) {
     const i = at(key), large = x.g.findIndex((n, j) => j % 2 == 0 && n == i);
     return large < 0 ? 0 : x.g[large + 1];
   };
-  x.shard = async key => at(key) < 0 ? [] : get(`${x.v}/s${at(key)}.json`);
+  const place = (kind, i) => `${kind}${i / 1000 | 0}/${i % 1000}.json`; // a folder holds a thousand
+  x.shard = async key => at(key) < 0 ? [] : get(`${x.v}/${place('s', at(key))}`);
   x.row = async n => {
-    const [soort, title, adres, besluit, to, short, by, date, topics, lang] = (await get(`${x.v}/d${n / x.c | 0}.json`))[n % x.c];
+    const [soort, title, adres, besluit, to, short, by, date, topics, lang] = (await get(`${x.v}/${place('d', n / x.c | 0)}`))[n % x.c];
     const d = date.split('-');
     return {
       soort: soorten[soort], title, href: base + adres.slice(1), besluit: x.antwoord[besluit], to, short, by, lang, example: n >= x.e && soort < 5,
