@@ -95,12 +95,12 @@ tools() {
 in_sitetest() { (cd internal/sitetest && "$@"); }
 
 formatted() {
-	unformatted=$(gofmt -l cmd internal themes)
+	unformatted=$(gofmt -l bench cmd internal themes)
 	[ -z "$unformatted" ] || { echo "run gofmt -w on: $unformatted"; return 1; }
 }
 
 # The lock file says what is installed, not from where: that is for the machine.
-lock_names_no_place() { ! grep '"resolved"' internal/sitetest/package-lock.json; }
+lock_names_no_place() { ! grep '"resolved"' internal/sitetest/package-lock.json bench/eleventy/package-lock.json; }
 
 need "tools are there" tools
 need "npm packages" in_sitetest npm ci --ignore-scripts --no-audit --no-fund
