@@ -3,6 +3,7 @@ package sitetest
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -20,7 +21,7 @@ const tabs = 2
 func TestDemonstrationSite(t *testing.T) {
 	s := build(t, demo(t))
 	docs := s.documents(t)
-	everything(t, s, docs, two(docs))
+	everything(t, s, docs, two(docs), looks)
 	// The edge around the focus is one rule for all pages: here on those with
 	// fields and with the most kinds of links.
 	for _, v := range []view{desktop, forced} {
@@ -44,17 +45,12 @@ func TestBaseURLWithPath(t *testing.T) {
 func TestDifficultSite(t *testing.T) {
 	s := build(t, difficult(t))
 	docs := s.documents(t)
-	everything(t, s, docs, sample(docs))
-	for _, l := range others {
-		inBrowser(t, s, sample(docs), l)
-	}
+	everything(t, s, docs, sample(docs), slices.Concat(looks, others))
+	inBrowser(t, s, sample(docs), noScripts)
 	// Every stop of the Tab key takes time, and a longer list has more of the
 	// same: the shortest page of each kind, and the one with every key.
 	inBrowser(t, s, append(shortest(docs), "/trajecten/voorbeeld-alles/"), look{zoomedDark, []string{"focus"}})
-	few := cover(docs, sample(docs))
-	for _, l := range colours {
-		inBrowser(t, s, few, l)
-	}
+	inBrowser(t, s, cover(docs, sample(docs)), colours...)
 }
 
 // Each kind of page is looked at in one of the sites, and read aloud in the small
@@ -81,8 +77,9 @@ func TestEveryKindOfPageIsTested(t *testing.T) {
 	}
 }
 
-// A look is one visit to a page, and the checks that have something to say about
-// it in that view, in an order in which they do not disturb each other.
+// A look is a page in a view, and the checks that have something to say about it
+// then, in an order in which they do not disturb each other. A page is loaded once
+// for several looks.
 type look struct {
 	view   view
 	checks []string
@@ -95,18 +92,19 @@ type look struct {
 // in which place: those are for the pages that together have everything.
 var (
 	looks = []look{
-		{desktop, []string{"requests", "axe", "shapes", "order", "direction", "motion", "bare"}},
+		{desktop, []string{"requests", "axe", "shapes", "order", "direction", "motion"}},
 		{phone, []string{"reflow"}},
 	}
 	others = []look{
 		{phone, []string{"axe", "order"}},
 		{zoomed, []string{"reflow"}},
 		{bigText, []string{"reflow"}},
-		{noScript, []string{"script"}},
-		{paper, []string{"print"}},
 		{bigTextPhone, []string{"reflow"}},
+		{paper, []string{"print"}},
 	}
-	colours = []look{
+	last      = look{desktop, []string{"bare"}} // no style is left behind it
+	noScripts = look{noScript, []string{"script"}}
+	colours   = []look{
 		{desktopDark, []string{"contrast", "shapes"}},
 		{contrast, []string{"contrast", "shapes"}},
 		{forced, []string{"forced", "shapes"}},
@@ -119,7 +117,7 @@ var (
 
 // everything asserts that no check finds anything in a site. The browser looks
 // at pages.
-func everything(t *testing.T, s *builtSite, docs []*document, pages []string) {
+func everything(t *testing.T, s *builtSite, docs []*document, pages []string, looks []look) {
 	if len(pages) < 10 {
 		t.Fatalf("only %d pages are looked at", len(pages))
 	}
@@ -127,18 +125,26 @@ func everything(t *testing.T, s *builtSite, docs []*document, pages []string) {
 		t.Run(name, func(t *testing.T) { failOn(t, check(t, s)) })
 	}
 	t.Run("lists", func(t *testing.T) { failOn(t, lists(t, s)) })
-	for _, l := range looks {
-		inBrowser(t, s, pages, l)
-	}
+	inBrowser(t, s, pages, append(slices.Clone(looks), last)...)
 }
 
 // inBrowser looks at pages, and fails on what the checks find.
-func inBrowser(t *testing.T, s *builtSite, pages []string, l look) {
+func inBrowser(t *testing.T, s *builtSite, pages []string, looks ...look) {
 	t.Helper()
-	t.Run(l.view.String()+" "+strings.Join(l.checks, "+"), func(t *testing.T) {
-		each(t, s, pages, l.view, func(w *tab, page string, v view) (found []finding) {
-			for _, check := range l.checks {
-				found = append(found, pageChecks[check].run(w, page, v)...)
+	first := looks[0]
+	name := first.view.String() + " " + strings.Join(first.checks, "+")
+	if len(looks) > 1 {
+		name += fmt.Sprintf(" and %d looks more", len(looks)-1)
+	}
+	t.Run(name, func(t *testing.T) {
+		each(t, s, pages, first.view, func(w *tab, page string, v view) (found []finding) {
+			for i, l := range looks {
+				if i > 0 {
+					w.become(l.view)
+				}
+				for _, check := range l.checks {
+					found = append(found, pageChecks[check].run(w, page, l.view)...)
+				}
 			}
 			return found
 		})

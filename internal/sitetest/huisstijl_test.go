@@ -47,9 +47,12 @@ func TestHouseStyles(t *testing.T) {
 			}
 			s := build(t, withHouseStyle(t, tokens))
 			// Someone who prefers the dark sees the light too: the file knows no other.
-			for _, v := range []view{desktop, phoneDark} {
-				t.Run(v.String(), func(t *testing.T) { each(t, s, sample(s.documents(t)), v, axeStyle.check) })
-			}
+			docs := s.documents(t)
+			each(t, s, cover(docs, sample(docs)), desktop, func(w *tab, page string, v view) []finding {
+				found := axeStyle.check(w, page, v)
+				w.become(phoneDark)
+				return append(found, axeStyle.check(w, page, phoneDark)...)
+			})
 			t.Run("colours", func(t *testing.T) { seenColours(t, s, name) })
 		})
 	}

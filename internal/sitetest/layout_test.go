@@ -47,8 +47,10 @@ func reflow(w *tab, page string, v view) []finding {
 	w.run(nil, `() => {
 		const sheet = new CSSStyleSheet()
 		sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }")
+		window.spacing = sheet
 		document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 	}`)
+	defer w.run(nil, `() => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter(s => s !== window.spacing) }`)
 	for _, f := range w.examine("reflow", page, v, fits) {
 		f.detail = "with text spacing, " + f.detail
 		found = append(found, f)

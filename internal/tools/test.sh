@@ -95,12 +95,12 @@ tools() {
 in_sitetest() { (cd internal/sitetest && "$@"); }
 
 formatted() {
-	unformatted=$(gofmt -l cmd internal themes)
+	unformatted=$(gofmt -l bench cmd internal themes)
 	[ -z "$unformatted" ] || { echo "run gofmt -w on: $unformatted"; return 1; }
 }
 
 # The lock file says what is installed, not from where: that is for the machine.
-lock_names_no_place() { ! grep '"resolved"' internal/sitetest/package-lock.json; }
+lock_names_no_place() { ! grep '"resolved"' internal/sitetest/package-lock.json bench/eleventy/package-lock.json; }
 
 need "tools are there" tools
 need "npm packages" in_sitetest npm ci --ignore-scripts --no-audit --no-fund
@@ -114,17 +114,19 @@ need "staticcheck is built" in_sitetest go build -o "$scratch/staticcheck" honne
 step "staticcheck" "$scratch/staticcheck" ./...
 step "staticcheck, site tests" in_sitetest "$scratch/staticcheck" ./...
 # Only where goroutines share something there can be a race; elsewhere the
-# detector only takes time.
-concurrent=$(grep -lE '\bgo func|\.Go\(|sync\.(Mutex|RWMutex|Map|Pool|WaitGroup|Once)\b' cmd/*/*.go internal/*/*.go | grep -v '^internal/sitetest/' | xargs -n1 dirname | sort -u | sed 's|^|./|')
+# detector only takes time. In render one test makes everything at the same time,
+# the others make one thing after another.
+concurrent=$(grep -lE '\bgo func|\.Go\(|sync\.(Mutex|RWMutex|Map|Pool|WaitGroup|Once)\b' cmd/*/*.go internal/*/*.go | grep -vE '^internal/(sitetest|render)/' | xargs -n1 dirname | sort -u | sed 's|^|./|')
 others=$(go list -f '{{.Dir}}' ./... | sed "s|^$PWD|.|" | grep -vxF "$concurrent")
 # The lists are words, each a package.
-# Scripts and the manual run whole commands, and some tests render many sites one
+# Scripts and the manual run whole commands, and some tests load many sites one
 # after another: they take four times as long with it. What runs at the same time
 # there is tested in the packages.
-whole='^Test(Scripts|Manual|NothingIsLost|Redacted|EveryKeyIsShown|NothingRuns|DatesAndNumbers|FaultInTheme|HouseStyleIsAFile)'
+whole='^Test(Scripts|Manual|NothingIsLost|Redacted|EveryKeyIsShown|NothingRuns|DatesAndNumbers|FaultInTheme|HouseStyleIsAFile|LogoAndFavicon|HouseStyleThatIsWrong)'
 # shellcheck disable=SC2086
 tests "tests with the race detector" . -race -skip "$whole" $concurrent
-tests "scripts, the manual and many sites" . -run "$whole" ./cmd/weerklank ./internal/load ./internal/render
+tests "everything rendered at the same time, with the race detector" . -race -run '^TestFilesMadeAtTheSameTime$' ./internal/render
+tests "scripts, the manual and many sites" . -run "$whole" ./cmd/weerklank ./internal/load
 # shellcheck disable=SC2086
 tests "the other tests" . $others
 tests "site tests (browser, validator, links)" internal/sitetest -count=1 -timeout 14m ./...
