@@ -13,3 +13,12 @@ func (o Options) Polling() Options {
 	o.poll = 20 * time.Millisecond
 	return o
 }
+
+// Impatient returns o for a server that waits hardly at all for who reads slowly.
+func (o Options) Impatient() Options {
+	o.patience = 50 * time.Millisecond
+	return o
+}
+
+// MaxHeaders is how many bytes the headers of a request may have.
+const MaxHeaders = maxHeaders
