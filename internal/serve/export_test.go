@@ -19,3 +19,12 @@ func (s *Server) There(names []string) []string { return s.there(names) }
 
 // Settle is how long it must be quiet before the whole site is loaded again.
 const Settle = settle
+
+// Impatient returns o for a server that waits hardly at all for who reads slowly.
+func (o Options) Impatient() Options {
+	o.patience = 50 * time.Millisecond
+	return o
+}
+
+// MaxHeaders is how many bytes the headers of a request may have.
+const MaxHeaders = maxHeaders

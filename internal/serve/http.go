@@ -35,6 +35,7 @@ var assets embed.FS
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.hurry(w)
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Security-Policy", s.o.Policy)
@@ -65,6 +66,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			s.page(w, r, st)
 		}
 	}
+}
+
+// hurry ends the connection of who does not read what is sent next: it would hold
+// the whole page in memory for as long as it likes.
+func (s *Server) hurry(w http.ResponseWriter) {
+	// Only a connection can be in a hurry; other writers say that they are none.
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.o.patience))
 }
 
 // refuse answers with one line of text.
@@ -131,6 +139,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		if version := s.versionOf(st, r.URL.Query().Get("pagina")); version != told {
 			told = version
 			// After a restart of the program a page is to be back soon.
+			s.hurry(w)
 			fmt.Fprintf(w, "retry: 500\ndata: %s\n\n", version)
 			if out.Flush() != nil {
 				return

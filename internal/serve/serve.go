@@ -146,7 +146,13 @@ type Options struct {
 	// that fails.
 	newNotify func() (*fsnotify.Watcher, error)
 	poll      time.Duration
+	// How long an answer may take to be read.
+	patience time.Duration
 }
+
+// maxHeaders is how many bytes the headers of a request may have. Browsers send
+// less than a tenth of it.
+const maxHeaders = 64 << 10
 
 func (o Options) log(t lang.Text) {
 	if o.Log != nil {
@@ -203,6 +209,7 @@ func New(o Options) (*Server, error) {
 	o.Lang = cmp.Or(o.Lang, lang.NL)
 	o.Debounce = cmp.Or(o.Debounce, 40*time.Millisecond)
 	o.poll = cmp.Or(o.poll, time.Second)
+	o.patience = cmp.Or(o.patience, 2*time.Minute)
 	if o.newNotify == nil {
 		o.newNotify = fsnotify.NewWatcher
 	}
@@ -240,6 +247,7 @@ func Run(ctx context.Context, o Options) error {
 	srv := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: 10 * time.Second,
+		MaxHeaderBytes:    maxHeaders,
 		IdleTimeout:       2 * time.Minute,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
