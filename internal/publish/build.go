@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -10,6 +11,7 @@ import (
 	"iter"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -25,33 +27,38 @@ const (
 type build struct {
 	opts Options
 	place
-	first method   // the first method to try
-	old   *folder  // what the published folder held
-	site  *site    // the paths handed out so far
-	gone  []string // what the new site no longer has
-	spare []string // folders that were already in the staging folder, deepest first
+	first  method     // the first method to try
+	old    *folder    // what the published folder held
+	site   *site      // the paths handed out so far
+	gone   []string   // what the new site no longer has
+	spare  []string   // folders that were already in the staging folder, deepest first
+	linked rows[bool] // by number: files that were already there, as links to those of the old site
+	large  bool       // whether the staging folder is worth to be kept for the next build
+	list   hash       // of the new list
 
+	way     sync.Mutex             // held while way is made for a file
 	carried map[string]fs.FileInfo // what the foreign files were when they were taken over
 	masked  bool                   // the umask takes a part of the modes of new files, so each is set again
 
-	mu        sync.Mutex // for what follows
-	lines     []line     // the new list
-	unchanged []string   // paths that are to be linked from the old folder
-	result    Result
+	mu      sync.Mutex // for what follows
+	hashes  rows[hash] // by number of the file
+	equal   rows[bool] // which files are as they were in the old site
+	records records    // if they are kept
+	learned bool       // whether a record is new
+	result  Result
 }
 
-// manyFolders is the number of folders from which their making and removing is
-// the larger part of the time of a build, and they are kept for the next one.
+// manyFolders is the number of folders from which the making and removing of
+// what is the same is the larger part of the time of a build, and it is kept for
+// the next one.
 const manyFolders = 1000
 
 // open makes the staging folder, from what an earlier build left of its own.
 func (b *build) open() error {
-	err := os.Mkdir(b.staging(), dirMode)
+	err := b.disk.mkdir(b.staging(), dirMode)
 	if errors.Is(err, fs.ErrExist) {
-		os.Chmod(b.staging(), 0o700)
-		err = hollow(b.staging(), "", func(p string) error {
-			return os.Remove(b.staged(p))
-		}, func(dir string) bool {
+		b.disk.chmod(b.staging(), 0o700)
+		err = b.disk.hollow(b.staging(), "", b.reuse, func(dir string) bool {
 			b.spare = append(b.spare, dir)
 			return true
 		})
@@ -60,12 +67,26 @@ func (b *build) open() error {
 		b.masked = info.Mode().Perm() != dirMode
 	}
 	if err == nil {
-		err = os.Chmod(b.staging(), 0o700) // nobody sees it before it is published
+		err = b.disk.chmod(b.staging(), 0o700) // nobody sees it before it is published
 	}
 	if err != nil {
 		return failure(err, "map %s kon niet worden gemaakt: %s", "folder %s could not be made: %s", b.staging())
 	}
 	return nil
+}
+
+// reuse removes the file p from the staging folder, unless it is a second name of
+// a file of the old site: that needs not be made again if the new site has it too.
+func (b *build) reuse(p string) error {
+	if id, ok := b.old.files.find(p); ok && b.old.isOwn(id) {
+		here, err1 := b.disk.lstat(b.staged(p))
+		there, err2 := b.disk.lstat(b.old.file(p))
+		if err1 == nil && err2 == nil && os.SameFile(here, there) {
+			put(&b.linked, id)
+			return nil
+		}
+	}
+	return b.disk.remove(b.staged(p))
 }
 
 // staged returns the name in the staging folder of the path p.
@@ -76,11 +97,17 @@ func (b *build) staged(p string) string { return filepath.Join(b.staging(), file
 // wait for.
 const batchSize = 16
 
+// A job is a file to make, and the number of its path.
+type job struct {
+	File
+	id uint32
+}
+
 // render makes all files and writes those that differ from the old site.
 func (b *build) render(outer context.Context, files iter.Seq[File]) error {
 	ctx, stop := context.WithCancelCause(outer)
 	defer stop(nil)
-	jobs := make(chan []File, b.opts.Workers)
+	jobs := make(chan []job, b.opts.Workers)
 	var workers sync.WaitGroup
 	for range b.opts.Workers {
 		workers.Go(func() {
@@ -97,15 +124,16 @@ func (b *build) render(outer context.Context, files iter.Seq[File]) error {
 			}
 		})
 	}
-	var batch []File
+	var batch []job
 	for f := range files {
-		if err := b.site.add(f.Path); err != nil {
+		id, err := b.site.add(f.Path)
+		if err != nil {
 			stop(err)
 		}
 		if ctx.Err() != nil {
 			break
 		}
-		if batch = append(batch, f); len(batch) == batchSize {
+		if batch = append(batch, job{f, id}); len(batch) == batchSize {
 			jobs <- batch
 			batch = nil
 		}
@@ -133,9 +161,17 @@ type worker struct {
 const largeFile = 4 << 20
 
 // make makes f and writes it, unless the old site has the same.
-func (b *build) make(f File, w *worker) error {
+func (b *build) make(f job, w *worker) error {
+	var key keySum
+	if b.opts.Kept != "" {
+		key = sumKey(f.Key)
+	}
+	if info, ok := b.old.known(f.id, f.Path, key); ok {
+		b.made(f, *b.old.hashes.at(int(f.id)), *b.old.kept.at(int(f.id)), info.Size(), unread)
+		return nil
+	}
 	if f.Size > largeFile {
-		return b.stream(f)
+		return b.stream(f, key)
 	}
 	if w.buf.Cap() > largeFile {
 		w.buf = bytes.Buffer{}
@@ -146,61 +182,80 @@ func (b *build) make(f File, w *worker) error {
 	}
 	data := w.buf.Bytes()
 	h := hash(sha256.Sum256(data))
-	same := b.old.sameBytes(f.Path, h, data, w.scratch)
+	state := equal
+	info, same := b.old.sameBytes(f.id, f.Path, &h, data, w.scratch)
 	if !same {
-		if err := b.write(f.Path, data); err != nil {
+		var err error
+		if info, err = b.write(f, data); err != nil {
 			return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
 		}
+		state = written
 	}
-
-	b.made(f.Path, h, int64(len(data)), same)
+	b.made(f, h, b.record(key, info), int64(len(data)), state)
 	return nil
+}
+
+// record returns the record of a file made of key that is info on disk, if
+// records are kept.
+func (b *build) record(key keySum, info fs.FileInfo) record {
+	if b.opts.Kept == "" {
+		return record{}
+	}
+	return recorded(key, info)
 }
 
 // stream writes f to the staging folder while it is made, so that a film is
 // never in memory. Whether the old site has the same is known only afterwards.
-func (b *build) stream(f File) error {
-	out, err := b.create(f.Path)
+func (b *build) stream(f job, key keySum) error {
+	out, err := b.create(f.id, f.Path)
 	if err != nil {
 		return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
 	}
 	sum := sha256.New()
 	err = f.Render(io.MultiWriter(out, sum))
-	if err == nil {
-		err = b.chmod(out)
-	}
-	size, sizeErr := out.Seek(0, io.SeekCurrent)
-	for _, e := range []error{sizeErr, out.Close()} {
-		if err == nil {
-			err = e
-		}
-	}
+	info, err := b.finish(out, err)
 	if err != nil {
 		return failure(err, "%s kon niet worden gemaakt: %s", "%s could not be made: %s", f.Path)
 	}
 	h := hash(sum.Sum(nil))
-	same := b.old.sameFile(f.Path, h)
-	if same {
-		if err := os.Remove(b.staged(f.Path)); err != nil {
+	state := written
+	if was, same := b.old.sameFile(f.id, f.Path, &h); same {
+		if err := b.disk.remove(b.staged(f.Path)); err != nil {
 			return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
 		}
+		info, state = was, equal
 	}
-	b.made(f.Path, h, size, same)
+	b.made(f, h, b.record(key, info), info.Size(), state)
 	return nil
 }
 
+// What became of a file.
+type outcome int
+
+const (
+	written outcome = iota // new, or other than in the old site
+	equal                  // made, and the same as in the old site
+	unread                 // known to be the same, and not made
+)
+
 // made keeps account of a file.
-func (b *build) made(p string, h hash, size int64, same bool) {
+func (b *build) made(f job, h hash, r record, size int64, what outcome) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.lines = append(b.lines, line{p, h})
+	b.hashes.reach(int(f.id) + 1)
+	*b.hashes.at(int(f.id)) = h
+	if b.opts.Kept != "" {
+		b.records.reach(int(f.id) + 1)
+		*b.records.at(int(f.id)) = r
+		b.learned = b.learned || what != unread
+	}
 	b.result.Files++
 	b.result.Bytes += size
-	if same {
-		b.result.Unchanged++
-		b.unchanged = append(b.unchanged, p)
-	} else {
+	if what == written {
 		b.result.Written++
+	} else {
+		b.result.Unchanged++
+		put(&b.equal, f.id)
 	}
 	if b.result.Files%64 == 0 {
 		b.progress()
@@ -213,53 +268,83 @@ func (b *build) progress() {
 	}
 }
 
-// create makes the new file p in the staging folder.
-func (b *build) create(p string) (*os.File, error) {
+// create makes the new file p, which has number id, in the staging folder.
+func (b *build) create(id uint32, p string) (*diskFile, error) {
 	name := b.staged(p)
-	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	f, err := os.OpenFile(name, flags, fileMode)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeDirs(filepath.Dir(name), b.masked); err != nil {
+	if in(&b.linked, id) {
+		if err := b.disk.remove(name); err != nil {
 			return nil, err
 		}
-		f, err = os.OpenFile(name, flags, fileMode)
+		*b.linked.at(int(id)) = false
 	}
-	return f, err
-}
-
-// chmod gives a new file its mode, of which the umask may have taken a part.
-func (b *build) chmod(f *os.File) error {
-	if !b.masked {
-		return nil
-	}
-	return f.Chmod(fileMode)
-}
-
-// write writes the new file p in the staging folder.
-func (b *build) write(p string, data []byte) error {
-	f, err := b.create(p)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
+	f, err := b.disk.create(name)
 	if err == nil {
-		err = b.chmod(f)
+		return f, nil
+	}
+	if b.linked.len() > 0 || len(b.spare) > 0 {
+		if err := b.makeWay(p); err != nil {
+			return nil, err
+		}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if err := b.disk.makeDirs(filepath.Dir(name), b.masked); err != nil {
+		return nil, err
+	}
+	return b.disk.create(name)
+}
+
+// makeWay removes what stands in the staging folder where the file p must come,
+// or a folder that holds it: of the old site, in which other paths were folders.
+func (b *build) makeWay(p string) error {
+	b.way.Lock() // another worker may be making way for a file beside it
+	defer b.way.Unlock()
+	for d := path.Dir(p); d != "."; d = path.Dir(d) {
+		if info, err := b.disk.lstat(b.staged(d)); err == nil && !info.IsDir() {
+			return b.disk.remove(b.staged(d))
+		}
+	}
+	if info, err := b.disk.lstat(b.staged(p)); err == nil && info.IsDir() {
+		return b.disk.removeAll(b.staged(p))
+	}
+	return nil
+}
+
+// write writes the new file f in the staging folder, and returns what it is there.
+func (b *build) write(f job, data []byte) (fs.FileInfo, error) {
+	out, err := b.create(f.id, f.Path)
+	if err != nil {
+		return nil, err
+	}
+	_, err = out.Write(data)
+	return b.finish(out, err)
+}
+
+// finish closes a new file, which could be written if err is nil. It gives the
+// file its mode, of which the umask may have taken a part, and returns what it is,
+// if somebody wants to know.
+func (b *build) finish(f *diskFile, err error) (info fs.FileInfo, _ error) {
+	if err == nil && b.masked {
+		err = f.Chmod(fileMode)
+	}
+	if err == nil {
+		info, err = f.Stat()
 	}
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
-	return err
+	return info, err
 }
 
 // makeDirs makes dir and the missing folders above it; with chmod it sets their
 // modes, whatever the umask took of them.
-func makeDirs(dir string, chmod bool) error {
-	err := os.Mkdir(dir, dirMode)
+func (d disk) makeDirs(dir string, chmod bool) error {
+	err := d.mkdir(dir, dirMode)
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeDirs(filepath.Dir(dir), chmod); err != nil {
+		if err := d.makeDirs(filepath.Dir(dir), chmod); err != nil {
 			return err
 		}
-		err = os.Mkdir(dir, dirMode)
+		err = d.mkdir(dir, dirMode)
 	}
 	switch {
 	case errors.Is(err, fs.ErrExist):
@@ -270,12 +355,35 @@ func makeDirs(dir string, chmod bool) error {
 	if !chmod {
 		return nil
 	}
-	return os.Chmod(dir, dirMode)
+	return d.chmod(dir, dirMode)
 }
 
-// writeList writes the list of the new site.
-func (b *build) writeList() error {
-	if err := b.write(listName, formatList(b.lines)); err != nil {
+// order returns the numbers of the files of the new site, in the order of the list.
+func (b *build) order() []uint32 {
+	return b.site.files.sorted(func(id uint32) bool { return in(&b.site.hasFile, id) })
+}
+
+// writeList writes the list of the new site to w, and returns its hash.
+func (b *build) writeList(w io.Writer) (hash, error) {
+	sum := sha256.New()
+	out := bufio.NewWriterSize(io.MultiWriter(sum, w), 1<<16)
+	var l []byte
+	for _, id := range b.order() {
+		l = appendLine(l[:0], b.hashes.at(int(id)), b.site.files.at(id))
+		out.Write(l)
+	}
+	err := out.Flush()
+	return hash(sum.Sum(nil)), err
+}
+
+// createList writes the list in the staging folder.
+func (b *build) createList() error {
+	f, err := b.disk.create(b.staged(listName))
+	if err == nil {
+		_, err = b.writeList(f)
+		_, err = b.finish(f, err)
+	}
+	if err != nil {
 		return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", listName)
 	}
 	return nil
@@ -283,35 +391,61 @@ func (b *build) writeList() error {
 
 // same reports whether the new site is, byte for byte, the old one.
 func (b *build) same() bool {
-	return b.exists && b.old.list != nil && b.result.Written == 0 && len(b.gone) == 0 &&
-		bytes.Equal(b.old.list, formatList(b.lines))
+	return b.exists && b.old.listed && b.result.Written == 0 && len(b.gone) == 0 && b.list == b.old.sum
+}
+
+// prune removes from the staging folder what an earlier build left in it, and the
+// new site has not.
+func (b *build) prune() error {
+	for id := range uint32(b.linked.len()) {
+		if p := b.site.files.get(id); in(&b.linked, id) && !in(&b.site.hasFile, id) && !b.site.exactDir(p) {
+			if err := b.drop(p); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range b.spare {
+		if _, ok := b.old.strange[p]; ok || b.site.exactDir(p) || b.site.exactFile(p) {
+			continue
+		}
+		if err := b.drop(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drop removes p from the staging folder, if it was not removed already to make
+// way for a file.
+func (b *build) drop(p string) error {
+	err := b.disk.remove(b.staged(p))
+	if _, gone := os.Lstat(b.staged(p)); gone != nil {
+		return nil
+	}
+	return failure(err, "%s kon niet worden verwijderd: %s", "%s could not be removed: %s", b.staged(p))
 }
 
 // complete adds to the staging folder what the new site takes over from the old
 // folder. The foreign files come last: the shorter before the folders change
 // places, the less others can change in between.
 func (b *build) complete(ctx context.Context) error {
-	for _, p := range b.unchanged {
+	for id := range uint32(b.equal.len()) {
+		if !in(&b.equal, id) || in(&b.linked, id) {
+			continue
+		}
 		if err := cancelled(ctx); err != nil {
 			return err
 		}
+		p := b.site.files.get(id)
 		if _, err := b.takeOver(p); err != nil {
 			return failure(err, "%s kon niet worden overgenomen: %s", "%s could not be taken over: %s", p)
 		}
 	}
-	dirs := slices.Sorted(maps.Keys(b.old.dirs))
+	dirs := slices.Sorted(maps.Keys(b.old.strange))
 	for _, p := range dirs {
 		// What is private stays so, until it gets its mode below.
-		if err := os.Mkdir(b.staged(p), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		if err := b.disk.mkdir(b.staged(p), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 			return failure(err, "map %s kon niet worden overgenomen: %s", "folder %s could not be taken over: %s", p)
-		}
-	}
-	for _, p := range b.spare {
-		if _, ok := b.old.dirs[p]; ok || b.site.hasDir(p) {
-			continue
-		}
-		if err := os.Remove(b.staged(p)); err != nil {
-			return err
 		}
 	}
 	b.carried = make(map[string]fs.FileInfo, len(b.old.foreign))
@@ -329,14 +463,14 @@ func (b *build) complete(ctx context.Context) error {
 		b.carried[p] = info
 	}
 	if !b.exists {
-		return os.Chmod(b.staging(), dirMode)
+		return b.disk.chmod(b.staging(), dirMode)
 	}
 	// Deepest first: a folder may take away the right to write in it.
 	for _, p := range slices.Backward(append([]string{""}, dirs...)) {
 		if b.site.isDir(p) {
 			continue // one of ours, in which something foreign lies
 		}
-		if err := sameMode(b.old.file(p), b.staged(p)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := b.disk.sameMode(b.old.file(p), b.staged(p)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return failure(err, "map %s kon niet worden overgenomen: %s", "folder %s could not be taken over: %s", b.old.file(p))
 		}
 	}
@@ -347,36 +481,36 @@ func (b *build) complete(ctx context.Context) error {
 // staging folder: as a hard link, and otherwise as a copy. It returns what p was.
 func (b *build) takeOver(p string) (fs.FileInfo, error) {
 	from, to := b.old.file(p), b.staged(p)
-	info, err := os.Lstat(from)
+	info, err := b.disk.lstat(from)
 	if err != nil {
 		return nil, err
 	}
 	if info.Mode().Type() == fs.ModeSymlink { // a hard link would follow it on some systems
-		target, err := os.Readlink(from)
+		target, err := b.disk.readlink(from)
 		if err != nil {
 			return nil, err
 		}
-		return info, os.Symlink(target, to)
+		return info, b.disk.symlink(target, to)
 	}
-	err = os.Link(from, to)
+	err = b.disk.link(from, to)
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeDirs(filepath.Dir(to), true); err != nil {
+		if err := b.disk.makeDirs(filepath.Dir(to), true); err != nil {
 			return nil, err
 		}
-		err = os.Link(from, to)
+		err = b.disk.link(from, to)
 	}
 	if err != nil && info.Mode().IsRegular() {
-		err = copyFile(from, to, info)
+		err = b.disk.copyFile(from, to, info)
 	}
 	return info, err
 }
 
 // sameMode gives the folder to the mode and, where allowed, the owner of from.
-func sameMode(from, to string) error {
-	info, err := os.Lstat(from)
+func (d disk) sameMode(from, to string) error {
+	info, err := d.lstat(from)
 	if err != nil {
 		return err
 	}
 	keepOwner(to, info)
-	return os.Chmod(to, info.Mode())
+	return d.chmod(to, info.Mode())
 }

@@ -1,13 +1,11 @@
 package publish
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 
 	"weerklank/internal/lang"
 )
@@ -15,24 +13,24 @@ import (
 // commit puts the staging folder in the place of the published one, by the first
 // method that works.
 func (b *build) commit() error {
+	parent := filepath.Dir(b.dest)
 	if !b.exists {
-		err := os.Rename(b.staging(), b.dest)
-		if err != nil {
-			removeAll(b.staging())
+		if err := b.disk.rename(b.staging(), b.dest); err != nil {
+			b.disk.removeAll(b.staging())
 			return unchanged(b.opts.Destination, err)
 		}
-		return nil
+		return b.sure(parent)
 	}
-	if b.first <= exchange && exchangeFolders(b.staging(), b.dest) == nil {
+	if b.first <= exchange && b.disk.exchange(b.staging(), b.dest) == nil {
 		return b.clear(b.staging())
 	}
 	if b.first <= swap {
 		old := b.beside() + toOld
-		if os.Rename(b.dest, old) == nil {
-			if os.Rename(b.staging(), b.dest) == nil {
+		if b.disk.rename(b.dest, old) == nil {
+			if b.disk.rename(b.staging(), b.dest) == nil {
 				return b.clear(old)
 			}
-			if err := os.Rename(old, b.dest); err != nil {
+			if err := b.disk.rename(old, b.dest); err != nil {
 				return failure(err, "de site staat nu in %s; geef die map weer de naam %s: %s",
 					"the site is now in %s; give that folder its name %s again: %s", old, b.dest)
 			}
@@ -40,35 +38,57 @@ func (b *build) commit() error {
 	}
 	// What is in its place already must not be moved: overlayfs, on which folders
 	// of a lower layer cannot be renamed, does not take one link over another.
-	for _, p := range b.unchanged {
-		os.Remove(b.staged(p))
+	for id := range uint32(b.equal.len()) {
+		if in(&b.equal, id) {
+			b.disk.remove(b.staged(b.site.files.get(id)))
+		}
 	}
 	moving := b.work() + toMoving
-	if err := os.Rename(b.staging(), moving); err != nil {
-		removeAll(b.staging())
+	if err := b.disk.rename(b.staging(), moving); err != nil {
+		b.disk.removeAll(b.staging())
 		return unchanged(b.opts.Destination, err)
 	}
 	return b.move(moving)
 }
 
-// clear empties the folder old, which was published until now, and removes it.
-// The folders of a large site stay, empty, as the next staging folder.
+// sure sees to it that a power cut does not undo what was done to the names in
+// dir, which holds the published folder.
+func (b *build) sure(dir string) error {
+	err := b.disk.flushDir(dir)
+	if err != nil { // a folder that we may not read; this takes longer
+		err = b.disk.flush(b.dest)
+	}
+	if err != nil {
+		return failure(err, "de nieuwe site staat in %s, maar dat kon niet op de schijf worden vastgelegd: %s",
+			"the new site is in %s, but that could not be made sure on disk: %s", b.dest)
+	}
+	return nil
+}
+
+// clear empties the folder old, which was published until now, and removes it. Of
+// a large site, the folders and the names of what the new site has too stay, as
+// the next staging folder.
 func (b *build) clear(old string) error {
-	many := len(b.site.dirs) >= manyFolders
-	err := os.Chmod(old, 0o700)
+	if err := b.sure(filepath.Dir(b.dest)); err != nil {
+		return err
+	}
+	err := b.disk.chmod(old, 0o700)
 	if err == nil {
-		err = hollow(old, "", func(p string) error {
+		err = b.disk.hollow(old, "", func(p string) error {
+			if id, ok := b.site.files.find(p); b.large && ok && in(&b.equal, id) {
+				return nil
+			}
 			return b.discard(old, p)
 		}, func(dir string) bool {
-			return many && b.site.hasDir(dir)
+			return b.large && b.site.exactDir(dir)
 		})
 	}
 	switch {
 	case err != nil:
-	case !many:
-		err = os.Remove(old)
+	case !b.large:
+		err = b.disk.remove(old)
 	case old != b.staging():
-		err = os.Rename(old, b.staging())
+		err = b.disk.rename(old, b.staging())
 	}
 	if err != nil {
 		return failure(err, "de nieuwe site staat in %s, maar de vorige kon niet worden verwijderd uit %s: %s",
@@ -81,10 +101,10 @@ func (b *build) clear(old string) error {
 // folder: if somebody else made or changed it after it was looked at.
 func (b *build) discard(old, p string) error {
 	name := filepath.Join(old, filepath.FromSlash(p))
-	if _, ok := b.old.own[p]; ok || ours(p) || b.site.isFile(p) || b.site.isDir(p) {
-		return os.Remove(name)
+	if b.old.ownPath(p) || ours(p) || b.site.isFile(p) || b.site.isDir(p) {
+		return b.disk.remove(name)
 	}
-	info, err := os.Lstat(name)
+	info, err := b.disk.lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -92,17 +112,17 @@ func (b *build) discard(old, p string) error {
 		return err
 	}
 	if was, ok := b.carried[p]; ok && os.SameFile(was, info) && was.Size() == info.Size() && was.ModTime().Equal(info.ModTime()) {
-		return os.Remove(name)
+		return b.disk.remove(name)
 	}
 	to := filepath.Join(b.dest, filepath.FromSlash(p))
-	if err := makeDirs(filepath.Dir(to), true); err != nil {
+	if err := b.disk.makeDirs(filepath.Dir(to), true); err != nil {
 		return err
 	}
-	if err := os.Rename(name, to); err != nil {
+	if err := b.disk.rename(name, to); err != nil {
 		return err
 	}
 	// Two names of one file: renaming it to itself leaves both.
-	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := b.disk.remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -112,12 +132,9 @@ func (b *build) discard(old, p string) error {
 // published folder. It can be killed at any moment and done again: what is still
 // to be done follows from what is in both folders.
 func (p place) move(moving string) error {
-	lines, text, err := readList(filepath.Join(moving, listName))
-	if err == nil && text != nil { // without its list, all has been moved
-		err = p.moveFiles(moving, lines)
-	}
+	err := p.moveFiles(moving)
 	if err == nil {
-		err = removeAll(moving)
+		err = p.disk.removeAll(moving)
 	}
 	if err != nil {
 		return failure(err, "%s is nog maar voor een deel vernieuwd; los dit op en publiceer opnieuw: %s",
@@ -126,24 +143,26 @@ func (p place) move(moving string) error {
 	return nil
 }
 
-func (p place) moveFiles(moving string, lines []line) error {
-	next := newSite()
-	for _, l := range lines {
-		if err := next.add(l.path); err != nil {
-			return err
-		}
-	}
-	old, err := readFolder(p.dest, true)
+func (p place) moveFiles(moving string) error {
+	old, err := readFolder(p.disk, p.dest, true)
 	if err != nil {
+		return err
+	}
+	next := newSite(old.files, old.dirs)
+	_, there, err := readList(p.disk, filepath.Join(moving, listName), func(path string, _ hash) error {
+		_, err := next.add(path)
+		return err
+	})
+	if err != nil || !there { // without its list, all has been moved
 		return err
 	}
 	waits := func(path string) bool {
 		_, err := os.Lstat(filepath.Join(moving, filepath.FromSlash(path)))
 		return err == nil
 	}
-	for _, l := range lines {
-		if _, ok := old.foreign[l.path]; ok && !waits(l.path) {
-			delete(old.foreign, l.path) // moved before the process was killed
+	for f := range old.foreign {
+		if next.exactFile(f) && !waits(f) {
+			delete(old.foreign, f) // moved before the process was killed
 		}
 	}
 	gone, err := old.retire(next)
@@ -154,48 +173,45 @@ func (p place) moveFiles(moving string, lines []line) error {
 		return err
 	}
 
-	for _, p := range old.missing {
+	for p := range old.missing {
 		old.prune(p) // a process may have been killed between a file and its folder
 	}
 	first, last := inTheWay(gone, next)
-	for _, g := range first {
-		if err := old.remove(g); err != nil {
+	if err := old.removeThese(first); err != nil {
+		return err
+	}
+	take := func(path string) error {
+		if !waits(path) {
+			return nil
+		}
+		to := old.file(path)
+		if err := p.disk.makeDirs(filepath.Dir(to), true); err != nil {
 			return err
 		}
+		return p.disk.rename(filepath.Join(moving, filepath.FromSlash(path)), to)
 	}
 	// A page may refer to a file only once that is there.
-	slices.SortFunc(lines, func(a, b line) int {
-		return cmp.Or(cmp.Compare(rank(a.path), rank(b.path)), cmp.Compare(a.path, b.path))
-	})
-	for _, l := range append(lines, line{path: listName}) {
-		if l.path == listName {
-			for _, g := range last {
-				if err := old.remove(g); err != nil {
+	for _, pages := range []bool{false, true} {
+		for _, id := range next.files.sorted(func(id uint32) bool { return in(&next.hasFile, id) }) {
+			if name := next.files.get(id); isPage(name) == pages {
+				if err := take(name); err != nil {
 					return err
 				}
 			}
 		}
-		if !waits(l.path) {
-			continue
-		}
-		to := old.file(l.path)
-		if err := makeDirs(filepath.Dir(to), true); err != nil {
-			return err
-		}
-		if err := os.Rename(filepath.Join(moving, filepath.FromSlash(l.path)), to); err != nil {
-			return err
-		}
 	}
-	return nil
+	if err := old.removeThese(last); err != nil {
+		return err
+	}
+	// The list says what is there, so also after a power cut it is the last.
+	if err := p.disk.flush(p.dest); err != nil {
+		return err
+	}
+	return take(listName)
 }
 
-// rank orders the files of a site by when they are moved.
-func rank(p string) int {
-	if path.Ext(p) == ".html" {
-		return 1
-	}
-	return 0
-}
+// isPage reports whether the file p is one that refers to others.
+func isPage(p string) bool { return path.Ext(p) == ".html" }
 
 // inTheWay splits gone into the files that must go before s can be written, and
 // the others.
@@ -214,9 +230,19 @@ func inTheWay(gone []string, s *site) (first, last []string) {
 	return first, last
 }
 
+// removeThese removes the files names, and the folders that become empty by that.
+func (f *folder) removeThese(names []string) error {
+	for _, p := range names {
+		if err := f.remove(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // remove removes the file p, and the folders above it that have become empty.
 func (f *folder) remove(p string) error {
-	err := os.Remove(f.file(p))
+	err := f.disk.remove(f.file(p))
 	f.prune(p)
 	return err
 }
@@ -224,7 +250,7 @@ func (f *folder) remove(p string) error {
 // prune removes the folders above the path p that are empty.
 func (f *folder) prune(p string) {
 	for d := path.Dir(p); d != "."; d = path.Dir(d) {
-		if err := os.Remove(f.file(d)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := f.disk.remove(f.file(d)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
 	}
@@ -241,7 +267,7 @@ func (p *place) recover() error {
 		}
 	}
 	if old := p.beside() + toOld; !p.exists && exists(old) { // killed between the two renames of swap
-		if err := os.Rename(old, p.dest); err != nil {
+		if err := p.disk.rename(old, p.dest); err != nil {
 			return failure(err, "de vorige site staat in %s en kon niet worden teruggezet: %s",
 				"the previous site is in %s and could not be put back: %s", old)
 		}
@@ -261,7 +287,7 @@ func (p *place) recover() error {
 			if work+suffix == p.staging() {
 				continue // the build empties and uses it
 			}
-			if err := removeAll(work + suffix); err != nil {
+			if err := p.disk.removeAll(work + suffix); err != nil {
 				return failure(err, "%s, van een afgebroken publicatie, kon niet worden verwijderd: %s",
 					"%s, of an interrupted publication, could not be removed: %s", work+suffix)
 			}

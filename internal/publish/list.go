@@ -1,15 +1,13 @@
 package publish
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
+	"io"
 	"io/fs"
-	"os"
-	"slices"
-	"strings"
 
 	"weerklank/internal/lang"
 )
@@ -17,49 +15,67 @@ import (
 // A hash is the SHA-256 of a file.
 type hash [sha256.Size]byte
 
-// A line of the list names a file that was published.
-type line struct {
-	path string
-	hash hash
-}
-
-// formatList returns the list of lines, which it sorts.
-func formatList(lines []line) []byte {
-	slices.SortFunc(lines, func(a, b line) int { return strings.Compare(a.path, b.path) })
-	var b bytes.Buffer
-	for _, l := range lines {
-		fmt.Fprintf(&b, "%x  %s\n", l.hash, l.path)
-	}
-	return b.Bytes()
-}
-
-// readList reads the list in file name. Without that file it is empty. The list
+// readList reads the list in file name and calls each with what its lines say.
+// It returns the hash of the whole; there is false if there is no list. The list
 // decides what is deleted, so one that is not wholly understood is an error.
-func readList(name string) (lines []line, text []byte, err error) {
-	info, err := os.Lstat(name)
+func readList(d disk, name string, each func(path string, h hash) error) (sum hash, there bool, err error) {
+	info, err := d.lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, nil
+		return sum, false, nil
 	}
 	if err != nil {
-		return nil, nil, err
+		return sum, false, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, nil, lang.Errorf("%s is geen gewoon bestand; zet het ergens anders neer", "%s is not a regular file; move it away", name)
+		return sum, false, lang.Errorf("%s is geen gewoon bestand; zet het ergens anders neer", "%s is not a regular file; move it away", name)
 	}
-	if text, err = os.ReadFile(name); err != nil {
-		return nil, nil, err
+	f, err := d.open(name)
+	if err != nil {
+		return sum, false, err
 	}
+	defer f.Close()
+	whole := sha256.New()
+	lines := bufio.NewScanner(io.TeeReader(f, whole))
+	lines.Buffer(make([]byte, 1<<16), 2*maxPath)
 	n := 0
-	for l := range strings.Lines(string(text)) {
+	for lines.Scan() {
 		n++
-		sum, path, ok := strings.Cut(strings.TrimRight(l, "\r\n"), "  ")
-		h, err := hex.DecodeString(sum)
-		if !ok || err != nil || len(h) != sha256.Size || !invalid(path).IsZero() {
-			return nil, nil, lang.Errorf(
-				"regel %d van %s is niet te lezen; zet dat bestand terug zoals het was, of publiceer naar een lege map",
-				"line %d of %s cannot be read; put that file back as it was, or publish to an empty folder", n, name)
+		h, path, ok := parseLine(lines.Bytes())
+		if !ok || each(path, h) != nil {
+			return sum, false, badLine(name, n)
 		}
-		lines = append(lines, line{path, hash(h)})
 	}
-	return lines, text, nil
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		return sum, false, badLine(name, n+1)
+	}
+	return hash(whole.Sum(nil)), true, lines.Err()
+}
+
+func badLine(name string, n int) error {
+	return lang.Errorf(
+		"regel %d van %s is niet te lezen; zet dat bestand terug zoals het was, of publiceer naar een lege map",
+		"line %d of %s cannot be read; put that file back as it was, or publish to an empty folder", n, name)
+}
+
+// parseLine reads a line of the list, without its end.
+func parseLine(l []byte) (h hash, path string, ok bool) {
+	l = bytes.TrimRight(l, "\r")
+	if len(l) < hexLen+2 || string(l[hexLen:hexLen+2]) != "  " {
+		return h, "", false
+	}
+	if _, err := hex.Decode(h[:], l[:hexLen]); err != nil {
+		return h, "", false
+	}
+	path = string(l[hexLen+2:])
+	return h, path, invalid(path).IsZero()
+}
+
+const hexLen = 2 * sha256.Size
+
+// appendLine appends a line of the list to b.
+func appendLine(b []byte, h *hash, path []byte) []byte {
+	b = hex.AppendEncode(b, h[:])
+	b = append(b, "  "...)
+	b = append(b, path...)
+	return append(b, '\n')
 }

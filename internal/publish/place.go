@@ -14,7 +14,8 @@ import (
 type place struct {
 	dest   string // the published folder: absolute, without symbolic links
 	exists bool   // whether dest exists
-	inside bool   // whether the build works inside dest, because it cannot beside it
+	disk   disk
+	inside bool // whether the build works inside dest, because it cannot beside it
 }
 
 // beside and within begin the names of our own files, in the two places where
@@ -49,7 +50,7 @@ func locate(o Options) (place, error) {
 	if err != nil {
 		return place{}, badDestination(dest, err)
 	}
-	p := place{dest: real, exists: info != nil}
+	p := place{dest: real, exists: info != nil, disk: o.disk}
 
 	switch {
 	case p.exists && !info.IsDir():
@@ -148,15 +149,15 @@ func LockFile(name string) (unlock func(), busy bool, err error) {
 // lock keeps other builds of the same folder away until unlock. It returns the
 // place to work in: inside the folder if we may not write beside it.
 func (p place) lock() (_ place, unlock func(), err error) {
-	unlock, err = lockFile(p.work() + toLock)
+	unlock, err = p.disk.lock(p.work() + toLock)
 	if (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)) && p.exists && !p.inside {
 		p.inside = true
-		unlock, err = lockFile(p.work() + toLock)
+		unlock, err = p.disk.lock(p.work() + toLock)
 	}
 	if inner := p.within() + toLock; err == nil && !p.inside && exists(inner) {
 		// Another user, who works inside, holds this lock or was killed.
 		outer := unlock
-		if unlock, err = lockFile(inner); err != nil {
+		if unlock, err = p.disk.lock(inner); err != nil {
 			outer()
 		} else {
 			within := unlock

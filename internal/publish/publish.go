@@ -44,12 +44,30 @@
 //     files wait in .public.weerklank-moving, or in .weerklank-moving inside the
 //     published folder, from which the next build finishes what was killed.
 //
-// Of a site with a thousand folders or more, the empty folders of the old one
-// stay behind as .public.weerklank-new, and are used by the next build: to make
-// and remove them takes longer than all else together, and up to ten times as
-// long on ext4 without a journal, which is slow to give out again what was
-// removed in the last minutes. No file is left in them, and no folder that is no
-// longer published. They may be deleted.
+// Of a site with a thousand folders or more, the folders of the old one stay
+// behind as .public.weerklank-new, with in them second names (hard links) of the
+// files that did not change. The next build uses them: to make and remove so many
+// names takes longer than all else together, and up to ten times as long on ext4
+// without a journal, which is slow to give out again what was removed in the last
+// minutes. It takes no space but for those names; nothing is left in it that is no
+// longer published, and a name in it that no longer belongs to the published file
+// is not used. It may be deleted.
+//
+// # After a power cut
+//
+// On Linux, all that was written is on disk before the folders change names, and
+// that change is before the old one is deleted; so a power cut leaves what a kill
+// leaves, as far as the disk keeps its word. With [move] the list is written last.
+// On other Unix systems the same is asked of the system, of which some only begin
+// with it; on Windows nothing is. There, build again: each file is read, and made
+// again if it is not whole.
+//
+// # What is kept between builds
+//
+// With Options.Kept, a file is neither made nor read if it was published with the
+// same Key, and has the size and the time of writing that it had then. What is kept
+// belongs to one list of one folder. If that has changed, or a byte of what is kept
+// is damaged, every file is made and read, as it is without.
 //
 // A lock file beside the folder keeps two builds apart. It disappears with the
 // process, and what a killed build left is cleaned up by the next.
@@ -63,7 +81,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync"
 )
 
 // A File is one file of the site.
@@ -71,15 +88,19 @@ type File struct {
 	Path   string                  // in the destination, with slashes: "trajecten/wmo/index.html"
 	Render func(w io.Writer) error // writes the file; called at most once, from any goroutine
 	Size   int64                   // how many bytes it will have, where that is known; a large one is not kept in memory
+	Key    string                  // names everything that its bytes depend on; "" where that is not known
 }
 
 // Options say where to publish, and how. Destination and Source are required.
 type Options struct {
 	Destination string         // the folder to publish to; made if it does not exist
 	Source      string         // the folder that holds content/ and themes/, to which is never written
+	Kept        string         // file for what the publisher keeps of what it published, to be faster next time; "" for none; its folder must exist
+	Key         string         // names everything that the whole site depends on, for [Unchanged]; "" where that is not known
 	Workers     int            // how many files are made at the same time; 0 means GOMAXPROCS
 	Progress    func(done int) // told now and then how many files are made, by one goroutine at a time; may be nil
 
+	disk   disk
 	first  method // the first way to try; later ones follow
 	inside bool   // work inside the destination, as if its parent could not be written to
 }
@@ -113,7 +134,8 @@ func Check(o Options) error {
 	if !p.exists {
 		return nil
 	}
-	if _, _, err := readList(filepath.Join(p.dest, listName)); err != nil {
+	fine := func(string, hash) error { return nil }
+	if _, _, err := readList(p.disk, filepath.Join(p.dest, listName), fine); err != nil {
 		return badDestination(o.Destination, err)
 	}
 	return nil
@@ -133,7 +155,7 @@ func Publish(ctx context.Context, o Options, files iter.Seq[File]) (Result, erro
 	if err != nil {
 		return Result{}, err
 	}
-	undo, err := makeParents(filepath.Dir(p.dest))
+	undo, err := p.disk.makeParents(filepath.Dir(p.dest))
 	if err != nil {
 		return Result{}, unchanged(o.Destination, err)
 	}
@@ -147,32 +169,34 @@ func Publish(ctx context.Context, o Options, files iter.Seq[File]) (Result, erro
 		return Result{}, err
 	}
 
-	b := &build{opts: o, place: p, first: o.first, site: newSite()}
+	b := &build{opts: o, place: p, first: o.first}
 	if err := b.prepare(ctx, files); err != nil {
-		removeAll(p.staging()) // otherwise the next build does it
+		b.disk.removeAll(p.staging()) // otherwise the next build does it
 		return Result{}, unchanged(o.Destination, err)
 	}
 	if b.same() {
-		if len(b.spare) < manyFolders {
-			removeAll(p.staging())
+		if !b.large {
+			b.disk.removeAll(p.staging())
 		}
+		b.keep()
 		return b.result, nil
 	}
-	return b.result, b.commit()
+	if err := b.commit(); err != nil {
+		return b.result, err
+	}
+	b.keep()
+	return b.result, nil
 }
 
 // prepare does all the work that leaves the published folder alone.
-func (b *build) prepare(ctx context.Context, files iter.Seq[File]) error {
-	var reading sync.WaitGroup
-	var err error
-	reading.Go(func() { b.old, err = readFolder(b.dest, b.exists) })
-	openErr := b.open()
-	reading.Wait()
-	if err != nil {
+func (b *build) prepare(ctx context.Context, files iter.Seq[File]) (err error) {
+	if b.old, err = readFolder(b.disk, b.dest, b.exists); err != nil {
 		return err
 	}
-	if openErr != nil {
-		return openErr
+	b.old.remember(b.opts.Kept)
+	b.site = newSite(b.old.files, b.old.dirs)
+	if err := b.open(); err != nil {
+		return err
 	}
 	if b.inside || len(b.old.mounts) > 0 {
 		b.first = move
@@ -180,6 +204,7 @@ func (b *build) prepare(ctx context.Context, files iter.Seq[File]) error {
 	if err := b.render(ctx, files); err != nil {
 		return err
 	}
+	b.large = b.site.dirCount >= manyFolders
 	if b.gone, err = b.old.retire(b.site); err != nil {
 		return err
 	}
@@ -187,10 +212,13 @@ func (b *build) prepare(ctx context.Context, files iter.Seq[File]) error {
 		return err
 	}
 	b.result.Removed = len(b.gone)
-	if b.same() {
-		return nil
+	if b.list, err = b.writeList(io.Discard); err != nil || b.same() {
+		return err
 	}
-	if err := b.writeList(); err != nil {
+	if err := b.createList(); err != nil {
+		return err
+	}
+	if err := b.prune(); err != nil {
 		return err
 	}
 	if b.first != move {
@@ -198,7 +226,7 @@ func (b *build) prepare(ctx context.Context, files iter.Seq[File]) error {
 			return err
 		}
 	}
-	if err := flush(b.staging()); err != nil {
+	if err := b.disk.flush(b.staging()); err != nil {
 		return failure(err, "de nieuwe bestanden konden niet naar de schijf worden geschreven: %s", "the new files could not be written to disk: %s")
 	}
 	return cancelled(ctx)
@@ -206,20 +234,24 @@ func (b *build) prepare(ctx context.Context, files iter.Seq[File]) error {
 
 // makeParents makes dir and the folders above it. undo removes those that were
 // made and are still empty.
-func makeParents(dir string) (undo func(), err error) {
+func (d disk) makeParents(dir string) (undo func(), err error) {
 	var made []string
-	for d := dir; ; d = filepath.Dir(d) {
-		if _, err := os.Lstat(d); err == nil || filepath.Dir(d) == d {
+	for name := dir; ; name = filepath.Dir(name) {
+		if _, err := os.Lstat(name); err == nil || filepath.Dir(name) == name {
 			break
 		}
-		made = append(made, d)
+		made = append(made, name)
 	}
 	undo = func() {
-		for _, d := range made {
-			os.Remove(d)
+		for _, name := range made {
+			os.Remove(name)
 		}
 	}
-	if err := os.MkdirAll(dir, dirMode); err != nil {
+	err = d.may("mkdirall", dir)
+	if err == nil {
+		err = os.MkdirAll(dir, dirMode)
+	}
+	if err != nil {
 		undo()
 		return nil, failure(err, "map %s kon niet worden gemaakt: %s", "folder %s could not be made: %s", dir)
 	}

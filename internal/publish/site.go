@@ -20,6 +20,9 @@ const (
 	toMoving = "-moving"
 )
 
+// maxPath is the length, in bytes, that no system can pass.
+const maxPath = 4096
+
 // ours reports whether name, in the published folder, belongs to this package.
 func ours(name string) bool {
 	switch name {
@@ -32,53 +35,75 @@ func ours(name string) bool {
 // A site is the set of paths of the new site. Paths are compared without regard
 // to case: a site may be copied to a file system that does not see it.
 type site struct {
-	files map[string]string // folded path -> path
-	dirs  map[string]string // the same of the folders that hold them
+	files, dirs     *paths     // those of the old site too, of which most are the same
+	hasFile, hasDir rows[bool] // by number: whether it is in the new site
+	dirCount        int
 }
 
-func newSite() *site {
-	return &site{map[string]string{}, map[string]string{}}
+// newSite returns an empty site, the paths of which come into files and dirs.
+func newSite(files, dirs *paths) *site { return &site{files: files, dirs: dirs} }
+
+func in(set *rows[bool], id uint32) bool { return int(id) < set.len() && *set.at(int(id)) }
+
+func put(set *rows[bool], id uint32) {
+	set.reach(int(id) + 1)
+	*set.at(int(id)) = true
 }
 
-// fold returns the form of p by which paths are compared.
-func fold(p string) string { return strings.ToLower(p) }
+func (s *site) takenFile(p string) (id uint32, ok bool) {
+	return s.files.findFolded(p, func(id uint32) bool { return in(&s.hasFile, id) })
+}
+
+func (s *site) takenDir(p string) (id uint32, ok bool) {
+	return s.dirs.findFolded(p, func(id uint32) bool { return in(&s.hasDir, id) })
+}
 
 // isFile and isDir report whether p, in any case, is taken.
-func (s *site) isFile(p string) bool { _, ok := s.files[fold(p)]; return ok }
-func (s *site) isDir(p string) bool  { _, ok := s.dirs[fold(p)]; return ok }
+func (s *site) isFile(p string) bool { _, ok := s.takenFile(p); return ok }
+func (s *site) isDir(p string) bool  { _, ok := s.takenDir(p); return ok }
 
-// hasFile and hasDir report whether the site has exactly p.
-func (s *site) hasFile(p string) bool { return s.files[fold(p)] == p }
-func (s *site) hasDir(p string) bool  { return s.dirs[fold(p)] == p }
+// exactDir reports whether the site has exactly the folder p.
+func (s *site) exactDir(p string) bool {
+	id, ok := s.dirs.find(p)
+	return ok && in(&s.hasDir, id)
+}
 
-// add adds p. It is an error if p is not a path that every file system and web
-// server takes, or cannot exist beside a path that was added before.
-func (s *site) add(p string) error {
+// exactFile reports whether the site has exactly the file p.
+func (s *site) exactFile(p string) bool {
+	id, ok := s.files.find(p)
+	return ok && in(&s.hasFile, id)
+}
+
+// add adds p and returns its number. It is an error if p is not a path that
+// every file system and web server takes, or cannot exist beside a path that was
+// added before.
+func (s *site) add(p string) (id uint32, err error) {
 	if why := invalid(p); !why.IsZero() {
-		return lang.Errorf("%q kan geen adres van een bestand zijn: %s", "%q cannot be the path of a file: %s", p, why)
+		return 0, lang.Errorf("%q kan geen adres van een bestand zijn: %s", "%q cannot be the path of a file: %s", p, why)
 	}
-	key := fold(p)
-	if other, ok := s.files[key]; ok {
-		return clash(other, p)
+	if other, ok := s.takenFile(p); ok {
+		return 0, clash(s.files.get(other), p)
 	}
-	if other, ok := s.dirs[key]; ok {
-		return clash(other+"/", p)
+	if other, ok := s.takenDir(p); ok {
+		return 0, clash(s.dirs.get(other)+"/", p)
 	}
-	s.files[key] = p
+	id, _ = s.files.add(p)
+	put(&s.hasFile, id)
 	for d := path.Dir(p); d != "."; d = path.Dir(d) {
-		key := fold(d)
-		if other, ok := s.files[key]; ok {
-			return clash(other, p)
+		if s.exactDir(d) {
+			return id, nil
 		}
-		switch other, ok := s.dirs[key]; {
-		case ok && other == d:
-			return nil
-		case ok:
-			return clash(other+"/", p)
+		if other, ok := s.takenFile(d); ok {
+			return 0, clash(s.files.get(other), p)
 		}
-		s.dirs[key] = d
+		if other, ok := s.takenDir(d); ok {
+			return 0, clash(s.dirs.get(other)+"/", p)
+		}
+		dir, _ := s.dirs.add(d)
+		put(&s.hasDir, dir)
+		s.dirCount++
 	}
-	return nil
+	return id, nil
 }
 
 // clash says that the paths a and b cannot both be.
@@ -94,6 +119,8 @@ func clash(a, b string) error {
 // invalid says why p cannot be the path of a file; the zero Text if it can.
 func invalid(p string) lang.Text {
 	switch top, _, _ := strings.Cut(p, "/"); {
+	case len(p) > maxPath:
+		return lang.T("het is te lang", "it is too long")
 	case !utf8.ValidString(p):
 		return lang.T("er staan tekens in die niet te lezen zijn", "it holds characters that cannot be read")
 	case strings.ContainsFunc(p, unicode.IsControl):

@@ -12,3 +12,10 @@ func mountOf(name string) uint64 {
 	}
 	return uint64(st.Dev)
 }
+
+// flush asks the system to write all that is in memory to disk; some systems wait
+// until that is done.
+func flush(dir string) error { return unix.Sync() }
+
+// flushDir does the same: it is in what flush writes.
+func flushDir(dir string) error { return unix.Sync() }
