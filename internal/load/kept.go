@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -112,19 +113,25 @@ func (k *keeper) keep(name string, source cache.Sum, d *document) {
 	k.new.Add(name, source, string(data))
 }
 
-// close writes what is new, with what is the same as it was. What was kept of
-// files that are gone goes when something else is written.
+// close writes what is new, with what is the same as it was. What was kept of a text
+// that is gone goes at once: it may be gone for somebody's privacy.
 func (k *keeper) close(err error) {
-	switch {
-	case k == nil || k.new == nil:
-	case err != nil:
-		k.new.Abort()
-	default:
-		for _, h := range k.hits {
-			if h.name != "" {
-				k.new.Add(h.name, h.source, h.data)
-			}
-		}
-		k.new.Close(k.key)
+	if k == nil || !k.write {
+		return
 	}
+	hits := slices.DeleteFunc(k.hits, func(h hit) bool { return h.name == "" })
+	if k.new == nil && len(hits) == k.old.Len() {
+		return
+	}
+	if k.new == nil {
+		k.new = cache.NewRecords(k.path)
+	}
+	if err != nil {
+		k.new.Abort()
+		return
+	}
+	for _, h := range hits {
+		k.new.Add(h.name, h.source, h.data)
+	}
+	k.new.Close(k.key)
 }
