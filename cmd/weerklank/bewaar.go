@@ -20,6 +20,25 @@ func (o *options) keep(source string) {
 		return
 	}
 	o.cache, o.program = cache.Open(filepath.Join(dir, "versies")), program
+	o.keepTexts(source)
+}
+
+// keepTexts names the file in which is kept what was made of each text.
+func (o *options) keepTexts(source string) {
+	dir := filepath.Join(source, cacheDir)
+	if program, err := programSum(); err == nil && isFolder(dir) && isFolder(filepath.Join(dir, keptDir)) {
+		o.kept, o.program = filepath.Join(dir, keptDir, "teksten"), program
+	}
+}
+
+// keptDir is the folder in cacheDir with what was made of the texts of today.
+const keptDir = "bewaard"
+
+// isFolder reports whether dir is a folder, or can become one. A link would lead out
+// of the site.
+func isFolder(dir string) bool {
+	info, err := os.Lstat(dir)
+	return err != nil || info.IsDir()
 }
 
 // programSum returns the fingerprint of this program: another one may make other

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"iter"
@@ -54,17 +55,25 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 		return err
 	}
 	o.keep(source)
+	repeat, err := p.repeat(ctx, o, &to)
+	if err != nil {
+		return err
+	}
+	if p.again(repeat, o, to, started) {
+		return nil
+	}
 	r, err := p.loadSite(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
+	var problems bytes.Buffer
 	if shown := slices.DeleteFunc(slices.Clone(r.Problems), isUnrecorded); len(shown) > 0 && (!o.quiet || diag.HasErrors(shown)) {
-		err := diag.Print(p.Stderr, "text", shown, diag.Options{Lang: p.lang, Color: p.color(p.Stderr), MaxPerRule: maxWarnings, Called: p.called})
+		err := diag.Print(io.MultiWriter(p.Stderr, &problems), "text", shown, diag.Options{Lang: p.lang, Color: p.color(p.Stderr), MaxPerRule: maxWarnings, Called: p.called})
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(p.Stderr)
+		fmt.Fprintln(io.MultiWriter(p.Stderr, &problems))
 	}
 	if diag.HasErrors(r.Problems) {
 		p.say(lang.F("%s. Er is niets gepubliceerd; %s is zoals het was.", "%s. Nothing was published; %s is as it was.",
@@ -74,6 +83,11 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 	if !o.quiet && isTerminal(p.Stderr) {
 		to.Progress = p.progress(started)
 	}
+	if same, err := repeat.same(p, ctx, o); err != nil {
+		return err
+	} else if !same {
+		repeat, to.Key = nil, ""
+	}
 	result, err := publish.Publish(ctx, to, files(r))
 	if to.Progress != nil {
 		fmt.Fprint(p.Stderr, "\r\x1b[K")
@@ -82,9 +96,14 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 		return err
 	}
 	o.cache.Sweep()
+	summary := p.summary(r, to.Destination)
 	if !o.quiet {
-		p.summary(r, result, to.Destination, time.Since(started))
+		p.counted(r.Site.Len(), result, time.Since(started))
+		for _, line := range summary {
+			fmt.Fprintln(p.Stderr, line)
+		}
 	}
+	repeat.remember(said{problems.String(), r.Site.Len(), summary})
 	return nil
 }
 
@@ -135,12 +154,17 @@ func (p *program) progress(started time.Time) func(int) {
 	}
 }
 
-// summary says what was published: what the editor counted on, and what not.
-func (p *program) summary(r *load.Result, result publish.Result, destination string, took time.Duration) {
-	telling := r.Site.Telling()
+// counted says how much was published.
+func (p *program) counted(pages int, result publish.Result, took time.Duration) {
 	p.say(lang.F("%d pagina's, %d bestanden (%d nieuw of veranderd, %d weg) in %s seconden",
 		"%d pages, %d files (%d new or changed, %d removed) in %s seconds",
-		r.Site.Len(), result.Files, result.Written, result.Removed, seconds(took)))
+		pages, result.Files, result.Written, result.Removed, seconds(took)))
+}
+
+// summary says what was published: what the editor counted on, and what not.
+func (p *program) summary(r *load.Result, destination string) (lines []string) {
+	telling := r.Site.Telling()
+	say := func(t lang.Text) { lines = append(lines, p.text(t)) }
 	if telling.Totaal > 0 {
 		var nl, en []string
 		for _, c := range telling.Counts {
@@ -149,18 +173,19 @@ func (p *program) summary(r *load.Result, result publish.Result, destination str
 				en = append(en, fmt.Sprintf("%d %s", c.Aantal, besluitWords(c.Besluit).EN))
 			}
 		}
-		p.say(lang.F("Signalen: %d, waarvan %s", "Signalen: %d, of which %s", telling.Totaal, lang.T(strings.Join(nl, ", "), strings.Join(en, ", "))))
+		say(lang.F("Signalen: %d, waarvan %s", "Signalen: %d, of which %s", telling.Totaal, lang.T(strings.Join(nl, ", "), strings.Join(en, ", "))))
 	}
 	if _, warnings, _ := diag.Count(r.Problems); warnings > 0 {
-		p.say(lang.F("Waarschuwingen: %d (weerklank check toont ze alle)", "Warnings: %d (weerklank check shows them all)", warnings))
+		say(lang.F("Waarschuwingen: %d (weerklank check toont ze alle)", "Warnings: %d (weerklank check shows them all)", warnings))
 	}
 	if off := check.Off(r.Settings, load.Rules()); len(off) > 0 {
-		p.say(lang.F("Regels die uit staan: %s (de redenen staan in content/site.yaml)", "Rules that are off: %s (the reasons are in content/site.yaml)", strings.Join(off, ", ")))
+		say(lang.F("Regels die uit staan: %s (de redenen staan in content/site.yaml)", "Rules that are off: %s (the reasons are in content/site.yaml)", strings.Join(off, ", ")))
 	}
 	if r.Unrecorded > 0 {
-		p.say(lang.F("Adressen die nog niet vastliggen: %d (weerklank check --fix zet ze in %s)", "Addresses that are not in the ledger yet: %d (weerklank check --fix puts them into %s)", r.Unrecorded, content.LedgerPath))
+		say(lang.F("Adressen die nog niet vastliggen: %d (weerklank check --fix zet ze in %s)", "Addresses that are not in the ledger yet: %d (weerklank check --fix puts them into %s)", r.Unrecorded, content.LedgerPath))
 	}
-	p.say(lang.F("Klaar: de website staat in %s. Bekijken: weerklank serve", "Done: the site is in %s. To look at it: weerklank serve", destination))
+	say(lang.F("Klaar: de website staat in %s. Bekijken: weerklank serve", "Done: the site is in %s. To look at it: weerklank serve", destination))
+	return lines
 }
 
 func seconds(d time.Duration) lang.Text {

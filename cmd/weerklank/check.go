@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -82,6 +83,7 @@ func runCheck(p *program, ctx context.Context, o *options, args []string) error 
 		return err
 	}
 	o.lazy = onlyTexts(args)
+	o.keepTexts(cmp.Or(o.source, "."))
 	read := p.loadSite
 	if o.fix {
 		read = func(ctx context.Context, o *options) (*load.Result, error) { return p.fix(ctx, o, named) }

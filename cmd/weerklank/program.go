@@ -66,6 +66,7 @@ type options struct {
 
 	cache   *cache.Cache // see keep
 	program string
+	kept    string
 
 	output string // of archive
 

@@ -67,7 +67,7 @@ func (p *program) loader(o *options, preview bool) *load.Loader {
 	return &load.Loader{Options: load.Options{
 		Dir: dir, Lazy: o.lazy,
 		BaseURL: o.baseURL, Theme: o.theme, Date: o.date, Now: p.Now(), Preview: preview, Base: themes.Default(),
-		Cache: o.cache, Program: o.program,
+		Cache: o.cache, Program: o.program, Kept: o.kept,
 		Lost: func(path, text string) (history.Lost, bool) {
 			return history.Find(context.Background(), cmp.Or(o.source, "."), path, text)
 		},

@@ -23,7 +23,7 @@ type Extern struct {
 	File  string // in which it stands
 	Adres string
 	Place
-	start, end int // of the address in the file; 0 when it stands there otherwise
+	Start, End int // of the address in the file; 0 when it stands there otherwise
 }
 
 func newExtern(file *content.File, dest string, r diag.Range, at Place) Extern {
@@ -33,7 +33,7 @@ func newExtern(file *content.File, dest string, r diag.Range, at Place) Extern {
 		start, end = start+1, end-1
 	}
 	if string(file.Source[start:end]) == dest {
-		e.start, e.end = start, end
+		e.Start, e.End = start, end
 	}
 	return e
 }
@@ -91,8 +91,8 @@ func (l Extern) moved(p *diag.Problem, to string) {
 	}
 	p.Message = lang.F("dit adres is voorgoed veranderd in %s", "this address has changed for good into %s", short(to))
 	p.Hint = lang.T("Zet het nieuwe adres in de tekst.", "Put the new address in the text.")
-	if l.end > 0 && !strings.ContainsAny(to, " \t\r\n'\"<>()[]{}|\\^`,") {
-		p.Edits = []diag.Edit{{Start: l.start, End: l.end, New: to}}
+	if l.End > 0 && !strings.ContainsAny(to, " \t\r\n'\"<>()[]{}|\\^`,") {
+		p.Edits = []diag.Edit{{Start: l.Start, End: l.End, New: to}}
 	}
 }
 

@@ -10,6 +10,7 @@
 package load
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,7 +41,8 @@ import (
 // site as site.yaml describes it, today.
 type Options struct {
 	Cache   *cache.Cache // keeps what was made of old versions; nil when nothing is kept
-	Program string       // fingerprint of the program, for Cache
+	Program string       // fingerprint of the program, for Cache and Kept
+	Kept    string       // the file with what was made of each document; "" when nothing is kept. A preview only reads it
 
 	BaseURL string    // instead of base-url
 	Theme   string    // instead of theme
@@ -116,7 +118,9 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, settingsProblems...)
 	today := l.today(settings)
 
+	// A text says the same whatever the command line says about the address of the site.
 	given := check.Given{Today: today, Settings: settings, Files: officeFiles(tree)}
+	settings = l.overridden(settings)
 	questions, questionProblems, err := zoekvragen(fsys, tree, given)
 	if err != nil {
 		return nil, err
@@ -263,12 +267,16 @@ func (l *Loader) settings(fsys fs.FS, tree *content.Tree) (*traject.Settings, []
 	ps = append(ps, found...)
 	found, facts := check.Settings(s, l.today(s))
 	ps = append(ps, found...)
-	l.override(s)
+	if !slices.Contains(render.Languages(), s.Taal) {
+		s.Taal = render.Languages()[0] // another is a problem already
+	}
 	return s, ps, facts, nil
 }
 
-// override lays what the command line says over the settings.
-func (l *Loader) override(s *traject.Settings) {
+// overridden returns the settings with what the command line says laid over them.
+func (l *Loader) overridden(s *traject.Settings) *traject.Settings {
+	c := *s
+	s = &c
 	if l.Options.BaseURL != "" {
 		s.BaseURL = l.Options.BaseURL
 	}
@@ -278,6 +286,7 @@ func (l *Loader) override(s *traject.Settings) {
 	if !slices.Contains(render.Languages(), s.Taal) {
 		s.Taal = render.Languages()[0] // another is a problem already
 	}
+	return s
 }
 
 // names returns the paths of all files: texts, media, and those that are a
@@ -343,6 +352,7 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 	key := givenKey(given, weg)
 	out := make([]*document, len(entries))
 	errs := make([]error, len(entries))
+	keeper := l.keeper(len(entries), given, weg)
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -353,7 +363,7 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 					out[i] = d
 					continue
 				}
-				out[i], errs[i] = read(fsys, e, given, key, weg)
+				out[i], errs[i] = keeper.read(i, fsys, e, given, key, weg)
 			}
 		})
 	}
@@ -365,10 +375,10 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 	}
 	close(next)
 	wg.Wait()
-	for _, err := range append(errs, ctx.Err()) {
-		if err != nil {
-			return nil, err
-		}
+	err := cmp.Or(append(errs, ctx.Err())...)
+	keeper.close(err)
+	if err != nil {
+		return nil, err
 	}
 	l.seen = make(map[string]*document, len(out))
 	for i, d := range out {
@@ -378,7 +388,17 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 }
 
 // read reads and checks one file.
-func read(fsys fs.FS, e content.Entry, given check.Given, key string, weg *weggehaald.Lijst) (d *document, err error) {
+func read(fsys fs.FS, e content.Entry, given check.Given, key string, weg *weggehaald.Lijst) (*document, error) {
+	src, ps, err := content.Text(fsys, e.Path)
+	if err != nil {
+		return nil, err
+	}
+	return understand(src, ps, e, given, key, weg)
+}
+
+// understand makes of the text of one file, and what is wrong with it as a text, what
+// is kept of it.
+func understand(src []byte, ps []diag.Problem, e content.Entry, given check.Given, key string, weg *weggehaald.Lijst) (d *document, err error) {
 	// Nobody above this goroutine can, and only here is known which file it was.
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -386,12 +406,9 @@ func read(fsys fs.FS, e content.Entry, given check.Given, key string, weg *wegge
 		}
 	}()
 	d = &document{size: e.Size, modTime: e.ModTime, given: key}
-	f, ps, err := content.Read(fsys, e.Path, content.Markdown)
-	if err != nil {
-		return nil, err
-	}
-	if f == nil { // no text; what links to it is not to blame
-		f = &content.File{Path: e.Path}
+	f := &content.File{Path: e.Path}
+	if len(ps) == 0 { // else it is no text; what links to it is not to blame
+		f, ps = content.Split(e.Path, src, content.Markdown)
 	}
 	// What is checked is the file as it is; what is published is what may be seen.
 	gone := weg.Vind(f)

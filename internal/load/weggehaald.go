@@ -51,8 +51,7 @@ func (l *Loader) cleanSettings(s *traject.Settings, weg *weggehaald.Lijst) (*tra
 		return s, nil
 	}
 	c, _ := traject.ParseSettings(cleaned(s.File, content.YAML, weg))
-	l.override(c)
-	return c, weggehaald.StaatErNog(s.File, gone)
+	return l.overridden(c), weggehaald.StaatErNog(s.File, gone)
 }
 
 // hideGone takes the lines in which something stands that was taken away out of the

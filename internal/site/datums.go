@@ -10,8 +10,8 @@ import (
 // Datum returns when d was first public: what the editor says, else the day of its
 // first version; "" when neither is known. It is never today.
 func (s *Site) Datum(d *Doc) traject.Datum {
-	if d.own[0] != "" {
-		return d.own[0]
+	if d.Own[0] != "" {
+		return d.Own[0]
 	}
 	if r := s.in.Geschiedenis.Reeks(d.Path); r != nil && len(r.Versies) > 0 && !s.in.Ondiep {
 		return r.Versies[0].Datum
@@ -23,8 +23,8 @@ func (s *Site) Datum(d *Doc) traject.Datum {
 // last version that was no mere correction, else the latest date in it. A day that
 // is still to come is none.
 func (s *Site) Bijgewerkt(d *Doc) traject.Datum {
-	if d.said != "" && d.said.Start() <= s.in.Today {
-		return d.said
+	if d.Said != "" && d.Said.Start() <= s.in.Today {
+		return d.Said
 	}
 	if r := s.in.Geschiedenis.Reeks(d.Path); r != nil && len(r.Versies) > 0 {
 		for _, v := range slices.Backward(r.Versies) {

@@ -43,8 +43,8 @@ type Doc struct {
 	Momenten      []DocMoment
 	Team          string
 
-	own  [2]traject.Datum // its datum and besloten-op
-	said traject.Datum    // its bijgewerkt
+	Own  [2]traject.Datum // its datum and besloten-op
+	Said traject.Datum    // its bijgewerkt
 }
 
 // A DocSignaal is what is kept in memory of a signaal.
@@ -124,7 +124,7 @@ func describe(t *traject.Traject) *Doc {
 		i.Forget()
 		d.Ingetrokken = &i
 	}
-	d.own, d.said = [2]traject.Datum{t.Datum, t.BeslotenOp}, t.Bijgewerkt
+	d.Own, d.Said = [2]traject.Datum{t.Datum, t.BeslotenOp}, t.Bijgewerkt
 	d.addEvaluaties(nil, t.Evaluatie)
 	d.addMomenten(t)
 	for i, s := range t.Signalen {
@@ -203,7 +203,7 @@ func (d *Doc) latest(today string) (last traject.Datum) {
 			}
 		}
 	}
-	look(d.own[:]...)
+	look(d.Own[:]...)
 	for _, s := range d.Signalen {
 		look(s.BeslotenOp, s.Uitgevoerd)
 	}

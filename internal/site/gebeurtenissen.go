@@ -203,7 +203,7 @@ func (h *verhaal) add(e gebeurtenis) {
 
 // begin returns the day on which the traject became public, as far as its front
 // matter says so.
-func (h *verhaal) begin() string { return max(h.d.own[0].Start(), h.d.PublicerenVanaf.Start()) }
+func (h *verhaal) begin() string { return max(h.d.Own[0].Start(), h.d.PublicerenVanaf.Start()) }
 
 // dag returns the day of an event that no change in git shows: a date of the
 // front matter, but never before the traject was public. What has no date was
