@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"sort"
 	"strings"
 
@@ -137,15 +138,26 @@ func (d *Doc) readBlocks() []Block {
 	return blocks
 }
 
+// blockLength returns how long the lines of n are.
+func blockLength(n ast.Node) (size int) {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		line := lines.At(i)
+		size += line.Len()
+	}
+	return size
+}
+
 // appendBlock appends the block n, unless it has no text.
 func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 	var text strings.Builder
+	text.Grow(blockLength(n))
 	strong, emphasized, first, broken := true, true, true, false
 	add := func(s []byte, offset, end int, isStrong, isEmphasized bool) {
 		if first {
 			b.Offset, first = offset, false
 		}
-		if len(strings.TrimSpace(string(s))) > 0 {
+		if len(bytes.TrimSpace(s)) > 0 {
 			strong = strong && isStrong
 			emphasized = emphasized && isEmphasized
 		}

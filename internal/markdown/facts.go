@@ -32,7 +32,7 @@ type facts struct {
 type noteRef struct{ note, place int }
 
 func (d *Doc) collect() *facts {
-	f := &facts{ids: map[ast.Node]string{}, hasRef: map[noteRef]bool{}}
+	f := &facts{}
 	var headings []ast.Node
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -72,6 +72,9 @@ func (d *Doc) collect() *facts {
 		case *extast.FootnoteLink:
 			ref := noteRef{n.Index, n.RefIndex}
 			f.refs = append(f.refs, ref)
+			if f.hasRef == nil {
+				f.hasRef = map[noteRef]bool{}
+			}
 			f.hasRef[ref] = true
 		case *extast.Footnote:
 			f.notes++
@@ -83,7 +86,11 @@ func (d *Doc) collect() *facts {
 			f.lost = append(f.lost, d.span(n.Pos(), n.Pos()+len("[^")+len(n.Ref)+len("]:")))
 		}
 	}
+	if len(headings) == 0 {
+		return f
+	}
 	nameHeadings(f.headings)
+	f.ids = make(map[ast.Node]string, len(headings))
 	for i, n := range headings {
 		f.ids[n] = f.headings[i].ID
 	}

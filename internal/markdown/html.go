@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
 	"weerklank/internal/talen"
@@ -57,6 +58,9 @@ func (d *Doc) HTML(o HTMLOptions) string {
 	// The page is a buffer and the functions below return no error, so there
 	// is none to handle.
 	_ = md.Renderer().Render(p, d.src, d.root)
+	if bytes.IndexByte(p.Bytes(), '\r') < 0 {
+		return p.String()
+	}
 	// A file with CRLF gives the same page as the same file with LF.
 	return string(bytes.ReplaceAll(p.Bytes(), []byte("\r"), nil))
 }
@@ -83,6 +87,7 @@ func rendererOption() renderer.Option {
 }
 
 func (nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	register(reg, ast.KindText, (*page).words)
 	register(reg, ast.KindHeading, (*page).heading)
 	register(reg, ast.KindParagraph, (*page).paragraph)
 	register(reg, ast.KindBlockquote, (*page).blockquote)
@@ -122,6 +127,31 @@ func (p *page) puts(parts ...string) {
 
 // text writes plain text.
 func (p *page) text(s string) { p.Write(util.EscapeHTML([]byte(s))) }
+
+// words writes a piece of text. Where it has an escape, an entity or a character
+// that HTML escapes, goldmark's writer resolves it.
+func (p *page) words(n *ast.Text, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	value := n.Segment.Value(p.doc.src)
+	switch {
+	case n.IsRaw():
+		html.DefaultWriter.RawWrite(p, value)
+		return ast.WalkContinue
+	case bytes.ContainsAny(value, "\\&<>\"\x00"):
+		html.DefaultWriter.Write(p, value)
+	default:
+		p.Write(value)
+	}
+	switch {
+	case n.HardLineBreak():
+		p.puts("<br>\n")
+	case n.SoftLineBreak():
+		p.puts("\n")
+	}
+	return ast.WalkContinue
+}
 
 // attr writes an attribute.
 func (p *page) attr(name, value string) {

@@ -314,6 +314,7 @@ func (d *Doc) Text() string {
 
 func (d *Doc) readText() string {
 	var paragraphs []string
+	line := make([]byte, 0, len(d.src))
 	add := func(b []byte) {
 		if s := squeeze(b); s != "" {
 			paragraphs = append(paragraphs, s)
@@ -323,7 +324,8 @@ func (d *Doc) readText() string {
 	visit = func(n ast.Node) {
 		switch n.Kind() {
 		case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading:
-			add(d.appendText(nil, n))
+			line = d.appendText(line[:0], n)
+			add(line)
 		case extast.KindTableHeader, extast.KindTableRow:
 			var row []byte
 			for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {

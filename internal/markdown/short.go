@@ -40,7 +40,11 @@ func (d *Doc) short() bool {
 		if n := bytes.Index(d.src[at:], []byte("\n\n")); n >= 0 {
 			end = at + n
 		}
-		switch n := d.plainBlock(at, end); {
+		n := d.plainBlock(at, end)
+		if n == nil && rest < 0 { // else it may go on with a list above
+			n = d.plainList(at, end)
+		}
+		switch {
 		case n == nil && rest < 0:
 			rest = at
 		case n != nil:
@@ -117,6 +121,36 @@ func (d *Doc) plainBlock(at, end int) ast.Node {
 		}
 	}
 	return d.plainLines(ast.NewParagraph(), at, at, end)
+}
+
+// plainList reads a list with an item on each line, after which another block
+// comes that is no part of it; nil when it may be something else.
+func (d *Doc) plainList(at, end int) ast.Node {
+	if below := bytes.TrimLeft(d.src[end:], "\n"); len(below) > 0 && (below[0] == '-' || below[0] == ' ') {
+		return nil
+	}
+	list := ast.NewList('-')
+	for line := range bytes.Lines(d.src[at:end]) {
+		text := bytes.TrimSuffix(line, []byte("\n"))
+		if len(text) < 3 || text[0] != '-' || text[1] != ' ' || !plainStart(text[2:]) {
+			return nil
+		}
+		block := d.plainLines(ast.NewTextBlock(), at+2, at+2, at+len(text))
+		if block == nil {
+			return nil
+		}
+		block.SetBlankPreviousLines(false)
+		item := ast.NewListItem(2)
+		item.SetPos(at)
+		item.SetBlankPreviousLines(list.FirstChild() == nil)
+		item.AppendChild(item, block)
+		list.AppendChild(list, item)
+		at += len(line)
+	}
+	list.IsTight = true
+	list.SetPos(list.FirstChild().Pos())
+	list.SetBlankPreviousLines(true)
+	return list
 }
 
 // plainStart reports whether a line cannot be taken for anything but text, or
