@@ -52,14 +52,14 @@ func record(b []byte, c Citation) []byte {
 	field := func(name, value string) {
 		if v := line(value); v != "" {
 			b = append(append(append(b, ",\n    \""...), name...), "\": "...)
-			b = quoted(b, v)
+			b = Quoted(b, v)
 		}
 	}
-	b = quoted(append(b, "\n  {\n    \"id\": "...), line(c.ID))
+	b = Quoted(append(b, "\n  {\n    \"id\": "...), line(c.ID))
 	b = append(b, ",\n    \"type\": \"webpage\""...)
 	field("title", c.Title)
 	if a := line(c.Author); a != "" {
-		b = quoted(append(b, ",\n    \"author\": [\n      {\n        \"literal\": "...), a)
+		b = Quoted(append(b, ",\n    \"author\": [\n      {\n        \"literal\": "...), a)
 		b = append(b, "\n      }\n    ]"...)
 	}
 	if parts := dateParts(c.Date); parts != nil {
@@ -81,8 +81,8 @@ func record(b []byte, c Citation) []byte {
 	return append(b, "\n  }"...)
 }
 
-// quoted adds a text as JSON has it.
-func quoted(b []byte, s string) []byte {
+// Quoted adds a text as encoding/json writes it, which may stand in a page.
+func Quoted(b []byte, s string) []byte {
 	for i := range len(s) {
 		// Above ASCII there are a few characters that JSON in a page must not have.
 		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0xe2 || c == 0x7f {

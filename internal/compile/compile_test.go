@@ -121,12 +121,34 @@ func parse(t testing.TB, src string) *template.Template {
 	return set
 }
 
-// same executes src both ways and compares.
+// facts are what can be said of the functions, methods and values of these tests.
+func facts(data any) []compile.Fact {
+	all := []compile.Fact{
+		compile.Pure("up", "html2", "url", "t", "tn", "num", "panic"),
+		compile.Calls[word, template.URL](), compile.Calls[stern, word](), compile.Calls[view, string](), compile.Calls[*view, string](),
+		compile.Calls[*leaf, string](), compile.Calls2[word, int, string](), compile.Tries[*view, string](), compile.Tries2[string, any, template.HTML](),
+	}
+	if rt := reflect.TypeOf(data); rt != nil && rt.Kind() == reflect.Pointer {
+		all = append(all, compile.Known(data))
+	}
+	return all
+}
+
+// same executes src by html/template and compiled, without facts and with them,
+// and compares.
 func same(t *testing.T, src string, data any) {
+	t.Helper()
+	sameWith(t, src, data, nil)
+	all := facts(data)
+	sameWith(t, src, data, all[:9]) // nothing is known of the values
+	sameWith(t, src, data, all)
+}
+
+func sameWith(t *testing.T, src string, data any, facts []compile.Fact) {
 	t.Helper()
 	var want, got bytes.Buffer
 	wantErr := parse(t, src).Execute(&want, data)
-	p, err := compile.New(parse(t, src), funcs()).Program("main", reflect.TypeOf(data))
+	p, err := compile.New(parse(t, src), funcs(), facts...).Program("main", reflect.TypeOf(data))
 	if errors.Is(err, compile.ErrUnsupported) && wantErr != nil {
 		return // html/template will say it
 	}
@@ -136,10 +158,10 @@ func same(t *testing.T, src string, data any) {
 	}
 	gotErr := p.Execute(&got, data)
 	if (gotErr != nil) != (wantErr != nil) {
-		t.Errorf("%s\nfails with %v\nwant         %v", src, gotErr, wantErr)
+		t.Errorf("%s\nwith %d facts fails with %v\nwant         %v", src, len(facts), gotErr, wantErr)
 	}
 	if wantErr == nil && gotErr == nil && got.String() != want.String() {
-		t.Errorf("%s\ngives %q\nwant  %q", src, got.String(), want.String())
+		t.Errorf("%s\nwith %d facts gives %q\nwant  %q", src, len(facts), got.String(), want.String())
 	}
 }
 
@@ -268,6 +290,33 @@ func TestErrorsSayWhere(t *testing.T) {
 	}
 }
 
+// What is the same on every page is worked out once: the function is not called
+// again. It is also for what stands in with, and what fails does so on the page.
+func TestConstants(t *testing.T) {
+	data, calls := newView("<"), 0
+	fns := funcs()
+	fns["up"] = func(s string) string { calls++; return strings.ToUpper(s) }
+	const src = `{{define "a"}}<i>{{up .S}}</i>{{end}}{{with .P}}{{up .S}}{{range $.List}}{{.N}}{{end}}{{up .S}}{{else}}{{.S}}{{end}}{{with .Nil}}a{{else}}{{up .S}}{{end}}` +
+		`{{if .B}}{{range .List}}{{.S}}{{else}}{{.S}}{{end}}{{up $.W}}{{end}}{{$x := .P}}{{with $x}}{{.S}}{{up "b"}}{{end}}{{template "a" .}}`
+	fails := strings.ReplaceAll(src, "{{up $.W}}", "{{with .Nil}}{{up .S}}{{end}}")
+	set := compile.New(parse(t, fails).Funcs(fns), fns, facts(data)...)
+	var first, second, want bytes.Buffer
+	if err := set.ExecuteTemplate(&first, "main", data); err != nil {
+		t.Fatal(err)
+	}
+	before := calls
+	if err := set.ExecuteTemplate(&second, "main", data); err != nil || calls != before {
+		t.Errorf("the function was called %d times more: %v", calls-before, err)
+	}
+	if err := parse(t, fails).Execute(&want, data); err != nil || want.String() != first.String() || want.String() != second.String() {
+		t.Errorf("got %q and %q, want %q (%v)", first.String(), second.String(), want.String(), err)
+	}
+	for _, src := range []string{src, `{{if .N}}{{panic}}{{end}}`, `{{if not .N}}{{panic}}{{end}}`, `{{t "fail"}}`, `{{.Nil.S}}`, `{{with .Nil}}{{else}}{{.Nil.S}}{{end}}`,
+		`{{with .Leaf}}{{.S}}{{with $.P}}{{.N}}{{end}}{{.S}}{{end}}{{.S}}`, `{{range .Ptrs}}{{if $.B}}{{.S}}{{end}}{{if eq .N 2}}{{break}}{{end}}{{end}}`, `{{if .B}}{{range .Words}}{{.}}{{end}}{{.S}}{{end}}`} {
+		same(t, src, newView("<"))
+	}
+}
+
 func TestConcurrent(t *testing.T) {
 	src := `{{define "a"}}<b>{{.}}</b>{{end}}{{range .Anys}}{{template "a" .}}{{end}}<title>{{template "a" .S}}</title>{{once "a" .P}}`
 	var want bytes.Buffer
@@ -302,6 +351,8 @@ func FuzzValues(f *testing.F) {
 	}
 	plain, compiled := parse(f, src), compile.New(parse(f, src), funcs())
 	f.Fuzz(func(t *testing.T, s string) {
+		data := newView(s)
+		sameWith(t, src, data, facts(data)) // all of it worked out before
 		var want, got bytes.Buffer
 		if err := plain.Execute(&want, newView(s)); err != nil {
 			t.Fatal(err)

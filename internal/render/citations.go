@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"encoding/json"
 	"html/template"
 	"strings"
 	"sync"
@@ -62,22 +61,31 @@ func (r *Renderer) citedTitle(c *site.Citaat) string {
 // needs no exception. A report is what it is, by an organisation, about what was
 // done; the types for questions and answers are for a public that answers one
 // another.
-func (r *Renderer) linkedData(c *site.Citaat) (template.HTML, error) {
-	type organisation struct {
-		Type string `json:"@type"`
-		Name string `json:"name"`
+//
+// It is written here, because every page has it, and a test compares it with
+// encoding/json.
+func (r *Renderer) linkedData(c *site.Citaat) template.HTML {
+	return linkedData(r.citedTitle(c), c.Organisatie, isoDate(c), c.Kenmerk, r.abs(c.Adres), c.Site.Taal)
+}
+
+func linkedData(title, organisation, date, number, url, taal string) template.HTML {
+	var room [1024]byte
+	b := append(room[:0], `<script type="application/ld+json">{"@context":"https://schema.org","@type":"Report"`...)
+	field := func(name, value string) { // escapes < and &, so no text can end the element
+		b = citation.Quoted(append(append(append(b, `,"`...), name...), `":`...), value)
 	}
-	data, err := json.Marshal(struct { // escapes < and &, so no text can end the element
-		Context   string       `json:"@context"`
-		Type      string       `json:"@type"`
-		Name      string       `json:"name"`
-		Publisher organisation `json:"publisher"`
-		Modified  string       `json:"dateModified,omitempty"`
-		Number    string       `json:"reportNumber,omitempty"`
-		URL       string       `json:"url"`
-		Language  string       `json:"inLanguage"`
-	}{"https://schema.org", "Report", r.citedTitle(c), organisation{"Organization", c.Organisatie}, isoDate(c), c.Kenmerk, r.abs(c.Adres), c.Site.Taal})
-	return template.HTML(`<script type="application/ld+json">` + string(data) + `</script>`), err
+	field("name", title)
+	b = citation.Quoted(append(b, `,"publisher":{"@type":"Organization","name":`...), organisation)
+	b = append(b, '}')
+	if date != "" {
+		field("dateModified", date)
+	}
+	if number != "" {
+		field("reportNumber", number)
+	}
+	field("url", url)
+	field("inLanguage", taal)
+	return template.HTML(append(b, "}</script>"...))
 }
 
 // isoDate returns the date of c as ISO 8601 has it, which knows no quarters.

@@ -23,6 +23,6 @@ func (r *Renderer) facts() []compile.Fact {
 		compile.Calls2[*traject.Markdown, int, template.HTML](),
 		compile.Calls2[site.Kind, string, string](),
 		compile.Tries2[string, string, template.HTML](),
-		compile.Tries[*site.Citaat, template.HTML](),
+		compile.Calls[*site.Citaat, template.HTML](),
 	}
 }

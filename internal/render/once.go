@@ -10,8 +10,9 @@ import (
 
 // maxParts is how many bytes of HTML are remembered in one generation. There are
 // two: when the newer is full it becomes the older, and what was asked for in
-// neither is forgotten. Without a bound the site would end up in memory.
-const maxParts = 256 << 10
+// neither is forgotten. Without a bound the site would end up in memory, and what is
+// remembered also keeps the document of its data there.
+const maxParts = 64 << 10
 
 // parts are pieces of HTML that stand on many pages and are the same on each.
 type parts struct {
