@@ -91,6 +91,8 @@ func reportReserved(report report, at diag.Range, key, name string) {
 	message := lang.F("het adres %q gebruikt de website zelf", "the address %q is used by the site itself", name)
 	hint := lang.T("Kies een andere naam.", "Choose another name.")
 	switch {
+	case slug.Device(name):
+		message = lang.F("een adres kan niet %q zijn: op Windows is dat de naam van een apparaat", "an address cannot be %q: on Windows that is the name of a device", name)
 	case len(name) == 2:
 		message = lang.F("het adres %q is voor vertalingen: namen van twee letters zijn talen", "the address %q is for translations: names of two letters are languages", name)
 	case strings.HasPrefix(name, "wk-"):

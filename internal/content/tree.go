@@ -57,6 +57,7 @@ type Media struct {
 	Owner   string // the path of the Markdown file in whose folder it lies; "" in content/media/
 	Size    int64
 	ModTime int64 // nanoseconds
+	Refused bool  // it could run something, so not even the preview gives it; there is a problem about it
 }
 
 // maxProposal is the length of a name that is proposed.
@@ -356,6 +357,11 @@ func (l *lister) mediaFiles(dir string, infos []entry, w within, address, owner 
 		if name == owner {
 			continue
 		}
+		if n := info.Name(); slug.Device(n) || strings.HasSuffix(n, ".") {
+			l.problem(RuleFileName, name, lang.F("%q kan niet op Windows: daar is het de naam van iets anders, of gaat de punt aan het eind verloren", "%q cannot be on Windows: it is the name of something else there, or the dot at its end gets lost", cut(n)),
+				lang.T("Kies een andere naam.", "Choose another name."))
+			continue
+		}
 		if !mediaName.MatchString(info.Name()) {
 			ext := path.Ext(info.Name())
 			hint := lang.T("Gebruik letters, cijfers, punten en koppeltekens.", "Use letters, digits, dots and hyphens.")
@@ -380,10 +386,11 @@ func (l *lister) mediaFiles(dir string, infos []entry, w within, address, owner 
 				lang.T("Zet elke tekst in een eigen bestand.", "Put each text in a file of its own."))
 			continue
 		}
+		before := len(l.problems)
 		if err := l.mediaType(name); err != nil {
 			return err
 		}
-		l.tree.Media = append(l.tree.Media, Media{Path: name, Address: address + "/" + info.Name(), Owner: owner, Size: info.Size(), ModTime: info.ModTime().UnixNano()})
+		l.tree.Media = append(l.tree.Media, Media{Path: name, Address: address + "/" + info.Name(), Owner: owner, Size: info.Size(), ModTime: info.ModTime().UnixNano(), Refused: len(l.problems) > before})
 	}
 	return nil
 }

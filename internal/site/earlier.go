@@ -89,10 +89,14 @@ func (s *Site) claimed(old, adres string) {
 	}
 }
 
+// unfit reports whether a character could make a line of _redirects say something
+// else. There is an error about such an alias, but the preview goes on.
+func unfit(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`"'<>*:\\`, r) }
+
 // forward adds what stands at an earlier address, unless something is there.
 func (s *Site) forward(from, old, adres, titel string) bool {
 	at := strings.TrimSuffix(old, "/") + "/" // of a file: hosts show index.html of the folder
-	if _, taken := s.byAddress[at]; taken || old == adres {
+	if _, taken := s.byAddress[at]; taken || old == adres || strings.ContainsFunc(old, unfit) {
 		return false
 	}
 	s.add(&Page{Adres: at, Kind: Alias, From: from, View: func() (any, error) {

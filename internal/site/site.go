@@ -599,8 +599,10 @@ func (s *Site) addMedia() {
 			s.problems = append(s.problems, p)
 			continue
 		}
-		s.media = append(s.media, m)
-		s.copies[m.Address] = true
+		s.copies[m.Address] = true // also when it is refused, which is one problem and not two
+		if !m.Refused {
+			s.media = append(s.media, m)
+		}
 	}
 }
 

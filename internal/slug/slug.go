@@ -24,9 +24,26 @@ var folded = map[rune]string{
 // to be able to type it over, and a disk takes no name of more than 255.
 const MaxLen = 100
 
-// Reserved reports whether the site itself uses a name wherever it has a list:
-// nothing that an editor names can have that address.
-func Reserved(name string) bool { return name == "versies" || name == "pagina" || name == "index" }
+// Reserved reports whether the site itself uses a name wherever it has a list, or
+// Windows has it for something else: nothing that an editor names can have that
+// address.
+func Reserved(name string) bool {
+	return name == "versies" || name == "pagina" || name == "index" || Device(name)
+}
+
+// Device reports whether Windows takes a file of this name for a device, such as
+// nul or con.txt, so that it cannot be made there, nor the folder of a page. In
+// whatever case, and whatever stands behind a dot.
+func Device(name string) bool {
+	name, _, _ = strings.Cut(strings.ToLower(name), ".")
+	switch name = strings.TrimRight(name, " "); {
+	case name == "con" || name == "prn" || name == "aux" || name == "nul":
+		return true
+	case len(name) == 4 && (strings.HasPrefix(name, "com") || strings.HasPrefix(name, "lpt")):
+		return '0' <= name[3] && name[3] <= '9'
+	}
+	return false
+}
 
 // Cut returns the slug s, cut off between two words where it is longer than n.
 func Cut(s string, n int) string {

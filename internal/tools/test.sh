@@ -103,11 +103,20 @@ formatted() {
 lock_names_no_place() { ! grep '"resolved"' internal/sitetest/package-lock.json bench/eleventy/package-lock.json; }
 
 need "tools are there" tools
+# Every system that a version is released for. What is vetted is compiled for it.
+elsewhere() {
+	for system in windows/amd64 windows/arm64 darwin/amd64 darwin/arm64 linux/arm64; do
+		CGO_ENABLED=0 GOOS=${system%/*} GOARCH=${system#*/} go build -o "$scratch/elsewhere" ./cmd/weerklank || return 1
+	done
+	GOOS=windows go vet ./...
+}
+
 need "npm packages" in_sitetest npm ci --ignore-scripts --no-audit --no-fund
 need "everything compiles" go build ./...
 step "the lock file names no addresses" lock_names_no_place
 step "gofmt" formatted
 step "go vet" go vet ./...
+step "the other systems" elsewhere
 step "go vet, site tests" in_sitetest go vet ./...
 need "testsum is built" go build -o "$scratch/testsum" ./internal/tools/testsum
 need "staticcheck is built" in_sitetest go build -o "$scratch/staticcheck" honnef.co/go/tools/cmd/staticcheck
