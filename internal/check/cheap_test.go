@@ -45,3 +45,32 @@ func TestForeignWordsOfPlainLetters(t *testing.T) {
 		}
 	}
 }
+
+// The quick looks at a text are the plain ones, for all texts of a few parts.
+func TestQuickLooks(t *testing.T) {
+	parts := []string{"", " ", "A", "AB", "ABC", "de", "the,", "(we", "‘", "rood", "Groe", "ROOD", "gElE", "paars.", "é", "ж", "\u00a0", "and", "it's", "x"}
+	colours := strings.Fields("rood rode groen blauw geel gele oranje paars roze grijs grijze zwarte bruine Rood Rode Groen Blauw Geel Gele Oranje Paars Roze Grijs Grijze Zwarte Bruine")
+	run := regexp.MustCompile(`[A-Z]{3}`)
+	for _, a := range parts {
+		for _, b := range parts {
+			for _, c := range parts {
+				s := a + b + c + " " + b + a
+				if got, want := hasCapitals(s), run.MatchString(s); got != want {
+					t.Errorf("capitals in %q: %v", s, got)
+				}
+				if got, want := hasColour(s), slices.ContainsFunc(colours, func(c string) bool { return strings.Contains(s, c) }); got != want {
+					t.Errorf("colour in %q: %v", s, got)
+				}
+				n := 0
+				for w := range strings.FieldsSeq(s) {
+					if countsAsForeign(w) {
+						n++
+					}
+				}
+				if got, want := mayBeForeign(s), n >= 2; got != want {
+					t.Errorf("foreign words in %q: %v", s, got)
+				}
+			}
+		}
+	}
+}

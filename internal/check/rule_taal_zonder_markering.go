@@ -185,13 +185,12 @@ var strange = func() string {
 func mayBeForeign(s string) bool {
 	found := 0
 	for i := 0; i < len(s); {
-		// Most words are of plain letters, and already differ in how they begin and
-		// how long they are from all that are certain.
+		// Most words are of plain letters, and none that is certain.
 		end := i
 		for end < len(s) && 'a' <= s[end]|0x20 && s[end]|0x20 <= 'z' {
 			end++
 		}
-		if end > i && (end == len(s) || s[end] == ' ') && !certainShapes.May(s[i:end]) {
+		if end > i && (end == len(s) || s[end] == ' ') && !certainFilter.May(taalgebruik.Sum(s[i:end])) {
 			i = end + 1
 			continue
 		}
@@ -211,7 +210,7 @@ func mayBeForeign(s string) bool {
 
 func countsAsForeign(w string) bool {
 	if start, end, plain := trimPlain(w); plain {
-		return certainShapes.May(w[start:end]) && (certain[w[start:end]] || certain[strings.ToLower(w[start:end])])
+		return certainFilter.May(taalgebruik.Sum(w[start:end])) && (certain[w[start:end]] || certain[strings.ToLower(w[start:end])])
 	}
 	w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
 	return certain[w] || certain[strings.ToLower(w)] || strings.ContainsRune(w, '’') || strings.ContainsAny(w, strange)
@@ -235,13 +234,13 @@ func trimPlain(w string) (start, end int, plain bool) {
 	return max(start, 0), end, true
 }
 
-// certainShapes are those of the words that are certain.
-var certainShapes = func() *taalgebruik.Shapes {
-	s := &taalgebruik.Shapes{}
+// certainFilter is of the words that are certain.
+var certainFilter = func() *taalgebruik.Filter {
+	f := &taalgebruik.Filter{}
 	for w := range certain {
-		s.Add(w)
+		f.Add(w)
 	}
-	return s
+	return f
 }()
 
 // loans are phrases of English that Dutch has made its own.

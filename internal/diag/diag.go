@@ -122,15 +122,17 @@ func (r *Rule) New(at Range, message, hint lang.Text) Problem {
 
 // Compare orders problems by file, place, and then severity and code, so that
 // the same content always gives the same list.
-func Compare(a, b Problem) int {
-	return cmp.Or(
-		cmp.Compare(a.File, b.File),
-		cmp.Compare(a.Range.Start.Line, b.Range.Start.Line),
-		cmp.Compare(a.Range.Start.Column, b.Range.Start.Column),
-		-cmp.Compare(a.Severity, b.Severity),
-		cmp.Compare(a.Code, b.Code),
-		cmp.Compare(a.Message.NL, b.Message.NL),
-	)
+func Compare(a, b Problem) int { return compare(&a, &b) }
+
+// compare looks at as little as it needs: there may be very many problems.
+func compare(a, b *Problem) int {
+	if a.File != b.File {
+		return cmp.Compare(a.File, b.File)
+	}
+	if x, y := a.Range.Start, b.Range.Start; x != y {
+		return cmp.Or(cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column))
+	}
+	return cmp.Or(-cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message.NL, b.Message.NL))
 }
 
 // Sort orders ps by [Compare] and drops exact repetitions.

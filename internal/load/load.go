@@ -158,6 +158,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 			in.Eerder = append(in.Eerder, e.Van)
 		}
 	}
+	problems = slices.Grow(problems, found(docs)+64) // there may be very many
 	facts := append([]*check.Facts{settingsFacts, namesFacts}, questions...)
 	for _, d := range docs {
 		problems = append(problems, d.problems...)
@@ -193,7 +194,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 		extern = append(extern, f.Extern...)
 	}
 	r := &Result{Extern: extern, Settings: settings, Site: s, History: past.history, Docs: in.Docs, Today: today, Files: len(docs) + 1, Unrecorded: unrecorded,
-		Problems: diag.Sort(check.Hide(settings, whenPublished(check.Apply(settings, Rules(), problems))))}
+		Problems: diag.Sort(check.Hide(settings, diag.Sort(whenPublished(check.Apply(settings, Rules(), problems)))))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
@@ -241,6 +242,14 @@ func noContent(err error) error {
 			"there is no site here: no folder content/ with texts (make one with weerklank init, or name the folder with --source)")
 	}
 	return err
+}
+
+// found returns how many problems there are in docs.
+func found(docs []*document) (n int) {
+	for _, d := range docs {
+		n += len(d.problems)
+	}
+	return n
 }
 
 // settings reads site.yaml. When it is not there or not understood the rest of
@@ -444,7 +453,7 @@ func understand(src []byte, ps []diag.Problem, e content.Entry, given check.Give
 			d.page = p
 		}
 	}
-	d.problems = ps
+	d.problems = slices.Clone(ps) // without room for more: they stay
 	return d, nil
 }
 

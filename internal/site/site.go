@@ -385,7 +385,17 @@ func besluitAdres(b traject.Besluit) string { return "/besluiten/" + string(b) +
 
 // newest orders entries: the latest first, and the same on every machine.
 func newest(a, b entry) int {
-	return cmp.Or(b.d.order(b.s).Compare(a.d.order(a.s)), cmp.Compare(b.d.Slug, a.d.Slug), cmp.Compare(b.s.ID, a.s.ID))
+	if x, y := a.d.order(a.s), b.d.order(b.s); x != y {
+		if c := y.Compare(x); c != 0 {
+			return c
+		}
+	}
+	if a.d != b.d {
+		if c := cmp.Compare(b.d.Slug, a.d.Slug); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(b.s.ID, a.s.ID)
 }
 
 func (s *Site) meetingCard(d *Doc, b *traject.Bijeenkomst) *BijeenkomstKaart {

@@ -18,8 +18,9 @@ import (
 // addresses are words too.
 type Word struct {
 	Start, End int
-	capitals   int32 // how many of A to Z it has
-	plain      bool  // it is of letters of A to Z only
+	capitals   int32  // how many of A to Z it has
+	plain      bool   // it is of letters of A to Z only
+	sum        uint16 // see Sum; of a plain word only
 }
 
 // In returns the word in its text.
@@ -127,13 +128,14 @@ func wordsOf(text string) []Word {
 	words := make([]Word, 0, len(text)/5+1)
 	for i := 0; i < len(text); {
 		// Nearly every word is of plain letters with a space behind it.
-		end, capitals := i, int32(0)
+		end, capitals, sum := i, int32(0), uint32(0)
 		for end < len(text) && plainLetter[text[end]] > 0 {
 			capitals += int32(plainLetter[text[end]] >> 1)
+			sum = addToSum(sum, text[end])
 			end++
 		}
 		if end > i && (end == len(text) || text[end] == ' ') {
-			words = append(words, Word{i, end, capitals, true})
+			words = append(words, Word{i, end, capitals, true, foldSum(sum)})
 			i = end + 1
 			continue
 		}
@@ -145,7 +147,7 @@ func wordsOf(text string) []Word {
 			i += size
 			continue
 		}
-		w := Word{Start: i, End: wordEnd(text, i), capitals: capitals}
+		w := Word{Start: i, End: wordEnd(text, i), capitals: capitals, sum: foldSum(sum)}
 		w.plain = w.End == end
 		for j := end; j < w.End; j++ {
 			if text[j] >= 'A' && text[j] <= 'Z' {
