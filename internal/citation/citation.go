@@ -5,10 +5,11 @@ package citation
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"weerklank/internal/jsontekst"
 )
 
 // A Citation is what a page is cited by. Empty fields are left out of a record.
@@ -25,55 +26,56 @@ type Citation struct {
 	Version string // the version in words, "versie van 12 maart 2026"
 }
 
-// item is one record of CSL-JSON (csl-data.json of the Citation Style Language).
-type item struct {
-	ID             string  `json:"id"`
-	Type           string  `json:"type"`
-	Title          string  `json:"title,omitempty"`
-	Author         []name  `json:"author,omitempty"`
-	Issued         *issued `json:"issued,omitempty"`
-	ContainerTitle string  `json:"container-title,omitempty"`
-	Number         string  `json:"number,omitempty"`
-	Version        string  `json:"version,omitempty"`
-	URL            string  `json:"URL,omitempty"`
-	Note           string  `json:"note,omitempty"`
-	Language       string  `json:"language,omitempty"`
-}
-
-// name is an organisation. As a literal it is never split into first and last name.
-type name struct {
-	Literal string `json:"literal"`
-}
-
-type issued struct {
-	DateParts [][]int `json:"date-parts"`
-}
-
 // CSL returns the records as CSL-JSON, an array also when there is one. The type
 // is webpage: "intrinsically online", and what is cited is the page, which has
 // no form on paper to which the type report would send a reader. The author is
 // not repeated as the publisher, which styles would print twice. When it was read
 // is for the reader to add.
 func CSL(cs []Citation) []byte {
-	items := make([]item, 0, len(cs))
-	for _, c := range cs {
-		it := item{
-			ID: line(c.ID), Type: "webpage", Title: line(c.Title), ContainerTitle: line(c.Site),
-			Number: line(c.Number), Version: line(c.Version), URL: line(c.URL), Note: line(c.Latest), Language: line(c.Lang),
+	if len(cs) == 0 {
+		return []byte("[]\n")
+	}
+	b := append(make([]byte, 0, 600*len(cs)), '[')
+	for i, c := range cs {
+		if i > 0 {
+			b = append(b, ',')
 		}
-		if a := line(c.Author); a != "" {
-			it.Author = []name{{a}}
+		b = append(b, "\n  {\n    \"id\": "...)
+		b = jsontekst.AppendHTML(b, line(c.ID))
+		b = append(b, ",\n    \"type\": \"webpage\""...)
+		b = appendKey(b, "title", c.Title)
+		if a := line(c.Author); a != "" { // as a literal it is never split into first and last name
+			b = append(b, ",\n    \"author\": [\n      {\n        \"literal\": "...)
+			b = append(jsontekst.AppendHTML(b, a), "\n      }\n    ]"...)
 		}
 		if parts := dateParts(c.Date); parts != nil {
-			it.Issued = &issued{[][]int{parts}}
+			b = append(b, ",\n    \"issued\": {\n      \"date-parts\": [\n        ["...)
+			for i, part := range parts {
+				if i > 0 {
+					b = append(b, ',')
+				}
+				b = strconv.AppendInt(append(b, "\n          "...), int64(part), 10)
+			}
+			b = append(b, "\n        ]\n      ]\n    }"...)
 		}
-		items = append(items, it)
+		b = appendKey(b, "container-title", c.Site)
+		b = appendKey(b, "number", c.Number)
+		b = appendKey(b, "version", c.Version)
+		b = appendKey(b, "URL", c.URL)
+		b = appendKey(b, "note", c.Latest)
+		b = appendKey(b, "language", c.Lang)
+		b = append(b, "\n  }"...)
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", "  ")
-	_ = e.Encode(items) // texts and numbers only, into memory
-	return b.Bytes()
+	return append(b, "\n]\n"...)
+}
+
+// appendKey appends a key of a record, unless its text is empty.
+func appendKey(b []byte, key, text string) []byte {
+	if text = line(text); text == "" {
+		return b
+	}
+	b = append(append(append(b, ",\n    \""...), key...), "\": "...)
+	return jsontekst.AppendHTML(b, text)
 }
 
 // RIS returns the records in the RIS format: a tag of two letters, two spaces, a
@@ -155,6 +157,9 @@ func dateParts(date string) []int {
 // text with a line "ER  - " would end its record. What cannot be seen and could
 // hide that goes too; what turns the direction of text stays, for names need it.
 func line(s string) string {
+	if plain(s) {
+		return s
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), r == '\u2028', r == '\u2029', r == '\u0085':
@@ -165,4 +170,14 @@ func line(s string) string {
 		return r
 	}, strings.ToValidUTF8(s, ""))
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// plain reports whether s is one line already, of letters that everybody sees.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+			return false
+		}
+	}
+	return true
 }
