@@ -8,9 +8,9 @@ import (
 )
 
 // How often memory is cleared of what is no longer used. Rarely while there is
-// little of it: a site of a thousand trajecten then needs a tenth of its time
-// less. Often where there is much, as what is cleared late counts in the peak: a
-// machine that builds sites has perhaps one gigabyte.
+// little of it, since each time costs the same work again. Often where there is
+// much, as what is cleared late counts in the peak: a machine that builds sites
+// has perhaps one gigabyte.
 const (
 	roomy      = 160 << 20 // bytes up to which memory may grow freely
 	mostGrowth = 400       // per cent of what is in use, before it is cleared

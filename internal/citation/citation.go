@@ -5,10 +5,11 @@ package citation
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"weerklank/internal/jsontekst"
 )
 
 // A Citation is what a page is cited by. Empty fields are left out of a record.
@@ -52,14 +53,14 @@ func record(b []byte, c Citation) []byte {
 	field := func(name, value string) {
 		if v := line(value); v != "" {
 			b = append(append(append(b, ",\n    \""...), name...), "\": "...)
-			b = Quoted(b, v)
+			b = jsontekst.AppendHTML(b, v)
 		}
 	}
-	b = Quoted(append(b, "\n  {\n    \"id\": "...), line(c.ID))
+	b = jsontekst.AppendHTML(append(b, "\n  {\n    \"id\": "...), line(c.ID))
 	b = append(b, ",\n    \"type\": \"webpage\""...)
 	field("title", c.Title)
 	if a := line(c.Author); a != "" {
-		b = Quoted(append(b, ",\n    \"author\": [\n      {\n        \"literal\": "...), a)
+		b = jsontekst.AppendHTML(append(b, ",\n    \"author\": [\n      {\n        \"literal\": "...), a)
 		b = append(b, "\n      }\n    ]"...)
 	}
 	if parts := dateParts(c.Date); parts != nil {
@@ -79,18 +80,6 @@ func record(b []byte, c Citation) []byte {
 	field("note", c.Latest)
 	field("language", c.Lang)
 	return append(b, "\n  }"...)
-}
-
-// Quoted adds a text as encoding/json writes it, which may stand in a page.
-func Quoted(b []byte, s string) []byte {
-	for i := range len(s) {
-		// Above ASCII there are a few characters that JSON in a page must not have.
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0xe2 || c == 0x7f {
-			data, _ := json.Marshal(s) // of a text: no error
-			return append(b, data...)
-		}
-	}
-	return append(append(append(b, '"'), s...), '"')
 }
 
 // RIS returns the records in the RIS format: a tag of two letters, two spaces, a

@@ -16,7 +16,13 @@ import (
 func appendString(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
-	for _, r := range s {
+	start := 0 // of what is still to be copied as it is
+	for i, r := range s {
+		if r >= ' ' && r != '"' && r != '\\' && r != 0x2028 && r != 0x2029 && r != utf8.RuneError {
+			continue
+		}
+		b = append(b, s[start:i]...)
+		start = i + 1
 		switch {
 		case r == '"' || r == '\\':
 			b = append(b, '\\', byte(r))
@@ -26,13 +32,17 @@ func appendString(b []byte, s string) []byte {
 			b = append(b, '\\', 'r')
 		case r == '\t':
 			b = append(b, '\\', 't')
-		case r < ' ' || r == 0x2028 || r == 0x2029:
-			b = append(b, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
 		default:
-			b = utf8.AppendRune(b, r)
+			if r == utf8.RuneError { // also of bytes that are no letter
+				b = utf8.AppendRune(b, r)
+			} else {
+				b = append(b, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+			}
+			_, size := utf8.DecodeRuneInString(s[i:])
+			start = i + size
 		}
 	}
-	return append(b, '"')
+	return append(append(b, s[start:]...), '"')
 }
 
 // An object appends a JSON object, key after key.

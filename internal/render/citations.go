@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"weerklank/internal/citation"
+	"weerklank/internal/jsontekst"
 	"weerklank/internal/site"
 )
 
@@ -72,10 +73,10 @@ func linkedData(title, organisation, date, number, url, taal string) template.HT
 	var room [1024]byte
 	b := append(room[:0], `<script type="application/ld+json">{"@context":"https://schema.org","@type":"Report"`...)
 	field := func(name, value string) { // escapes < and &, so no text can end the element
-		b = citation.Quoted(append(append(append(b, `,"`...), name...), `":`...), value)
+		b = jsontekst.AppendHTML(append(append(append(b, `,"`...), name...), `":`...), value)
 	}
 	field("name", title)
-	b = citation.Quoted(append(b, `,"publisher":{"@type":"Organization","name":`...), organisation)
+	b = jsontekst.AppendHTML(append(b, `,"publisher":{"@type":"Organization","name":`...), organisation)
 	b = append(b, '}')
 	if date != "" {
 		field("dateModified", date)

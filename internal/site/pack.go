@@ -2,10 +2,12 @@ package site
 
 import (
 	"reflect"
+
+	"weerklank/internal/traject"
+
 	"slices"
 
 	"weerklank/internal/content"
-	"weerklank/internal/traject"
 )
 
 // What is kept of a document is kept for as long as the site is. Its strings are
@@ -16,9 +18,6 @@ import (
 func (d *Doc) pack() {
 	p := packer{known: make(map[string]int, 64)}
 	p.visit(reflect.ValueOf(d).Elem(), p.add)
-	for _, date := range []*traject.Datum{&d.own[0], &d.own[1], &d.said} {
-		p.add(reflect.ValueOf(date).Elem())
-	}
 	all := string(p.all)
 	for _, s := range p.places {
 		s.v.SetString(all[s.start:s.end])

@@ -190,10 +190,10 @@ func TestSearchWithBrokenIndex(t *testing.T) {
 			rewrite(t, dir, "index.json", func([]byte) []byte { return []byte("[]") })
 		},
 		"truncated part": func(dir string, t *testing.T) {
-			rewrite(t, dir, "*/s*.json", func(b []byte) []byte { return b[:len(b)/2] })
+			rewrite(t, dir, "*/s*/*.json", func(b []byte) []byte { return b[:len(b)/2] })
 		},
 		"results missing": func(dir string, t *testing.T) {
-			rewrite(t, dir, "*/d*.json", func([]byte) []byte { return []byte("[]") })
+			rewrite(t, dir, "*/d*/*.json", func([]byte) []byte { return []byte("[]") })
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

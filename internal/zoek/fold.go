@@ -24,11 +24,11 @@ func Fold(not string, texts ...string) string {
 type folder struct {
 	out   []byte  // the words that are kept, with a space between them
 	all   []byte  // all words
-	seen  []place // where they stand in all
+	seen  []spot  // where they stand in all
 	slots []int32 // a hash table: the place of a word in seen, counted from 1
 }
 
-type place struct {
+type spot struct {
 	start, end int32
 	hash       uint32
 }
@@ -80,7 +80,7 @@ func (f *folder) see(w string, hash uint32, keep bool) {
 			return
 		}
 	}
-	f.seen = append(f.seen, place{int32(start), int32(len(f.all)), hash})
+	f.seen = append(f.seen, spot{int32(start), int32(len(f.all)), hash})
 	f.slots[at] = int32(len(f.seen))
 	if keep {
 		if len(f.out) > 0 {
