@@ -55,8 +55,8 @@ func inMemory(t *testing.T) publish.Options {
 
 // faulty prepares a workspace with the first version, and fails operations of
 // the build of the second: those numbers from n to last. It returns the options
-// for the next build, what the failing one said, and how many operations it did.
-func faulty(t *testing.T, way string, n, last int, fault error) (o publish.Options, err error, ops int) {
+// for the next build, how many operations the failing one did, and what it said.
+func faulty(t *testing.T, way string, n, last int, fault error) (o publish.Options, ops int, err error) {
 	o = inMemory(t)
 	publish.Ways[way](&o)
 	o.Workers, o.Kept = 1, filepath.Join(o.Source, "kept")
@@ -72,7 +72,7 @@ func faulty(t *testing.T, way string, n, last int, fault error) (o publish.Optio
 		return noFlush(op, name)
 	})
 	_, err = publish.Publish(t.Context(), broken, keyed(versions[1]))
-	return o, err, ops
+	return o, ops, err
 }
 
 // Whatever operation on a file fails, once or from then on, the folder is the old
@@ -84,7 +84,7 @@ func TestEveryOperationFails(t *testing.T) {
 	for _, way := range slices.Sorted(maps.Keys(publish.Ways)) {
 		for _, forGood := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s, for good %t", way, forGood), func(t *testing.T) {
-				_, _, ops := faulty(t, way, 0, -1, nil)
+				_, ops, _ := faulty(t, way, 0, -1, nil)
 				if ops < 40 {
 					t.Fatalf("only %d operations", ops)
 				}
@@ -102,7 +102,7 @@ func TestEveryOperationFails(t *testing.T) {
 						if forGood {
 							last = 1 << 30
 						}
-						o, err, _ := faulty(t, way, n, last, fault)
+						o, _, err := faulty(t, way, n, last, fault)
 						got := outcome(t, o, way, err)
 						if got == "" {
 							t.Fatalf("operation %d of %d failed with %v", n, ops, fault)

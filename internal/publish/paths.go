@@ -14,7 +14,7 @@ import (
 type paths struct {
 	text  [][]byte // the paths, one after another, in pieces of textSize
 	refs  rows[uint64]
-	index []uint32 // where a path is by the hash of its folded form: its number + 1; 0 is free
+	index []uint64 // by the hash of its folded form (32 bits), that hash and the number of the path + 1; 0 is free
 	seed  maphash.Seed
 }
 
@@ -25,7 +25,7 @@ const textSize = 1 << 18
 // begins (20 bits) and ends after that (20 bits).
 const refBits = 20
 
-func newPaths() *paths { return &paths{index: make([]uint32, 64), seed: maphash.MakeSeed()} }
+func newPaths() *paths { return &paths{index: make([]uint64, 64), seed: maphash.MakeSeed()} }
 
 func (s *paths) len() int { return s.refs.len() }
 
@@ -57,19 +57,23 @@ func (s *paths) findFolded(p string, is func(id uint32) bool) (id uint32, ok boo
 // look returns the first path with the hash of key for which is holds, or else
 // where in the index a path would come.
 func (s *paths) look(key string, is func(id uint32) bool) (id uint32, ok bool, slot int) {
+	tag := s.tag(key)
 	mask := len(s.index) - 1
-	slot = int(maphash.String(s.seed, key)) & mask
+	slot = int(tag) & mask
 	for ; s.index[slot] != 0; slot = (slot + 1) & mask {
-		if id := s.index[slot] - 1; is(id) {
+		if id := uint32(s.index[slot]) - 1; uint32(s.index[slot]>>32) == tag && is(id) {
 			return id, true, slot
 		}
 	}
 	return 0, false, slot
 }
 
+func (s *paths) tag(key string) uint32 { return uint32(maphash.String(s.seed, key)) }
+
 // add adds p and returns its number; fresh reports whether it was not there.
 func (s *paths) add(p string) (id uint32, fresh bool) {
-	id, ok, slot := s.look(fold(p), func(id uint32) bool { return string(s.at(id)) == p })
+	key := fold(p)
+	id, ok, slot := s.look(key, func(id uint32) bool { return string(s.at(id)) == p })
 	if ok {
 		return id, false
 	}
@@ -81,19 +85,26 @@ func (s *paths) add(p string) (id uint32, fresh bool) {
 	s.text[piece] = append(s.text[piece], p...)
 	id = uint32(s.refs.len())
 	s.refs.add(uint64(piece)<<(2*refBits) | uint64(from)<<refBits | uint64(len(p)))
-	s.index[slot] = id + 1
-	if s.refs.len()*4 > len(s.index)*3 {
+	s.index[slot] = uint64(s.tag(key))<<32 | uint64(id+1)
+	if s.refs.len()*2 > len(s.index) {
 		s.grow()
 	}
 	return id, true
 }
 
 func (s *paths) grow() {
-	s.index = make([]uint32, 2*len(s.index))
-	none := func(uint32) bool { return false }
-	for id := range uint32(s.refs.len()) {
-		_, _, slot := s.look(fold(s.get(id)), none)
-		s.index[slot] = id + 1
+	old := s.index
+	s.index = make([]uint64, 2*len(old))
+	mask := len(s.index) - 1
+	for _, entry := range old {
+		if entry == 0 {
+			continue
+		}
+		slot := int(entry>>32) & mask
+		for s.index[slot] != 0 {
+			slot = (slot + 1) & mask
+		}
+		s.index[slot] = entry
 	}
 }
 
