@@ -12,9 +12,23 @@ import (
 // everything that was said. Where there are more, they have a list of their own.
 const topicTrajecten = 12
 
-// homeRefs is how many topics or neighbourhoods stand on a page that is about
-// something else; their own page has all.
-const homeRefs = 60
+// How many neighbourhoods and topics stand on a page that is about something else;
+// their own page has all. A topic there is a card.
+const homeRefs, homeTopics = 60, 24
+
+// largest returns the n topics with most trajecten, in the order in which all are.
+func largest(all []*OnderwerpKaart, n int) []*OnderwerpKaart {
+	if len(all) <= n {
+		return all
+	}
+	by := slices.Clone(all)
+	slices.SortStableFunc(by, func(a, b *OnderwerpKaart) int { return cmp.Compare(b.Trajecten, a.Trajecten) })
+	in := map[*OnderwerpKaart]bool{}
+	for _, k := range by[:n] {
+		in[k] = true
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(k *OnderwerpKaart) bool { return !in[k] })
+}
 
 // sprongen returns the way through a list of many pages besides its neighbours.
 // On its newest page that is to where each year, month or beginning of a text

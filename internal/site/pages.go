@@ -46,7 +46,7 @@ func (s *Site) addPages() {
 		})
 	}
 	s.add(&Page{Adres: "/404.html", Kind: NietGevonden, View: func() (any, error) {
-		v := &NietGevondenView{Frame: s.frame(NietGevonden, "/404.html"), Onderwerpen: s.topicKaarten()}
+		v := &NietGevondenView{Frame: s.frame(NietGevonden, "/404.html"), Onderwerpen: largest(s.topicKaarten(), homeTopics)}
 		v.NoIndex = true
 		return v, nil
 	}})
@@ -301,7 +301,7 @@ func (s *Site) topicKaarten() []*OnderwerpKaart {
 // The views of the lists.
 
 func (s *Site) home() (any, error) {
-	v := &HomeView{Frame: s.frame(Home, "/"), Telling: s.telling, Onderwerpen: s.topicKaarten()}
+	v := &HomeView{Frame: s.frame(Home, "/"), Telling: s.telling, Onderwerpen: largest(s.topicKaarten(), homeTopics)}
 	var answered, examples []entry
 	wijken := map[string]bool{}
 	for _, d := range s.docs {
@@ -356,7 +356,14 @@ func varied(beside, entries []entry, n int) []entry {
 }
 
 func (s *Site) onderwerpen() (any, error) {
-	return &OnderwerpenView{Frame: s.frame(Onderwerpen, "/onderwerpen/"), Onderwerpen: s.topicKaarten()}, nil
+	all := s.topicKaarten()
+	v := &OnderwerpenView{Frame: s.frame(Onderwerpen, "/onderwerpen/"), Onderwerpen: largest(all, PageSize)}
+	if len(all) > PageSize {
+		for _, k := range all {
+			v.Namen = append(v.Namen, Ref{k.Titel, k.Adres})
+		}
+	}
+	return v, nil
 }
 
 // wijkAnker is what the id of a neighbourhood begins with.

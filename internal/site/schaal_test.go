@@ -23,7 +23,11 @@ func longLists(t *testing.T, n int) *site.Site {
 		fmt.Fprintf(&b, "bijeenkomsten:\n  - {id: b1, naam: Avond %d, datum: 20%02d-03-01, wijk: Wijk %d}\n", i, 10+i%15, i%2)
 		fmt.Fprintf(&b, "adviezen:\n  - {kenmerk: A-%d, titel: Advies %d, van: Raad, datum: 20%02d-04-01}\nsignalen:\n", i, i, 10+i%15)
 		for j := range 3 {
-			fmt.Fprintf(&b, "  - {id: s%d, signaal: D%c een wens., besluit: niet-overgenomen, reden: Te duur., besloten-op: 20%02d-05-0%d}\n", j, 'a'+i%26, 10+i%2, 1+j)
+			topic := "Wonen"
+			if j == 0 {
+				topic = fmt.Sprintf("Deel %d", i%300)
+			}
+			fmt.Fprintf(&b, "  - {id: s%d, signaal: D%c een wens., onderwerpen: [%s], besluit: niet-overgenomen, reden: Te duur., besloten-op: 20%02d-05-0%d}\n", j, 'a'+i%26, topic, 10+i%2, 1+j)
 		}
 		trajecten = append(trajecten, strings.TrimSpace(b.String()))
 	}
@@ -50,8 +54,13 @@ func TestNoPageGrowsWithTheSite(t *testing.T) {
 		}
 		switch v := view.(type) {
 		case *site.HomeView:
-			count(p, len(v.Trajecten)+len(v.Laatste))
+			count(p, len(v.Trajecten)+len(v.Laatste)+len(v.Onderwerpen))
 			count(p, len(v.Bijeenkomsten)+len(v.Wijken))
+		case *site.OnderwerpenView:
+			count(p, len(v.Onderwerpen))
+			if len(v.Namen) < most {
+				t.Errorf("%s names %d topics", p.Adres, len(v.Namen))
+			}
 		case *site.TrajectenView:
 			count(p, len(v.Kaarten))
 			count(p, len(v.Sprongen))

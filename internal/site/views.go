@@ -356,6 +356,7 @@ type SignaalPage struct {
 type OnderwerpenView struct {
 	Frame
 	Onderwerpen []*OnderwerpKaart
+	Namen       []Ref // of all, where there are too many to be shown like that
 }
 
 // OnderwerpView is one topic: every input and what was done with it.
