@@ -30,14 +30,14 @@ func (s *Site) addPages() {
 	for _, t := range s.topicList {
 		s.addTopic(t)
 	}
-	s.list(Bijeenkomsten, "/bijeenkomsten/", s.bijeenkomsten)
+	s.addBijeenkomsten()
 	s.list(Besluiten, "/besluiten/", s.besluiten)
 	for _, b := range traject.Besluiten() {
 		s.addBesluit(b)
 	}
 	s.list(Cijfers, "/cijfers/", s.cijfers)
 	if len(s.advice) > 0 { // else nothing leads there
-		s.list(Adviezen, "/adviezen/", s.adviezen)
+		s.addAdviezen()
 	}
 	for _, p := range s.in.Paginas {
 		s.addPagina(p)
@@ -48,7 +48,7 @@ func (s *Site) addPages() {
 		})
 	}
 	s.add(&Page{Adres: "/404.html", Kind: NietGevonden, View: func() (any, error) {
-		v := &NietGevondenView{Frame: s.frame(NietGevonden, "/404.html"), Onderwerpen: s.topicKaarten()}
+		v := &NietGevondenView{Frame: s.frame(NietGevonden, "/404.html"), Onderwerpen: largest(s.topicKaarten(), homeTopics)}
 		v.NoIndex = true
 		return v, nil
 	}})
@@ -156,11 +156,13 @@ func (s *Site) addTopic(t *topic) {
 			v.Inleiding = t.intro.Body
 			v.Omschrijving = cmp.Or(t.intro.Samenvatting, v.Omschrijving)
 		}
-		for _, d := range t.docs {
-			v.Trajecten = append(v.Trajecten, s.kaarten[d])
+		v.Trajecten = s.topicDocs(t)
+		if n := len(v.Trajecten); n > topicTrajecten {
+			v.Trajecten, v.AlleTrajecten, v.AantalTrajecten = v.Trajecten[:topicTrajecten], topicAdres(t.slug)+"trajecten/", n
 		}
 		return v, nil
 	})
+	s.addTopicTrajecten(t)
 	if t.kaart.Voorbeeld {
 		if p, ok := s.byAddress[adres]; ok {
 			p.Listed = false
@@ -205,26 +207,20 @@ func (s *Site) addTrajecten() {
 		}
 	}
 	const adres = "/trajecten/"
-	for part := range parts(adres, len(real)) {
-		s.list(Trajecten, part.adres, func() (any, error) {
-			v := &TrajectenView{Frame: s.frame(Trajecten, part.adres), Kaarten: real[part.from:part.to], Nummer: part.number, Nieuwer: part.newer, Ouder: part.older}
-			if part.number > 0 {
-				v.Kruimels = append(v.Kruimels, s.crumb(Trajecten, adres))
-				v.Titel = s.text("pagina.ouder", "titel", v.Titel, "nummer", part.number)
-			} else {
-				v.Voorbeelden = examples
-			}
-			return v, nil
-		})
-	}
+	s.addKaarten(adres, real, func() Frame { return s.frame(Trajecten, adres) }, func(v *TrajectenView) { v.Voorbeelden = examples })
 }
 
 // addLijst adds the pages of a list, newest first.
 func (s *Site) addLijst(k Kind, adres, from string, entries []entry, view func(Lijst, string) (any, error)) {
+	s.addLijstBy(k, adres, from, entries, yearAt, view)
+}
+
+// addLijstBy is addLijst with other labels for what one can jump to.
+func (s *Site) addLijstBy(k Kind, adres, from string, entries []entry, labels func([]entry) func(int) string, view func(Lijst, string) (any, error)) {
 	real, examples := filter(entries, isReal), filter(entries, isExample)
 	for part := range parts(adres, len(real)) {
 		s.add(&Page{Adres: part.adres, Kind: k, From: from, Listed: true, View: func() (any, error) {
-			l := Lijst{Items: s.itemsFor(real[part.from:part.to]), Totaal: len(real), Nummer: part.number, Nieuwer: part.newer, Ouder: part.older}
+			l := Lijst{Items: s.itemsFor(real[part.from:part.to]), Totaal: len(real), Nummer: part.number, Nieuwer: part.newer, Ouder: part.older, Sprongen: s.sprongen(part, labels(real))}
 			if part.number == 0 {
 				l.Voorbeelden = s.itemsFor(examples)
 			}
@@ -239,7 +235,12 @@ type part struct {
 	number       int // under /pagina/; 0 for the newest
 	from, to     int // which of the list, newest first
 	newer, older *Ref
+	list         string // the address of the newest
+	size, total  int    // of a full page; how many pages
 }
+
+// partPath is what the address of a page has behind that of its list.
+func partPath(number int) string { return "pagina/" + strconv.Itoa(number) + "/" }
 
 // parts divides a list of n, newest first. The pages under /pagina/ are counted
 // from the oldest and always full, so that they never change when something is
@@ -255,10 +256,10 @@ func partsOf(adres string, n, size int) iter.Seq[part] {
 		if number == 0 {
 			return &Ref{Adres: adres}
 		}
-		return &Ref{Adres: adres + "pagina/" + strconv.Itoa(number) + "/"}
+		return &Ref{Adres: adres + partPath(number)}
 	}
 	return func(yield func(part) bool) {
-		newest := part{adres: adres, to: rest}
+		newest := part{adres: adres, to: rest, list: adres, size: size, total: full + 1}
 		if full > 0 {
 			newest.older = at(full)
 		}
@@ -267,7 +268,7 @@ func partsOf(adres string, n, size int) iter.Seq[part] {
 		}
 		for number := full; number > 0; number-- {
 			from := rest + (full-number)*size
-			p := part{adres: at(number).Adres, number: number, from: from, to: from + size, newer: at((number + 1) % (full + 1))}
+			p := part{adres: at(number).Adres, number: number, from: from, to: from + size, newer: at((number + 1) % (full + 1)), list: adres, size: size, total: full + 1}
 			if number > 1 {
 				p.older = at(number - 1)
 			}
@@ -302,7 +303,7 @@ func (s *Site) topicKaarten() []*OnderwerpKaart {
 // The views of the lists.
 
 func (s *Site) home() (any, error) {
-	v := &HomeView{Frame: s.frame(Home, "/"), Telling: s.telling, Onderwerpen: s.topicKaarten()}
+	v := &HomeView{Frame: s.frame(Home, "/"), Telling: s.telling, Onderwerpen: largest(s.topicKaarten(), homeTopics)}
 	var answered, examples []entry
 	wijken := map[string]bool{}
 	for _, d := range s.docs {
@@ -325,7 +326,7 @@ func (s *Site) home() (any, error) {
 	v.Voorbeelden = s.itemsFor(varied(answered, examples, homeSize-len(answered)))
 	v.Bijeenkomsten = s.meetings[:min(len(s.meetings), 6)]
 	for _, g := range s.wijkGroepen() {
-		if !wijken[g.Anker] {
+		if !wijken[g.Anker] && len(v.Wijken) < homeRefs {
 			wijken[g.Anker] = true
 			v.Wijken = append(v.Wijken, Ref{g.Titel, "/bijeenkomsten/#" + g.Anker})
 		}
@@ -357,30 +358,24 @@ func varied(beside, entries []entry, n int) []entry {
 }
 
 func (s *Site) onderwerpen() (any, error) {
-	return &OnderwerpenView{Frame: s.frame(Onderwerpen, "/onderwerpen/"), Onderwerpen: s.topicKaarten()}, nil
-}
-
-func (s *Site) bijeenkomsten() (any, error) {
-	v := &BijeenkomstenView{Frame: s.frame(Bijeenkomsten, "/bijeenkomsten/"), Wijken: s.wijkGroepen()}
-	for _, k := range s.meetings {
-		year := ""
-		if k.Datum != "" {
-			year = string(k.Datum[:4])
+	all := s.topicKaarten()
+	v := &OnderwerpenView{Frame: s.frame(Onderwerpen, "/onderwerpen/"), Onderwerpen: largest(all, PageSize)}
+	if len(all) > PageSize {
+		for _, k := range all {
+			v.Namen = append(v.Namen, Ref{k.Titel, k.Adres})
 		}
-		if n := len(v.Jaren); n == 0 || v.Jaren[n-1].Titel != year {
-			v.Jaren = append(v.Jaren, Groep{Titel: year, Anker: "wk-jaar-" + cmp.Or(year, "onbekend")})
-		}
-		g := &v.Jaren[len(v.Jaren)-1]
-		g.Bijeenkomsten = append(g.Bijeenkomsten, k)
 	}
 	return v, nil
 }
+
+// wijkAnker is what the id of a neighbourhood begins with.
+const wijkAnker = "wk-wijk-"
 
 // wijkGroepen returns the bijeenkomsten by neighbourhood.
 func (s *Site) wijkGroepen() []Groep {
 	var gs []Groep
 	for _, k := range s.meetings {
-		anker := "wk-wijk-" + slug.Slug(k.Wijk)
+		anker := wijkAnker + slug.Slug(k.Wijk)
 		if k.Wijk == "" || slug.Slug(k.Wijk) == "" {
 			continue
 		}
@@ -401,10 +396,6 @@ func (s *Site) besluiten() (any, error) {
 		v.Laatste[b] = s.itemsFor(of[:min(len(of), 3)])
 	}
 	return v, nil
-}
-
-func (s *Site) adviezen() (any, error) {
-	return &AdviezenView{Frame: s.frame(Adviezen, "/adviezen/"), Adviezen: s.advice}, nil
 }
 
 // The views of one document.

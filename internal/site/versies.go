@@ -20,6 +20,7 @@ type VersiesView struct {
 	Versies        []*VersieRegel
 	Nummer         int  // as in Lijst
 	Nieuwer, Ouder *Ref // as in Lijst
+	Sprongen       []Ref
 }
 
 // A VersieRegel is a version in a list, or the day from which there was nothing
@@ -123,7 +124,7 @@ func (s *Site) versies(k *versies.Reeks, adres string, p part) (any, error) {
 		Site: s.info, Kind: Versies, Adres: p.adres, Titel: s.text("pagina.versies.titel", "titel", titel), Omschrijving: s.text("pagina.versies.omschrijving", "titel", titel),
 		Deel: string(Trajecten), Kruimels: []Ref{s.crumb(Home, "/"), s.crumb(Trajecten, "/trajecten/")}, NoIndex: true, Voorbeeld: d != nil && d.Voorbeeld,
 	}
-	v := &VersiesView{Frame: f, Nummer: p.number, Nieuwer: p.newer, Ouder: p.older}
+	v := &VersiesView{Frame: f, Nummer: p.number, Nieuwer: p.newer, Ouder: p.older, Sprongen: s.sprongen(p, func(int) string { return "" })}
 	now := "/trajecten/" + k.Slug + "/"
 	if _, ok := s.byAddress[now]; ok {
 		v.Naar = &Ref{titel, now}

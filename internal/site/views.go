@@ -177,6 +177,7 @@ type Lijst struct {
 	Nummer      int     // of this page under /pagina/; 0 for the newest, which has the list's own address
 	Nieuwer     *Ref    // nil at the newest
 	Ouder       *Ref    // nil at the oldest
+	Sprongen    []Ref   // to other pages of a list that has many
 	Voorbeelden []*Item // invented examples, apart from the rest and uncounted; only on the newest page
 }
 
@@ -200,6 +201,7 @@ type Kaart struct {
 type Groep struct {
 	Titel         string // "2026", a neighbourhood, ...; "" for those without
 	Anker         string // id of the heading
+	Adres         string // of the list of its bijeenkomsten; "" where they stand here
 	Bijeenkomsten []*BijeenkomstKaart
 }
 
@@ -260,6 +262,7 @@ type TrajectenView struct {
 	Nummer      int      // as in Lijst
 	Nieuwer     *Ref     // nil at the newest
 	Ouder       *Ref     // nil at the oldest
+	Sprongen    []Ref    // as in Lijst
 	Voorbeelden []*Kaart // only on the newest page
 }
 
@@ -353,6 +356,7 @@ type SignaalPage struct {
 type OnderwerpenView struct {
 	Frame
 	Onderwerpen []*OnderwerpKaart
+	Namen       []Ref // of all, where there are too many to be shown like that
 }
 
 // OnderwerpView is one topic: every input and what was done with it.
@@ -362,13 +366,19 @@ type OnderwerpView struct {
 	Telling   Telling
 	Trajecten []*Kaart // only on the newest page of the list
 	Lijst     Lijst
+
+	// Where there are more trajecten than fit: the list of all, and how many.
+	AlleTrajecten   string
+	AantalTrajecten int
 }
 
 // BijeenkomstenView lists the bijeenkomsten by date and by neighbourhood.
 type BijeenkomstenView struct {
 	Frame
-	Jaren  []Groep
-	Wijken []Groep
+	Jaren          []Groep
+	Wijken         []Groep // only on the newest page
+	Nieuwer, Ouder *Ref    // as in Lijst
+	Sprongen       []Ref
 }
 
 // BijeenkomstView is one bijeenkomst: what was said there, and the answers.
@@ -399,7 +409,9 @@ type BesluitView struct {
 // AdviezenView lists the formal advice.
 type AdviezenView struct {
 	Frame
-	Adviezen []*AdviesKaart
+	Adviezen       []*AdviesKaart
+	Nieuwer, Ouder *Ref // as in Lijst
+	Sprongen       []Ref
 }
 
 // AdviesView is one formal advice with the answer to each recommendation.

@@ -261,7 +261,11 @@ func (s *Site) addRegister(deel RegisterDeel, delen []RegisterDeel, entries []en
 	}
 	titel := s.text(key, "deel", deel.Titel)
 	invented := !slices.ContainsFunc(entries, isReal)
-	s.addLijst(Register, deel.Adres, "", entries, func(l Lijst, adres string) (any, error) {
+	labels := beginAt
+	if jaar {
+		labels = s.monthAt
+	}
+	s.addLijstBy(Register, deel.Adres, "", entries, labels, func(l Lijst, adres string) (any, error) {
 		f := s.frame(Register, adres)
 		f.Titel, f.Deel, f.NoIndex, f.Kruimels = titel, string(Zoeken), invented, append(f.Kruimels, s.crumb(Zoeken, "/zoeken/"))
 		if l.Nummer > 0 {
