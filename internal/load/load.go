@@ -44,15 +44,16 @@ type Options struct {
 	Program string       // fingerprint of the program, for Cache and Kept
 	Kept    string       // the file with what was made of each document; "" when nothing is kept. A preview only reads it
 
-	BaseURL string    // instead of base-url
-	Theme   string    // instead of theme
-	Date    string    // "today" as 2006-01-02; "" for the day of Now in the site's time zone
-	Now     time.Time // the clock
-	Preview bool      // show concepts, marked
-	Plain   bool      // do not minify
-	Base    fs.FS     // the default theme
-	Dir     string    // the source folder on disk, where git is asked for old versions; "" for a site without
-	Lazy    bool      // read old versions only when a text links to one
+	BaseURL string                 // instead of base-url
+	Theme   string                 // instead of theme
+	Date    string                 // "today" as 2006-01-02; "" for the day of Now in the site's time zone
+	Now     time.Time              // the clock
+	Preview bool                   // show concepts, marked
+	Plain   bool                   // do not minify
+	Base    fs.FS                  // the default theme
+	Dir     string                 // the source folder on disk, where git is asked for old versions; "" for a site without
+	Only    func(file string) bool // whose problems are asked for; nil for all
+	Lazy    bool                   // read old versions only when a text links to one
 	// Lost says what git knows of a file, or of a text in it, that is gone; nil
 	// where there is no git.
 	Lost func(path, text string) (history.Lost, bool)
@@ -190,8 +191,12 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	for _, f := range facts {
 		extern = append(extern, f.Extern...)
 	}
+	problems = whenPublished(check.Apply(settings, Rules(), problems))
+	if only := l.Options.Only; only != nil {
+		problems = slices.DeleteFunc(problems, func(p diag.Problem) bool { return !only(p.File) })
+	}
 	r := &Result{Extern: extern, Settings: settings, Site: s, History: past.history, Docs: in.Docs, Today: today, Files: len(docs) + 1, Unrecorded: unrecorded,
-		Problems: diag.Sort(check.Hide(settings, whenPublished(check.Apply(settings, Rules(), problems))))}
+		Problems: diag.Sort(check.Hide(settings, problems))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
