@@ -13,7 +13,7 @@ import (
 // Apply gives the problems ps the severity that site.yaml wants for their
 // rules, and drops those that it switches off. It adds what is wrong with the
 // settings themselves, and which rules are off. rules are all rules there are;
-// settings may be nil.
+// settings may be nil. What it returns takes the place of ps.
 func Apply(settings *traject.Settings, rules []*diag.Rule, ps []diag.Problem) []diag.Problem {
 	if settings == nil || len(settings.Regels) == 0 {
 		return ps
@@ -45,7 +45,7 @@ func Apply(settings *traject.Settings, rules []*diag.Rule, ps []diag.Problem) []
 			}
 		}
 	}
-	var out []diag.Problem
+	out := ps[:0] // in place: there may be very many
 	for _, p := range ps {
 		if s, ok := severity[p.Code]; ok {
 			p.Severity = s

@@ -19,7 +19,7 @@ func TestPrefiltersMissNothing(t *testing.T) {
 				for r, may := range map[*regexp.Regexp]func(string) bool{colourThing: colouredThing, colourMeans: colourAlone} {
 					want := r.FindAllStringSubmatchIndex(s, -1)
 					found += len(want)
-					if got := nearColour(s, r, may); !slices.EqualFunc(got, want, slices.Equal) {
+					if got := nearColour(colourParts(s), r, may); !slices.EqualFunc(got, want, slices.Equal) {
 						t.Errorf("%q: %v, want %v", s, got, want)
 					}
 				}

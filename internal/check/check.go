@@ -116,18 +116,34 @@ type finder struct {
 	answer  bool               // it asks for (part of) an answer, see rule
 	private private            // what is no personal data here
 	linked  map[string]*linked // by the text of a link, see linkAmbiguous
+	lines   map[int]string     // by their number, see line
 }
 
 // report takes what the rule found that runs.
 func (f *finder) report(at diag.Range, message, hint lang.Text, edits ...diag.Edit) {
 	f.Add(f.rule, func() diag.Problem {
-		p := f.file.Problem(f.rule, at, message, hint)
+		p := f.rule.New(at, message, hint)
+		p.File, p.Source = f.file.Path, f.line(at.Start.Line)
 		p.Edits = edits
 		if f.concept && f.answer && p.Severity == diag.Error {
 			p.Severity = diag.Warning
 		}
 		return p
 	})
+}
+
+// line returns a line of the file as a problem shows it. What is found on one
+// line shares it: a paragraph is a line, and much can be wrong with it.
+func (f *finder) line(n int) string {
+	line, ok := f.lines[n]
+	if !ok {
+		if f.lines == nil {
+			f.lines = map[int]string{}
+		}
+		line = f.file.Shown(n)
+		f.lines[n] = line
+	}
+	return line
 }
 
 // enough reports whether what more the rule finds in this file is only counted:
@@ -251,10 +267,10 @@ func Settings(s *traject.Settings, today string) ([]diag.Problem, *Facts) {
 	checkValues(f, nil)
 	run(f, settingsRules, s)
 	facts := &Facts{Path: s.File.Path, Allowed: f.private.used, AllowList: allowList(s)}
-	facts.Uses, facts.Extern = usesOf(s, s.File, nil)
+	facts.Uses, facts.Extern = usesOf(s, s.File, f.place, nil)
 	if s.Toegankelijkheid != nil {
 		run(f, statementRules, &statement{s.Toegankelijkheid, f})
-		at := placer(s.File)(s.At("toegankelijkheid"))
+		at := f.place(s.At("toegankelijkheid"))
 		facts.Statement = &at
 	}
 	return f.Problems(), facts
@@ -267,8 +283,8 @@ func Zoekvragen(z *traject.Zoekvragen) *Facts {
 	if f.Broken {
 		return f
 	}
-	f.Uses, _ = usesOf(z, z.File, nil)
 	at := placer(z.File)
+	f.Uses, _ = usesOf(z, z.File, at, nil)
 	for _, v := range z.Vragen {
 		f.Vragen = append(f.Vragen, Vraag{v.Zoek, string(v.Vind), at(v.At("zoek"))})
 	}

@@ -90,8 +90,7 @@ func isTopic(p *traject.Page) bool {
 }
 
 func trajectFacts(d *document, texts []*text) *Facts {
-	t := d.Traject
-	at := placer(t.File)
+	t, at := d.Traject, d.finder.place
 	f := &Facts{
 		Path: t.File.Path, Address: trajectAddress(t.Slug),
 		Hidden:  t.Concept || t.PublicerenVanaf != "" && t.PublicerenVanaf.Start() > d.Today,
@@ -140,30 +139,25 @@ func trajectFacts(d *document, texts []*text) *Facts {
 	if t.VervolgOp != "" {
 		f.VervolgOp = &Ref{t.VervolgOp, at(t.At("vervolg-op"))}
 	}
-	f.Uses, f.Extern = usesOf(t, t.File, texts)
+	f.Uses, f.Extern = usesOf(t, t.File, at, texts)
 	f.Redens = pastable(d)
 	return f
 }
 
 // placer returns a function that adds its line to a range of a file. Places on
 // one line, of which there may be very many, share it.
-func placer(file *content.File) func(diag.Range) Place {
-	number, line := 0, ""
-	return func(r diag.Range) Place {
-		if r.Start.Line != number {
-			number, line = r.Start.Line, file.Shown(r.Start.Line)
-		}
-		return Place{r, line}
-	}
-}
+func placer(file *content.File) func(diag.Range) Place { return (&finder{file: file}).place }
+
+// place adds its line to a range of the file.
+func (f *finder) place(r diag.Range) Place { return Place{r, f.line(r.Start.Line)} }
 
 func pageFacts(p *traject.Page, texts []*text) *Facts {
 	f := &Facts{
 		Path: p.File.Path, Address: pageAddress(p, p.Slug), Titel: p.Titel, Hidden: p.Concept,
 		Anchors: headingIDs(texts),
 	}
-	f.Uses, f.Extern = usesOf(p, p.File, texts)
 	at := placer(p.File)
+	f.Uses, f.Extern = usesOf(p, p.File, at, texts)
 	for _, alias := range validSlugs(p.Aliassen) {
 		f.Claims = append(f.Claims, Claim{Address: pageAddress(p, alias), Alias: true, Place: at(p.ItemAt("aliassen", alias))})
 	}
@@ -185,8 +179,7 @@ func headingIDs(texts []*text) []string {
 
 // usesOf returns the links and images in the keys of v and in its texts that
 // lead to a place on this site, and the links to other sites.
-func usesOf(v any, file *content.File, texts []*text) (uses []Use, extern []Extern) {
-	at := placer(file)
+func usesOf(v any, file *content.File, at func(diag.Range) Place, texts []*text) (uses []Use, extern []Extern) {
 	add := func(dest, written string, image bool, r diag.Range) {
 		if internal(dest) {
 			uses = append(uses, Use{Dest: dest, Written: short(written), Image: image, Place: at(r)})

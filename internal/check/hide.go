@@ -15,9 +15,10 @@ import (
 // Hide takes personal data out of problems: out of the lines that are shown with
 // them, whichever rule speaks, and out of messages that quote the content. What
 // is printed ends up in the log of a server, in mail and on screens that
-// others see. settings may be nil.
+// others see. settings may be nil. It is quickest when ps are sorted: each line is
+// looked at once.
 func Hide(settings *traject.Settings, ps []diag.Problem) []diag.Problem {
-	h := &hider{options: PrivacyOptions(settings), found: map[line][]span{}, lines: map[line]hidden{}}
+	h := &hider{options: PrivacyOptions(settings), found: map[line][]span{}}
 	for _, p := range ps {
 		if h.about(p) && !p.Range.IsZero() {
 			h.add(p)
@@ -63,7 +64,8 @@ type hidden struct {
 type hider struct {
 	options privacy.Options
 	found   map[line][]span // where rules found personal data
-	lines   map[line]hidden
+	last    line            // the line that was looked at last: more problems of it follow
+	hidden  hidden          // what it is without personal data
 }
 
 // add notes where p found personal data, which may go on over several lines.
@@ -97,9 +99,13 @@ func (h *hider) about(p diag.Problem) bool {
 // says less than the text it comes from (the word beside a number may be on the
 // line before), so what the rules found goes too.
 func (h *hider) line(at line, source string) hidden {
-	if l, ok := h.lines[at]; ok {
-		return l
+	if at != h.last {
+		h.last, h.hidden = at, h.hide(at, source)
 	}
+	return h.hidden
+}
+
+func (h *hider) hide(at line, source string) hidden {
 	l := hidden{contact: isContactLine(source)}
 	ms := slices.DeleteFunc(privacy.Find(source, h.options), l.meant)
 	for _, m := range ms {
@@ -107,7 +113,6 @@ func (h *hider) line(at line, source string) hidden {
 	}
 	if len(ms) == 0 && len(h.found[at]) == 0 {
 		l.text = source
-		h.lines[at] = l
 		return l
 	}
 	runes, plain := []rune(privacy.Hide(source, ms)), []rune(source)
@@ -127,7 +132,6 @@ func (h *hider) line(at line, source string) hidden {
 		}
 	}
 	l.text = string(runes)
-	h.lines[at] = l
 	return l
 }
 

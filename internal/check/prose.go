@@ -17,6 +17,7 @@ type prose struct {
 	*finder
 	passages []passage
 	lexicon  *taalgebruik.Woordenlijst // see words
+	uitleg   *taalgebruik.Uitleg       // see explained
 }
 
 // A passage is a stretch that is read in one go: a paragraph, a heading, the text

@@ -75,5 +75,8 @@ func (p *prose) allowed(short string) bool {
 // explained reports whether the file says in full what an abbreviation means. It
 // may do so in what people said or in a name, too.
 func (p *prose) explained(a taalgebruik.Afkorting) bool {
-	return taalgebruik.Explained(string(p.file.Source), a)
+	if p.uitleg == nil {
+		p.uitleg = taalgebruik.NewUitleg(string(p.file.Source))
+	}
+	return p.uitleg.Explains(a)
 }

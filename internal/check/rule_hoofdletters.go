@@ -97,14 +97,21 @@ func shouts(s string) [][2]int {
 // hasCapitals reports whether s has three capitals in a row, or two that a space
 // divides from more: the expressions are slow, and most texts have none.
 func hasCapitals(s string) bool {
-	row := 0
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 'A' && s[i] <= 'Z' {
-			if row++; row == 3 {
-				return true
-			}
-		} else {
-			row = 0
+	capital := func(i int) bool { return s[i] >= 'A' && s[i] <= 'Z' }
+	// Of three in a row every third character is one.
+	for i := 2; i < len(s); i += 3 {
+		if !capital(i) {
+			continue
+		}
+		first, last := i, i
+		for first > i-2 && capital(first-1) {
+			first--
+		}
+		for last < min(len(s)-1, i+2) && capital(last+1) {
+			last++
+		}
+		if last-first >= 2 {
+			return true
 		}
 	}
 	return false

@@ -25,7 +25,8 @@ var colourOnly = rule[*text]{
 				continue
 			}
 			text := b.Dutch()
-			for _, m := range nearColour(text, colourThing, colouredThing) {
+			parts := colourParts(text)
+			for _, m := range nearColour(parts, colourThing, colouredThing) {
 				sentence := sentenceAround(text, m[0], m[1])
 				thing := strings.ToLower(text[m[4]:m[5]])
 				if otherCue.MatchString(sentence) || namedThing(text[m[1]:]) || physical.MatchString(sentence) {
@@ -36,14 +37,14 @@ var colourOnly = rule[*text]{
 				}
 				report(t.at(b, m[0], m[1]), messageColour(text[m[0]:m[1]]), hintColour)
 			}
-			for _, m := range nearColour(text, colourIs, colourAlone) {
+			for _, m := range nearColour(parts, colourIs, colourAlone) {
 				sentence := sentenceAround(text, m[0], m[1])
 				if otherCue.MatchString(sentence) || physical.MatchString(sentence) || !pointing.MatchString(sentence) {
 					continue
 				}
 				report(t.at(b, m[0], m[1]), messageColour(text[m[0]:m[1]]), hintColour)
 			}
-			for _, m := range nearColour(text, colourMeans, colourAlone) {
+			for _, m := range nearColour(parts, colourMeans, colourAlone) {
 				sentence := sentenceAround(text, m[0], m[1])
 				if otherCue.MatchString(sentence) || physical.MatchString(sentence) {
 					continue
@@ -87,25 +88,40 @@ var (
 // namedThing reports whether what follows the name of a thing says which one it is.
 func namedThing(after string) bool { return named.MatchString(after) }
 
-// sentenceAround returns the sentence of s in which the stretch from i to j stands.
-// nearColour returns what r finds in s, as FindAllStringSubmatchIndex does, for an r
-// that has a colour in it and nothing behind a full stop. So it is enough to look
-// up to each full stop, and only where may, which is given that part in lower
-// case, says that r may find something; r is long, and takes its time.
-func nearColour(s string, r *regexp.Regexp, may func(string) bool) (all [][]int) {
+// A colourPart is a part of a text, up to a full stop, that has a colour in it.
+type colourPart struct {
+	at          int // where it begins
+	text, lower string
+}
+
+// colourParts returns the parts of s that have a colour in them.
+func colourParts(s string) (parts []colourPart) {
 	at := 0
 	for part := range strings.SplitAfterSeq(s, ".") {
-		if may(strings.ToLower(part)) {
-			for _, m := range r.FindAllStringSubmatchIndex(part, -1) {
+		if namesColour(part, 0x20) {
+			parts = append(parts, colourPart{at, part, strings.ToLower(part)})
+		}
+		at += len(part)
+	}
+	return parts
+}
+
+// nearColour returns what r finds in a text, as FindAllStringSubmatchIndex does, for an r
+// that has a colour in it and nothing behind a full stop. So it is enough to look
+// in each of its parts, and only where may, which is given that part in lower
+// case, says that r may find something; r is long, and takes its time.
+func nearColour(parts []colourPart, r *regexp.Regexp, may func(string) bool) (all [][]int) {
+	for _, p := range parts {
+		if may(p.lower) {
+			for _, m := range r.FindAllStringSubmatchIndex(p.text, -1) {
 				for i := range m {
 					if m[i] >= 0 {
-						m[i] += at
+						m[i] += p.at
 					}
 				}
 				all = append(all, m)
 			}
 		}
-		at += len(part)
 	}
 	return all
 }
@@ -143,6 +159,7 @@ func colourAlone(s string) bool {
 	return false
 }
 
+// sentenceAround returns the sentence of s in which the stretch from i to j stands.
 func sentenceAround(s string, i, j int) string {
 	start := strings.LastIndexAny(s[:i], ".!?\n") + 1
 	if k := strings.IndexAny(s[j:], ".!?\n"); k >= 0 {
@@ -151,11 +168,29 @@ func sentenceAround(s string, i, j int) string {
 	return s[start:]
 }
 
-// hasColour reports whether s names a colour: the expressions are slow.
-func hasColour(s string) bool {
-	for _, c := range [...]string{"rood", "rode", "groen", "blauw", "geel", "gele", "oranje", "paars", "roze", "grijs", "grijze", "zwarte", "bruine",
-		"Rood", "Rode", "Groen", "Blauw", "Geel", "Gele", "Oranje", "Paars", "Roze", "Grijs", "Grijze", "Zwarte", "Bruine"} {
-		if strings.Contains(s, c) {
+// hasColour reports whether s names a colour, in small letters or with a capital
+// before: the expressions are slow.
+func hasColour(s string) bool { return namesColour(s, 0) }
+
+// colourNames are the names of colours, behind their first letter.
+var colourNames = [256][]string{
+	'r': {"ood", "ode", "oze"}, 'g': {"roen", "eel", "ele", "rijs", "rijze"}, 'b': {"lauw", "ruine"}, 'o': {"ranje"}, 'p': {"aars"}, 'z': {"warte"},
+}
+
+// namesColour reports whether s names a colour. fold is what makes a letter small
+// that is not the first: 0x20, or 0 when only small ones count.
+func namesColour(s string, fold byte) bool {
+	for i := 0; i+3 < len(s); i++ {
+	names:
+		for _, name := range colourNames[s[i]|0x20] {
+			if i+len(name) >= len(s) {
+				continue
+			}
+			for j := range len(name) {
+				if s[i+1+j]|fold != name[j] {
+					continue names
+				}
+			}
 			return true
 		}
 	}

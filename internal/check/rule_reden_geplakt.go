@@ -110,7 +110,7 @@ const pastedWords = 10
 // pastable returns the redens of d that no other traject should have.
 func pastable(d *document) []Reden {
 	var rs []Reden
-	at := placer(d.File)
+	at := d.finder.place
 	for _, g := range d.redens() {
 		if g.words >= pastedWords && g.canBePasted() {
 			rs = append(rs, Reden{g.sum, sumOf(g.signaal.Signaal), at(g.At("reden"))})

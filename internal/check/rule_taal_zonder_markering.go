@@ -5,8 +5,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"weerklank/internal/content"
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
+	"weerklank/internal/taalgebruik"
 	"weerklank/internal/talen"
 )
 
@@ -27,11 +29,11 @@ var (
 		}
 		for _, s := range d.Signalen {
 			if s.Taal == "" {
-				reportForeign(s.Signaal, s.At("signaal"), report, lang.T("Zet eronder: taal: %s.", "Put below it: taal: %s."))
+				reportForeign(s.Signaal, s.Node, "signaal", report, lang.T("Zet eronder: taal: %s.", "Put below it: taal: %s."))
 			}
 			for _, c := range s.Citaten {
 				if c.Taal == "" {
-					reportForeign(c.Tekst, c.At("tekst"), report, lang.T("Schrijf het citaat met twee sleutels, tekst: en taal: %s.", "Write the citaat with two keys, tekst: and taal: %s."))
+					reportForeign(c.Tekst, c.Node, "tekst", report, lang.T("Schrijf het citaat met twee sleutels, tekst: en taal: %s.", "Write the citaat with two keys, tekst: and taal: %s."))
 				}
 			}
 		}
@@ -39,9 +41,9 @@ var (
 )
 
 // reportForeign reports a value that has words in another language.
-func reportForeign(s string, at diag.Range, report report, hint lang.Text) {
+func reportForeign(s string, n content.Node, key string, report report, hint lang.Text) {
 	if i, j, of, ok := foreignWords(s); ok {
-		report(at, messageForeign(s[i:j], of), lang.F("%s", "%s", lang.F(hint.NL, hint.EN, of.name)))
+		report(n.At(key), messageForeign(s[i:j], of), lang.F("%s", "%s", lang.F(hint.NL, hint.EN, of.name)))
 	}
 }
 
@@ -182,21 +184,33 @@ var strange = func() string {
 // text has, and to look closer takes time.
 func mayBeForeign(s string) bool {
 	found := 0
-	for w := range strings.FieldsSeq(s) {
-		if countsAsForeign(w) {
+	for i := 0; i < len(s); {
+		// Most words are of plain letters, and none that is certain.
+		end := i
+		for end < len(s) && 'a' <= s[end]|0x20 && s[end]|0x20 <= 'z' {
+			end++
+		}
+		if end > i && (end == len(s) || s[end] == ' ') && !certainFilter.May(taalgebruik.Sum(s[i:end])) {
+			i = end + 1
+			continue
+		}
+		if end = i + strings.IndexFunc(s[i:], unicode.IsSpace); end < i {
+			end = len(s)
+		}
+		if end > i && countsAsForeign(s[i:end]) {
 			if found++; found == 2 {
 				return true
 			}
 		}
+		_, size := utf8.DecodeRuneInString(s[end:])
+		i = end + size
 	}
 	return false
 }
 
 func countsAsForeign(w string) bool {
-	// Most words are of plain letters, and already differ in how they begin and how
-	// long they are from all that are certain.
 	if start, end, plain := trimPlain(w); plain {
-		return certainShapes.has(w[start:end]) && (certain[w[start:end]] || certain[strings.ToLower(w[start:end])])
+		return certainFilter.May(taalgebruik.Sum(w[start:end])) && (certain[w[start:end]] || certain[strings.ToLower(w[start:end])])
 	}
 	w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
 	return certain[w] || certain[strings.ToLower(w)] || strings.ContainsRune(w, '’') || strings.ContainsAny(w, strange)
@@ -220,22 +234,14 @@ func trimPlain(w string) (start, end int, plain bool) {
 	return max(start, 0), end, true
 }
 
-// shapes are the first letters and lengths of words: a bit for each length, per
-// first byte.
-type shapes [256]uint64
-
-var certainShapes = func() (s shapes) {
+// certainFilter is of the words that are certain.
+var certainFilter = func() *taalgebruik.Filter {
+	f := &taalgebruik.Filter{}
 	for w := range certain {
-		s[w[0]] |= 1 << len(w)
+		f.Add(w)
 	}
-	return s
+	return f
 }()
-
-// has reports whether there is a word that begins as w does, in lower case, and
-// is as long.
-func (s *shapes) has(w string) bool {
-	return w != "" && s[w[0]|0x20]&(1<<len(w)) != 0
-}
 
 // loans are phrases of English that Dutch has made its own.
 var loans = ` state of the art | out of the box | up to date | to the point | trial and error | on the job | face to face | one on one | the place to be | work in progress |
@@ -249,6 +255,9 @@ var loans = ` state of the art | out of the box | up to date | to the point | tr
 // writing, up to the last one.
 func otherScript(s string) (start, end int, of *foreignLanguage, ok bool) {
 	letters := 0
+	if plainScript(s) {
+		return 0, 0, nil, false
+	}
 	for i, r := range s {
 		if r < 0x370 || !unicode.IsLetter(r) {
 			continue
@@ -265,6 +274,17 @@ func otherScript(s string) (start, end int, of *foreignLanguage, ok bool) {
 	}
 	// One letter is a sign: µ, α, Ω.
 	return start, end, of, letters > 1
+}
+
+// plainScript reports whether s has nothing above U+036F: no letter of another
+// writing. Such characters begin with a byte of 0xCD or more.
+func plainScript(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0xCD {
+			return false
+		}
+	}
+	return true
 }
 
 // A token is a word of a text.

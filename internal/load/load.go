@@ -44,19 +44,20 @@ type Options struct {
 	Program string       // fingerprint of the program, for Cache and Kept
 	Kept    string       // the file with what was made of each document; "" when nothing is kept. A preview only reads it
 
-	BaseURL string                 // instead of base-url
-	Theme   string                 // instead of theme
-	Date    string                 // "today" as 2006-01-02; "" for the day of Now in the site's time zone
-	Now     time.Time              // the clock
-	Preview bool                   // show concepts, marked
-	Plain   bool                   // do not minify
-	Base    fs.FS                  // the default theme
-	Dir     string                 // the source folder on disk, where git is asked for old versions; "" for a site without
-	Only    func(file string) bool // whose problems are asked for; nil for all
-	Lazy    bool                   // read old versions only when a text links to one
+	BaseURL string    // instead of base-url
+	Theme   string    // instead of theme
+	Date    string    // "today" as 2006-01-02; "" for the day of Now in the site's time zone
+	Now     time.Time // the clock
+	Preview bool      // show concepts, marked
+	Plain   bool      // do not minify
+	Base    fs.FS     // the default theme
+	Dir     string    // the source folder on disk, where git is asked for old versions; "" for a site without
+	Lazy    bool      // read old versions only when a text links to one
 	// Lost says what git knows of a file, or of a text in it, that is gone; nil
 	// where there is no git.
 	Lost func(path, text string) (history.Lost, bool)
+	// Only says whose problems are asked for; nil for all.
+	Only func(file string) bool
 }
 
 // A Result is a site with everything that was found in its content. When
@@ -157,6 +158,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 			in.Eerder = append(in.Eerder, e.Van)
 		}
 	}
+	problems = slices.Grow(problems, found(docs)+64) // there may be very many
 	facts := append([]*check.Facts{settingsFacts, namesFacts}, questions...)
 	for _, d := range docs {
 		problems = append(problems, d.problems...)
@@ -196,7 +198,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 		problems = slices.DeleteFunc(problems, func(p diag.Problem) bool { return !only(p.File) })
 	}
 	r := &Result{Extern: extern, Settings: settings, Site: s, History: past.history, Docs: in.Docs, Today: today, Files: len(docs) + 1, Unrecorded: unrecorded,
-		Problems: diag.Sort(check.Hide(settings, problems))}
+		Problems: diag.Sort(check.Hide(settings, diag.Sort(problems)))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
@@ -243,6 +245,14 @@ func noContent(err error) error {
 			"there is no site here: no folder content/ with texts (make one with weerklank init, or name the folder with --source)")
 	}
 	return err
+}
+
+// found returns how many problems there are in docs.
+func found(docs []*document) (n int) {
+	for _, d := range docs {
+		n += len(d.problems)
+	}
+	return n
 }
 
 // settings reads site.yaml. When it is not there or not understood the rest of
@@ -440,7 +450,7 @@ func understand(src []byte, ps []diag.Problem, e content.Entry, given check.Give
 			d.page = p
 		}
 	}
-	d.problems = ps
+	d.problems = slices.Clone(ps) // without room for more: they stay
 	return d, nil
 }
 

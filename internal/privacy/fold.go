@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"html"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,37 +14,62 @@ import (
 // plain ones, and what cannot be seen or only marks emphasis is gone.
 type text struct {
 	b string
-	// from and to say for each byte of b where the character that it comes from
-	// begins and ends in the source; nil when b is the source.
-	from, to []int32
+	// pieces are where b differs from the source, in order.
+	pieces []piece
 }
 
-// source returns where the stretch of t from i to j stands in the source.
+// A piece is a stretch of the source that reads otherwise: n bytes from src on
+// are the length bytes of the folded text from at on. Between two pieces the two
+// are the same.
+type piece struct{ at, length, src, n int32 }
+
+// source returns where the stretch of t from i to j stands in the source: from
+// the beginning of the character that its first byte comes from to the end of
+// that of its last.
 func (t *text) source(i, j int) (start, end int) {
-	if t.from == nil {
-		return i, j
+	start, _ = t.origin(i)
+	_, end = t.origin(j - 1)
+	return start, end
+}
+
+// origin returns where the character begins and ends in the source that the byte
+// of t at i comes from.
+func (t *text) origin(i int) (from, to int) {
+	n := sort.Search(len(t.pieces), func(n int) bool { return int(t.pieces[n].at) > i })
+	if n == 0 {
+		return i, i + 1
 	}
-	return int(t.from[i]), int(t.to[j-1])
+	p := t.pieces[n-1]
+	if i < int(p.at+p.length) {
+		return int(p.src), int(p.src + p.n)
+	}
+	from = int(p.src+p.n) + i - int(p.at+p.length)
+	return from, from + 1
 }
 
 // fold returns source as the finders read it.
-func fold(source string, fileName bool) *text {
-	if !fileName && strings.IndexFunc(source, needsFolding) < 0 {
-		return &text{b: source}
+func fold(source string, fileName bool) text {
+	if !fileName && !needsFolding(source) {
+		return text{b: source}
 	}
-	n := len(source) + 8 // few characters become longer
-	f := &folder{source: source, fileName: fileName, b: make([]byte, 0, n), from: make([]int32, 0, n), to: make([]int32, 0, n)}
+	f := &folder{source: source, fileName: fileName, b: make([]byte, 0, len(source)+8)} // few characters become longer
 	for f.i < len(source) {
 		f.plainRun()
 		if f.i < len(source) {
 			f.next()
 		}
 	}
-	return &text{string(f.b), f.from, f.to}
+	return text{string(f.b), f.pieces}
 }
 
-func needsFolding(r rune) bool {
-	return r >= utf8.RuneSelf || special[byte(r)]
+// needsFolding reports whether source has a character that does not stand for itself.
+func needsFolding(source string) bool {
+	for i := range len(source) {
+		if special[source[i]] {
+			return true
+		}
+	}
+	return false
 }
 
 // special holds the characters of ASCII that do not stand for themselves; in the
@@ -57,16 +83,12 @@ var special = func() (set [256]bool) {
 
 // plainRun copies what stands for itself.
 func (f *folder) plainRun() {
-	for f.i < len(f.source) {
-		c := f.source[f.i]
-		if special[c] || c == '-' && f.fileName {
-			return
-		}
-		f.b = append(f.b, c)
-		f.from = append(f.from, int32(f.i))
-		f.i++
-		f.to = append(f.to, int32(f.i))
+	i := f.i
+	for i < len(f.source) && !special[f.source[i]] && !(f.fileName && f.source[i] == '-') {
+		i++
 	}
+	f.b = append(f.b, f.source[f.i:i]...)
+	f.i = i
 }
 
 type folder struct {
@@ -74,16 +96,15 @@ type folder struct {
 	fileName bool
 	i        int // in source
 	b        []byte
-	from, to []int32
+	pieces   []piece
 }
 
 // put writes s, which stands for n bytes of the source.
 func (f *folder) put(s string, n int) {
-	f.b = append(f.b, s...)
-	for range len(s) {
-		f.from = append(f.from, int32(f.i))
-		f.to = append(f.to, int32(f.i+n))
+	if n != 1 || len(s) != 1 { // else every byte stands for one
+		f.pieces = append(f.pieces, piece{int32(len(f.b)), int32(len(s)), int32(f.i), int32(n)})
 	}
+	f.b = append(f.b, s...)
 	f.i += n
 }
 
@@ -94,11 +115,11 @@ func (f *folder) next() {
 	case c == '\n' || c == '\r':
 		f.lineEnd(rest)
 	case c == '*' || c == '~' || c == '`':
-		f.i++ // emphasis, code
+		f.put("", 1) // emphasis, code
 	case c == '_':
 		f.underscore(rest)
 	case c == '\\' && len(rest) > 1 && (rest[1] == '\n' || unicode.IsPunct(rune(rest[1])) || unicode.IsSymbol(rune(rest[1]))):
-		f.i++ // an escape
+		f.put("", 1) // an escape
 	case c == '-' && f.fileName:
 		f.put(" ", 1)
 	case c == '&':
@@ -148,7 +169,7 @@ func (f *folder) underscore(rest string) {
 	case len(f.b) > 0 && alnum(f.source[max(f.i-1, 0)]) && len(rest) > 1 && alnum(rest[1]):
 		f.put("_", 1)
 	default:
-		f.i++
+		f.put("", 1)
 	}
 }
 

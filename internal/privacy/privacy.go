@@ -148,7 +148,7 @@ var words = map[Kind]struct{ nl, en string }{
 
 // A finder collects what is found in one text.
 type finder struct {
-	*text
+	text
 	options Options
 	found   []candidate
 	plated  int // behind the last word that says that a licence plate follows

@@ -24,10 +24,12 @@ func (f *finder) scan() {
 		case letter(c) || c >= utf8.RuneSelf:
 			end := f.wordEnd(i)
 			if i == 0 || !alnum(f.b[i-1]) {
-				if end-i == 2 {
+				// A number or a dash goes on, or for an account number a space.
+				next := f.byteAt(end)
+				if end-i == 2 && (digit(next) || next == ' ' && digit(f.byteAt(end+1))) {
 					f.iban(i)
 				}
-				if end-i <= 3 {
+				if end-i <= 3 && (digit(next) || next == '-' || f.plated > 0) {
 					f.plate(i)
 				}
 				f.name(i, end)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"strings"
-	"unicode/utf8"
 
 	"weerklank/internal/traject"
 )
@@ -107,6 +106,7 @@ func Summarize(t *traject.Traject) *Doc {
 	if d.Ingetrokken != nil {
 		d.withdraw()
 	}
+	d.pack()
 	return d
 }
 
@@ -224,10 +224,20 @@ func shorten(s string, n int) string {
 	if strings.Contains(s, "\n") {
 		s = strings.Join(strings.Fields(s), " ")
 	}
-	if len(s) <= n || utf8.RuneCountInString(s) <= n {
+	if len(s) <= n {
 		return s
 	}
-	cut := string([]rune(s)[:n])
+	cut, letters := s, 0
+	for i := range s {
+		if letters == n {
+			cut = s[:i]
+			break
+		}
+		letters++
+	}
+	if len(cut) == len(s) {
+		return s
+	}
 	if i := strings.LastIndex(cut, ". "); i > n/3 {
 		return cut[:i+1]
 	}

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -112,70 +111,6 @@ func shouted(text string, words []Word, i int) bool {
 		}
 		beside := words[j].In(text)
 		if utf8.RuneCountInString(beside) > 1 && strings.ToUpper(beside) == beside && strings.ToLower(beside) != beside {
-			return true
-		}
-	}
-	return false
-}
-
-// Explained reports whether a text says in full what an abbreviation means: it
-// stands beside brackets, between them behind some words, or words that begin
-// with its letters stand somewhere.
-func Explained(text string, a Afkorting) bool {
-	if a.Full != "" && strings.Contains(strings.ToLower(text), strings.ToLower(a.Full)) {
-		return true
-	}
-	for at := 0; ; {
-		i := strings.Index(text[at:], a.Short)
-		if i < 0 {
-			break
-		}
-		at += i + len(a.Short)
-		before, behind := strings.TrimRight(text[:at-len(a.Short)], " *_"), strings.TrimLeft(text[at:], " *_")
-		if strings.HasSuffix(before, "(") && (strings.HasPrefix(behind, ")") || strings.HasPrefix(behind, ",")) ||
-			strings.HasPrefix(behind, "(") && initials(behind[1:], a.Short, true) {
-			return true
-		}
-	}
-	return initials(text, a.Short, false)
-}
-
-// small are words whose letter mostly does not count in an abbreviation.
-var small = setOf("van de het een der den des en voor in op te met of aan bij tot is er dat die dit om zo wij zij")
-
-// initials reports whether words that follow each other in text begin with the
-// letters of short, of which there are three or more: two are there by chance.
-// With loose a compound may give more letters (burgerservicenummer), so that the
-// first is enough.
-func initials(text, short string, loose bool) bool {
-	letters := []rune(strings.ToLower(short))
-	if len(letters) < 3 && !loose {
-		return false
-	}
-	words := wordsOf(text)
-	begins := func(w Word, r rune) bool {
-		first, _ := utf8.DecodeRuneInString(w.In(text))
-		return unicode.ToLower(first) == r && (loose || !small[strings.ToLower(w.In(text))])
-	}
-	for i := range words {
-		if !begins(words[i], letters[0]) {
-			if loose {
-				return false
-			}
-			continue
-		}
-		if loose {
-			return true
-		}
-		n := 1
-		for j := i + 1; j < len(words) && n < len(letters); j++ {
-			if begins(words[j], letters[n]) {
-				n++
-			} else if !small[strings.ToLower(words[j].In(text))] {
-				break
-			}
-		}
-		if n == len(letters) {
 			return true
 		}
 	}

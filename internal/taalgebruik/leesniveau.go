@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Tally counts what the reading level of a text depends on.
@@ -50,6 +51,10 @@ func Syllables(word string) int {
 	s := plainLetters(lower[:0], word)
 	n := 0
 	for i := 0; i < len(s); {
+		if !mayBeVowel[s[i]] {
+			i++
+			continue
+		}
 		size := nucleus(s[i:])
 		if size > 0 && !(s[i] == 'u' && i > 0 && s[i-1] == 'q') && !(s[i] == 'y' && i+1 < len(s) && isVowel(s[i+1])) {
 			n++
@@ -155,11 +160,21 @@ func isVowel(c byte) bool {
 	return false
 }
 
+// mayBeVowel holds the letters with which a nucleus can begin.
+var mayBeVowel = [256]bool{'a': true, 'e': true, 'i': true, 'o': true, 'u': true, 'y': true}
+
 // plainLetters appends the letters of word in lower case and without accents,
 // with a mark where a diaeresis begins a syllable.
 func plainLetters(b []byte, word string) []byte {
-	for _, r := range word {
-		if r < 0x80 {
+	for i := 0; i < len(word) && word[i] < utf8.RuneSelf; i++ {
+		c := word[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	for _, r := range word[len(b):] {
+		if r < utf8.RuneSelf {
 			if 'A' <= r && r <= 'Z' {
 				r += 'a' - 'A'
 			}

@@ -90,6 +90,9 @@ func (w *Woordenlijst) Find(text string, s Sentence, yield func(Hit)) {
 	var buf [64]byte
 	for i := 0; i < len(s.Words); i++ {
 		word := s.Words[i].In(text)
+		if s.Words[i].plain && len(w.own) == 0 && !builtInFilter().May(s.Words[i].sum) {
+			continue // nearly all
+		}
 		key := lower(buf[:0], word)
 		var e *entry
 		if len(w.own) > 0 {
@@ -116,18 +119,21 @@ func capital(word string) bool {
 	return unicode.IsUpper(r)
 }
 
-// lower returns s in lower case. It uses buf for words of plain letters, nearly
-// all, so that looking one up takes no memory.
+// lower appends s in lower case to buf, so that looking up a word takes no memory.
 func lower(buf []byte, s string) []byte {
-	for i := range len(s) {
+	for i := 0; i < len(s); {
 		c := s[i]
 		if c >= utf8.RuneSelf {
-			return []byte(strings.ToLower(s))
+			r, size := utf8.DecodeRuneInString(s[i:])
+			buf = utf8.AppendRune(buf, unicode.ToLower(r))
+			i += size
+			continue
 		}
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		buf = append(buf, c)
+		i++
 	}
 	return buf
 }
@@ -200,6 +206,15 @@ var builtIn = sync.OnceValue(func() list {
 		}
 	})
 	return l
+})
+
+// builtInFilter is of the words with which an entry of the list begins.
+var builtInFilter = sync.OnceValue(func() *Filter {
+	f := &Filter{}
+	for word := range builtIn() {
+		f.Add(word)
+	}
+	return f
 })
 
 // pastOf returns the past tense of a verb such as participeren. It needs no place

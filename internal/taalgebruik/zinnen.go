@@ -18,7 +18,9 @@ import (
 // addresses are words too.
 type Word struct {
 	Start, End int
-	capitals   int // how many of A to Z it has
+	capitals   int32  // how many of A to Z it has
+	plain      bool   // it is of letters of A to Z only
+	sum        uint16 // see Sum; of a plain word only
 }
 
 // In returns the word in its text.
@@ -125,6 +127,18 @@ func opening(text string, offset int) int {
 func wordsOf(text string) []Word {
 	words := make([]Word, 0, len(text)/5+1)
 	for i := 0; i < len(text); {
+		// Nearly every word is of plain letters with a space behind it.
+		end, capitals, sum := i, int32(0), uint32(0)
+		for end < len(text) && plainLetter[text[end]] > 0 {
+			capitals += int32(plainLetter[text[end]] >> 1)
+			sum = addToSum(sum, text[end])
+			end++
+		}
+		if end > i && (end == len(text) || text[end] == ' ') {
+			words = append(words, Word{i, end, capitals, true, foldSum(sum)})
+			i = end + 1
+			continue
+		}
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])
@@ -133,8 +147,9 @@ func wordsOf(text string) []Word {
 			i += size
 			continue
 		}
-		w := Word{Start: i, End: wordEnd(text, i)}
-		for j := i; j < w.End; j++ {
+		w := Word{Start: i, End: wordEnd(text, i), capitals: capitals, sum: foldSum(sum)}
+		w.plain = w.End == end
+		for j := end; j < w.End; j++ {
 			if text[j] >= 'A' && text[j] <= 'Z' {
 				w.capitals++
 			}
@@ -144,6 +159,14 @@ func wordsOf(text string) []Word {
 	}
 	return words
 }
+
+// plainLetter is 1 for a to z, 3 for A to Z.
+var plainLetter = func() (set [256]uint8) {
+	for c := 'a'; c <= 'z'; c++ {
+		set[c], set[c-'a'+'A'] = 1, 3
+	}
+	return set
+}()
 
 // inWord reports whether r can stand in a word wherever in it.
 func inWord(r rune) bool {

@@ -159,27 +159,6 @@ func Hash(slug string) string {
 	return hex.EncodeToString(sum[:])[:hashLen]
 }
 
-// Fold returns the words of texts as they are searched, once each, with a space
-// between them; those of not are left out.
-func Fold(not string, texts ...string) string {
-	seen := map[string]bool{}
-	words(not, func(w string) { seen[w] = true })
-	var b strings.Builder
-	for _, t := range texts {
-		words(t, func(w string) {
-			if seen[w] {
-				return
-			}
-			seen[w] = true
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(w)
-		})
-	}
-	return b.String()
-}
-
 // split returns the words of s.
 func split(s string) []string {
 	var ws []string
