@@ -83,6 +83,9 @@ func runCheck(p *program, ctx context.Context, o *options, args []string) error 
 		return err
 	}
 	o.lazy = onlyTexts(args)
+	if len(args) > 0 && !o.fix { // what mends one file may stand with a problem of another
+		o.only = func(file string) bool { return named(diag.Problem{File: file}) }
+	}
 	o.keepTexts(cmp.Or(o.source, "."))
 	read := p.loadSite
 	if o.fix {

@@ -67,6 +67,7 @@ type options struct {
 	cache   *cache.Cache // see keep
 	program string
 	kept    string
+	only    func(file string) bool // see load.Options
 
 	output string // of archive
 

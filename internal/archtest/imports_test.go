@@ -78,7 +78,7 @@ var allowed = map[string][]string{
 	"internal/tools/testsum": {},
 	"bench":                  {"internal/diag", "internal/load", "internal/publish", "internal/site", "themes"},
 	"themes":                 {},
-	"cmd/weerklank": {"internal/cache", "internal/permalinks", "internal/weggehaald", "internal/history", "internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
+	"cmd/weerklank": {"internal/cache", "internal/pack", "internal/permalinks", "internal/weggehaald", "internal/history", "internal/load", "internal/check", "internal/render", "internal/site", "internal/traject",
 		"internal/content", "internal/diag", "internal/extern", "internal/fix", "internal/lang", "internal/slug", "internal/publish", "internal/serve", "internal/scaffold",
 		"internal/schema", "internal/status", "internal/tabel", "internal/importer", "internal/opendata", "internal/bagit", "internal/privacy", "themes"},
 }

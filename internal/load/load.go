@@ -56,6 +56,8 @@ type Options struct {
 	// Lost says what git knows of a file, or of a text in it, that is gone; nil
 	// where there is no git.
 	Lost func(path, text string) (history.Lost, bool)
+	// Only says whose problems are asked for; nil for all.
+	Only func(file string) bool
 }
 
 // A Result is a site with everything that was found in its content. When
@@ -193,8 +195,12 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	for _, f := range facts {
 		extern = append(extern, f.Extern...)
 	}
+	problems = whenPublished(check.Apply(settings, Rules(), problems))
+	if only := l.Options.Only; only != nil {
+		problems = slices.DeleteFunc(problems, func(p diag.Problem) bool { return !only(p.File) })
+	}
 	r := &Result{Extern: extern, Settings: settings, Site: s, History: past.history, Docs: in.Docs, Today: today, Files: len(docs) + 1, Unrecorded: unrecorded,
-		Problems: diag.Sort(check.Hide(settings, diag.Sort(whenPublished(check.Apply(settings, Rules(), problems)))))}
+		Problems: diag.Sort(check.Hide(settings, diag.Sort(problems)))}
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
