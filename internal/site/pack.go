@@ -2,12 +2,10 @@ package site
 
 import (
 	"reflect"
-
-	"weerklank/internal/traject"
-
 	"slices"
 
 	"weerklank/internal/content"
+	"weerklank/internal/traject"
 )
 
 // What is kept of a document is kept for as long as the site is. Its strings are
