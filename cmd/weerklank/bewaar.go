@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -8,25 +9,31 @@ import (
 	"path/filepath"
 
 	"weerklank/internal/cache"
+	"weerklank/internal/history"
+	"weerklank/internal/lang"
 )
 
 // keep opens the folder in which a build keeps the pages of old versions, which
 // never change, beside what check keeps there. Without it every build makes them
 // anew, and the site is the same.
-func (o *options) keep(source string) {
-	program, err := programSum()
-	dir := filepath.Join(source, cacheDir)
-	if info, statErr := os.Lstat(dir); err != nil || statErr == nil && !info.IsDir() {
-		return
+func (p *program) keep(ctx context.Context, o *options, source string) {
+	if p.keepTexts(ctx, o, source); o.kept != "" {
+		o.cache = cache.Open(filepath.Join(source, cacheDir, "versies"))
 	}
-	o.cache, o.program = cache.Open(filepath.Join(dir, "versies")), program
-	o.keepTexts(source)
 }
 
-// keepTexts names the file in which is kept what was made of each text.
-func (o *options) keepTexts(source string) {
+// keepTexts names the file in which is kept what was made of each text. What is kept
+// is believed, so none is used that came in with a commit of somebody else.
+func (p *program) keepTexts(ctx context.Context, o *options, source string) {
 	dir := filepath.Join(source, cacheDir)
-	if program, err := programSum(); err == nil && isFolder(dir) && isFolder(filepath.Join(dir, keptDir)) {
+	if !isFolder(dir) || !isFolder(filepath.Join(dir, keptDir)) {
+		return
+	}
+	if _, err := os.Lstat(dir); err == nil && history.Tracks(ctx, source, cacheDir) {
+		p.say(lang.F("de map %[1]s staat in git, en wordt daarom niet gebruikt; haal haar eruit met: git rm -r --cached %[1]s", "the folder %[1]s is in git, and is therefore not used; take it out with: git rm -r --cached %[1]s", cacheDir))
+		return
+	}
+	if program, err := programSum(); err == nil {
 		o.kept, o.program = filepath.Join(dir, keptDir, "teksten"), program
 	}
 }

@@ -55,7 +55,7 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 	if err := publish.Check(to); err != nil {
 		return err
 	}
-	o.keep(source)
+	p.keep(ctx, o, source)
 	repeat, err := p.repeat(ctx, o, &to)
 	if err != nil {
 		return err

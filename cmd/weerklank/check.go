@@ -86,7 +86,7 @@ func runCheck(p *program, ctx context.Context, o *options, args []string) error 
 	if len(args) > 0 && !o.fix { // what mends one file may stand with a problem of another
 		o.only = func(file string) bool { return named(diag.Problem{File: file}) }
 	}
-	o.keepTexts(cmp.Or(o.source, "."))
+	p.keepTexts(ctx, o, cmp.Or(o.source, "."))
 	read := p.loadSite
 	if o.fix {
 		read = func(ctx context.Context, o *options) (*load.Result, error) { return p.fix(ctx, o, named) }

@@ -44,7 +44,7 @@ func runServe(p *program, ctx context.Context, o *options, _ []string) error {
 	root.Close() // serve opens it itself, to follow what happens in it
 	// Links without the path of the published site.
 	o.baseURL = "http://" + net.JoinHostPort("localhost", strconv.Itoa(o.port)) + "/"
-	o.keepTexts(dir)
+	p.keepTexts(ctx, o, dir)
 	loader := p.loader(o, true)
 	defer loader.Close()
 	log := p.say

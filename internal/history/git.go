@@ -219,3 +219,17 @@ func Look(ctx context.Context, source string) (State, error) {
 	}
 	return State{r.head, r.shallow}, nil
 }
+
+// Tracks reports whether something of the folder name, below source, is in git, or
+// may be: when git does not want to say it.
+func Tracks(ctx context.Context, source, name string) bool {
+	out, err := run(ctx, source, nil, "ls-files", "-z", "--", name)
+	var f *failure
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return false
+	case errors.As(err, &f) && (strings.Contains(f.said, "not a git repository (or any") || strings.Contains(f.said, "must be run in a work tree")):
+		return false
+	}
+	return err != nil || len(out) > 0
+}
