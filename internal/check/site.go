@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -71,12 +70,17 @@ func (w *whole) nearestHint(f *Facts, name string, names []string, none lang.Tex
 
 // Site runs the rules about the whole: facts are those of every document, in
 // any order, the settings included.
-func Site(w World, facts []*Facts) []diag.Problem { return newWhole(w, facts).run() }
+func Site(w World, facts []*Facts) []diag.Problem {
+	all := newWhole(w, facts)
+	all.lookAtUses()
+	return all.run()
+}
 
 // SiteOf is Site for the problems of one file only.
 func SiteOf(w World, facts []*Facts, file string) []diag.Problem {
 	all := newWhole(w, facts)
 	all.facts = slices.DeleteFunc(all.facts, func(f *Facts) bool { return f.Path != file })
+	all.lookAtUses()
 	return all.run()
 }
 
@@ -104,12 +108,19 @@ func (all *whole) run() []diag.Problem {
 }
 
 func newWhole(w World, facts []*Facts) *whole {
+	addresses := 0
+	for _, f := range facts {
+		addresses += 1 + len(f.Claims)
+	}
 	all := &whole{
 		World: w, facts: slices.Clone(facts),
-		byAddress: map[string]*Facts{}, owner: map[string]*Facts{}, trajecten: map[string]*Facts{},
+		byAddress: make(map[string]*Facts, len(facts)), owner: make(map[string]*Facts, addresses), trajecten: make(map[string]*Facts, len(facts)),
 		anchorSet: map[*Facts]map[string]bool{}, signalen: map[*Facts]map[string]bool{}, found: map[*Facts]*diag.Collector{},
 	}
-	slices.SortFunc(all.facts, func(a, b *Facts) int { return cmp.Compare(a.Path, b.Path) })
+	byPath := func(a, b *Facts) int { return strings.Compare(a.Path, b.Path) }
+	if !slices.IsSortedFunc(all.facts, byPath) {
+		slices.SortFunc(all.facts, byPath)
+	}
 	for _, f := range all.facts {
 		if f.Address != "" {
 			all.byAddress[f.Address], all.owner[f.Address] = f, f
@@ -132,12 +143,15 @@ func newWhole(w World, facts []*Facts) *whole {
 			}
 		}
 	}
+	return all
+}
+
+func (all *whole) lookAtUses() {
 	for _, f := range all.facts {
 		for _, u := range f.Uses {
 			all.uses = append(all.uses, all.look(f, u))
 		}
 	}
-	return all
 }
 
 func (f *Facts) isTraject() bool { return strings.HasPrefix(f.Path, content.TrajectenDir+"/") }

@@ -54,7 +54,8 @@ func (r *Result) With(fsys fs.FS, file string) (next *Result, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	facts := append(slices.DeleteFunc(slices.Clone(o.facts), func(f *check.Facts) bool { return f.Path == file }), d.facts)
+	facts := slices.Clone(o.facts)
+	facts[slices.IndexFunc(facts, func(f *check.Facts) bool { return f.Path == file })] = d.facts
 	copied, from := *r, *o
 	next = &copied
 	next.from = &from
