@@ -54,8 +54,12 @@ func (r *Result) With(fsys fs.FS, file string) (next *Result, ok bool) {
 	if !ok {
 		return nil, false
 	}
+	own := slices.IndexFunc(o.facts, func(f *check.Facts) bool { return f.Path == file })
+	if own < 0 {
+		return nil, false
+	}
 	facts := slices.Clone(o.facts)
-	facts[slices.IndexFunc(facts, func(f *check.Facts) bool { return f.Path == file })] = d.facts
+	facts[own] = d.facts
 	copied, from := *r, *o
 	next = &copied
 	next.from = &from
