@@ -25,6 +25,8 @@ var otherPages = map[string]string{
 	"toegankelijkheid.md": "TestCriteria of internal/sitetest judges it",
 	"architecture.md":     "for developers",
 	"bibliotheken.md":     "for developers",
+	"snelheid.md":         "for developers; bench draws its tables",
+	"uitbrengen.md":       "for maintainers; TestSameBytes of internal/tools/release makes a version",
 	"thema.md":            "for designers",
 	"vormgeving.md":       "for designers",
 }
