@@ -158,6 +158,7 @@ func (r *Renderer) besluitNaam(b traject.Besluit, to string) string {
 // feedHTML is the whole of an event, as HTML that needs no style.
 func (r *Renderer) feedHTML(n *site.Nieuws) string {
 	h := &feedHTML{r: r, n: n}
+	h.Grow(2 << 10) // more than most take
 	taal := r.site.Info().Taal
 	h.puts(`<div lang="`, taal, `">`)
 	if s := n.S; s != nil {
