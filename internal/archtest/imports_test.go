@@ -56,7 +56,7 @@ var allowed = map[string][]string{
 	"internal/history/historytest": {},
 	"internal/citation":            {"internal/jsontekst"},
 	"internal/versies":             {"internal/history", "internal/traject", "internal/markdown", "internal/privacy", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
-	"internal/feed":                {},
+	"internal/feed":                {"internal/jsontekst"},
 	"internal/agenda":              {},
 	"internal/render": {"internal/citation", "internal/jsontekst", "internal/compile", "internal/versies", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/qr", "internal/feed", "internal/agenda", "internal/opendata",
 		"internal/lang", "internal/slug"},

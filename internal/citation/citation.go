@@ -26,13 +26,16 @@ type Citation struct {
 	Version string // the version in words, "versie van 12 maart 2026"
 }
 
+// recordSize is about how many bytes a record takes, with some room.
+const recordSize = 768
+
 // CSL returns the records as CSL-JSON, an array also when there is one. The type
 // is webpage: "intrinsically online", and what is cited is the page, which has
 // no form on paper to which the type report would send a reader. The author is
 // not repeated as the publisher, which styles would print twice. When it was read
 // is for the reader to add.
 func CSL(cs []Citation) []byte {
-	b := []byte("[")
+	b := append(make([]byte, 0, 2+recordSize*len(cs)), '[')
 	for i, c := range cs {
 		if i > 0 {
 			b = append(b, ',')
@@ -86,6 +89,7 @@ func record(b []byte, c Citation) []byte {
 // hyphen and a space, and one line for each value, ended by CRLF.
 func RIS(cs []Citation) []byte {
 	var b bytes.Buffer
+	b.Grow(recordSize * len(cs))
 	for _, c := range cs {
 		field := func(tag, value string) {
 			if v := line(value); v != "" {

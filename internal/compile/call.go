@@ -158,7 +158,7 @@ func (c *compiler) dict(name string, args []*expr) *expr {
 		return nil
 	}
 	return &expr{t: typ{dict: d}, val: func(f *frame) reflect.Value {
-		r := &record{d, make([]reflect.Value, len(vals))}
+		r := &record{d, f.m.values(len(vals))}
 		for i, val := range vals {
 			r.vals[i] = val(f)
 		}

@@ -287,8 +287,10 @@ func (p *Program) Execute(w *bytes.Buffer, data any) (err error) {
 			err = fmt.Errorf("template: executing %q: %v", p.key.name, r)
 		}
 	}()
-	m := &machine{out: w}
+	m := machines.Get().(*machine)
+	m.out = w
 	p.call(m, v)
+	m.release() // not after a failure, which leaves it halfway
 	return nil
 }
 
@@ -297,6 +299,41 @@ type machine struct {
 	out    *bytes.Buffer
 	frames []*frame
 	depth  int
+	room   []reflect.Value // for what is in records, which do not outlive the execution
+	used   int             // of room
+}
+
+// machines are those that no template is executed with: a page has many small
+// templates, and their frames and records are most of what it would allocate.
+var machines = sync.Pool{New: func() any { return new(machine) }}
+
+// release gives m back, without what it holds of a page.
+func (m *machine) release() {
+	for _, f := range m.frames {
+		clear(f.vars[:cap(f.vars)])
+		f.dot, f.out = reflect.Value{}, nil
+	}
+	clear(m.room[:m.used])
+	m.out, m.used = nil, 0
+	if len(m.frames) <= maxFrames {
+		machines.Put(m)
+	}
+}
+
+// A machine of which a template used itself more often is not kept; room is for
+// the values of records, more of which get another.
+const (
+	maxFrames  = 64
+	recordRoom = 256
+)
+
+// values returns n values for a record, all zero.
+func (m *machine) values(n int) []reflect.Value {
+	if m.used+n > len(m.room) {
+		m.room, m.used = make([]reflect.Value, max(n, recordRoom)), 0
+	}
+	m.used += n
+	return m.room[m.used-n : m.used : m.used]
 }
 
 // A frame holds the data and variables of one template.
@@ -315,9 +352,10 @@ func (p *Program) call(m *machine, dot reflect.Value) {
 		panic(failure{fmt.Errorf("template: executing %q: exceeded maximum template depth (%v)", p.key.name, maxDepth)})
 	}
 	if m.depth == len(m.frames) {
-		m.frames = append(m.frames, &frame{m: m, out: m.out})
+		m.frames = append(m.frames, &frame{m: m})
 	}
 	f := m.frames[m.depth]
+	f.out = m.out
 	if cap(f.vars) < p.slots {
 		f.vars = make([]reflect.Value, p.slots+4)
 	}

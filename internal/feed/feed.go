@@ -2,18 +2,20 @@
 // their own choice: Atom (RFC 4287) and JSON Feed 1.1. It knows nothing of what
 // the entries are about.
 //
-// Both formats are small and encoding/xml and encoding/json write them well, so
-// there is no library: the known one (gorilla/feeds) makes ids of a date when it
-// has none, and knows no language of an entry.
+// Both formats are small, so there is no library: the known one (gorilla/feeds)
+// makes ids of a date when it has none, and knows no language of an entry. Every
+// traject has both, so they are written here as they are, without reflection; a
+// test holds them equal to what encoding/xml and encoding/json write.
 package feed
 
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
-	"encoding/xml"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"weerklank/internal/jsontekst"
 )
 
 // A Feed is a list of entries. All addresses are absolute.
@@ -46,59 +48,32 @@ type Entry struct {
 // Clean drops from s what XML cannot hold at all, not even escaped: control
 // characters, non-characters, bytes that are no UTF-8 (so lone surrogates too).
 func Clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t' || r == '\n', ' ' <= r && r < '\x7f', '\u00a0' <= r && r <= '\ud7ff', '\ue000' <= r && r < '\ufffd',
-			'\U00010000' <= r && r <= '\U0010ffff' && r&0xfffe != 0xfffe:
-			return r
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		return -1
-	}, s)
+		if !holds(r) {
+			return strings.Map(func(r rune) rune {
+				if holds(r) {
+					return r
+				}
+				return -1
+			}, s)
+		}
+		i += size
+	}
+	return s
 }
 
-type atomFeed struct {
-	XMLName   xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	Lang      string      `xml:"xml:lang,attr,omitempty"`
-	ID        string      `xml:"id"`
-	Title     string      `xml:"title"`
-	Subtitle  string      `xml:"subtitle,omitempty"`
-	Updated   string      `xml:"updated"`
-	Author    atomAuthor  `xml:"author"`
-	Links     []atomLink  `xml:"link"`
-	Generator string      `xml:"generator"`
-	Entries   []atomEntry `xml:"entry"`
-}
-
-type atomEntry struct {
-	Lang       string         `xml:"xml:lang,attr,omitempty"`
-	ID         string         `xml:"id"`
-	Title      string         `xml:"title"`
-	Links      []atomLink     `xml:"link"`
-	Published  string         `xml:"published"`
-	Updated    string         `xml:"updated"`
-	Author     atomAuthor     `xml:"author"`
-	Categories []atomCategory `xml:"category"`
-	Summary    string         `xml:"summary,omitempty"`
-	Content    atomContent    `xml:"content"`
-}
-
-type atomAuthor struct {
-	Name string `xml:"name"`
-}
-
-type atomLink struct {
-	Rel  string `xml:"rel,attr"`
-	Type string `xml:"type,attr"`
-	Href string `xml:"href,attr"`
-}
-
-type atomCategory struct {
-	Term string `xml:"term,attr"`
-}
-
-type atomContent struct {
-	Type string `xml:"type,attr"`
-	HTML string `xml:",chardata"`
+// holds reports whether XML can hold r.
+func holds(r rune) bool {
+	switch {
+	case r == '\t' || r == '\n', ' ' <= r && r < '\x7f', '\u00a0' <= r && r <= '\ud7ff', '\ue000' <= r && r < '\ufffd',
+		'\U00010000' <= r && r <= '\U0010ffff' && r&0xfffe != 0xfffe:
+		return true
+	}
+	return false
 }
 
 // The media types of the two forms, and of a page.
@@ -109,79 +84,180 @@ const (
 )
 
 // WriteAtom writes f as Atom.
-func (f *Feed) WriteAtom(w *bytes.Buffer) error {
-	a := atomFeed{
-		Lang: Clean(f.Language), ID: Clean(f.ID), Title: Clean(f.Title), Subtitle: Clean(f.Description), Updated: stamp(f.Updated),
-		Author: atomAuthor{Clean(f.Author)}, Generator: "Weerklank",
-		Links: []atomLink{{"self", AtomType, Clean(f.Atom)}, {"alternate", htmlType, Clean(f.Page)}, {"alternate", JSONType, Clean(f.JSON)}},
+func (f *Feed) WriteAtom(w *bytes.Buffer) {
+	x := xmlWriter{w}
+	w.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"")
+	x.lang(f.Language)
+	x.element("id", f.ID)
+	x.element("title", f.Title)
+	if Clean(f.Description) != "" {
+		x.element("subtitle", f.Description)
 	}
+	x.element("updated", stamp(f.Updated))
+	x.author(f.Author)
+	x.link("self", AtomType, f.Atom)
+	x.link("alternate", htmlType, f.Page)
+	x.link("alternate", JSONType, f.JSON)
+	x.element("generator", "Weerklank")
 	for _, e := range f.Entries {
-		x := atomEntry{
-			Lang: Clean(e.Language), ID: Clean(e.ID), Title: Clean(e.Title), Links: []atomLink{{"alternate", htmlType, Clean(e.URL)}},
-			Published: stamp(e.Published), Updated: stamp(e.Updated), Author: atomAuthor{Clean(cmp.Or(e.Author, f.Author))},
-			Summary: Clean(e.Summary), Content: atomContent{"html", Clean(e.HTML)},
-		}
-		for _, c := range e.Categories {
-			x.Categories = append(x.Categories, atomCategory{Clean(c)})
-		}
-		a.Entries = append(a.Entries, x)
+		x.entry(&e, f.Author)
 	}
-	w.WriteString(xml.Header)
-	if err := xml.NewEncoder(w).Encode(a); err != nil {
-		return err
+	w.WriteString("</feed>\n")
+}
+
+// An xmlWriter writes elements. The names of elements are ours; all texts are
+// cleaned and escaped.
+type xmlWriter struct{ *bytes.Buffer }
+
+// lang ends the begin of an element, with the language of what is in it.
+func (x xmlWriter) lang(tag string) {
+	if tag = Clean(tag); tag != "" {
+		x.attribute("xml:lang", tag)
 	}
-	w.WriteByte('\n')
-	return nil
+	x.WriteByte('>')
 }
 
-type jsonFeed struct {
-	Version     string       `json:"version"`
-	Title       string       `json:"title"`
-	HomePageURL string       `json:"home_page_url"`
-	FeedURL     string       `json:"feed_url"`
-	Description string       `json:"description,omitempty"`
-	Language    string       `json:"language,omitempty"`
-	Authors     []jsonAuthor `json:"authors"`
-	Items       []jsonItem   `json:"items"`
+func (x xmlWriter) entry(e *Entry, author string) {
+	x.WriteString("<entry")
+	x.lang(e.Language)
+	x.element("id", e.ID)
+	x.element("title", e.Title)
+	x.link("alternate", htmlType, e.URL)
+	x.element("published", stamp(e.Published))
+	x.element("updated", stamp(e.Updated))
+	x.author(cmp.Or(e.Author, author))
+	for _, c := range e.Categories {
+		x.WriteString("<category")
+		x.attribute("term", c)
+		x.WriteString("></category>")
+	}
+	if Clean(e.Summary) != "" {
+		x.element("summary", e.Summary)
+	}
+	x.WriteString(`<content type="html">`)
+	x.text(e.HTML)
+	x.WriteString("</content></entry>")
 }
 
-type jsonItem struct {
-	ID            string       `json:"id"`
-	URL           string       `json:"url"`
-	Title         string       `json:"title"`
-	ContentHTML   string       `json:"content_html"`
-	Summary       string       `json:"summary,omitempty"`
-	DatePublished string       `json:"date_published"`
-	DateModified  string       `json:"date_modified"`
-	Authors       []jsonAuthor `json:"authors"`
-	Tags          []string     `json:"tags,omitempty"`
-	Language      string       `json:"language,omitempty"`
+func (x xmlWriter) element(name, text string) {
+	x.WriteByte('<')
+	x.WriteString(name)
+	x.WriteByte('>')
+	x.text(text)
+	x.WriteString("</")
+	x.WriteString(name)
+	x.WriteByte('>')
 }
 
-type jsonAuthor struct {
-	Name string `json:"name"`
+func (x xmlWriter) attribute(name, text string) {
+	x.WriteByte(' ')
+	x.WriteString(name)
+	x.WriteString(`="`)
+	x.text(text)
+	x.WriteByte('"')
 }
+
+func (x xmlWriter) author(name string) {
+	x.WriteString("<author>")
+	x.element("name", name)
+	x.WriteString("</author>")
+}
+
+func (x xmlWriter) link(rel, media, href string) {
+	x.WriteString("<link")
+	x.attribute("rel", rel)
+	x.attribute("type", media)
+	x.attribute("href", href)
+	x.WriteString("></link>")
+}
+
+// text writes a text, also in an attribute.
+func (x xmlWriter) text(s string) {
+	s = Clean(s)
+	done := 0
+	for i := range len(s) {
+		if by := references[s[i]]; by != "" {
+			x.WriteString(s[done:i])
+			x.WriteString(by)
+			done = i + 1
+		}
+	}
+	x.WriteString(s[done:])
+}
+
+// references are the bytes that are written in another way: those of encoding/xml.
+var references = [256]string{'"': "&#34;", '\'': "&#39;", '&': "&amp;", '<': "&lt;", '>': "&gt;", '\t': "&#x9;", '\n': "&#xA;"}
 
 // WriteJSON writes f as JSON Feed.
-func (f *Feed) WriteJSON(w *bytes.Buffer) error {
-	j := jsonFeed{
-		Version: "https://jsonfeed.org/version/1.1", Title: Clean(f.Title), HomePageURL: Clean(f.Page), FeedURL: Clean(f.JSON),
-		Description: Clean(f.Description), Language: Clean(f.Language), Authors: []jsonAuthor{{Clean(f.Author)}}, Items: []jsonItem{},
-	}
-	for _, e := range f.Entries {
-		x := jsonItem{
-			ID: Clean(e.ID), URL: Clean(e.URL), Title: Clean(e.Title), ContentHTML: Clean(e.HTML), Summary: Clean(e.Summary),
-			DatePublished: stamp(e.Published), DateModified: stamp(e.Updated),
-			Authors: []jsonAuthor{{Clean(cmp.Or(e.Author, f.Author))}}, Language: Clean(e.Language),
+func (f *Feed) WriteJSON(w *bytes.Buffer) {
+	j := jsonWriter{w}
+	w.WriteString(`{"version":"https://jsonfeed.org/version/1.1"`)
+	j.field("title", f.Title)
+	j.field("home_page_url", f.Page)
+	j.field("feed_url", f.JSON)
+	j.optional("description", f.Description)
+	j.optional("language", f.Language)
+	j.author(f.Author)
+	w.WriteString(`,"items":[`)
+	for i, e := range f.Entries {
+		if i > 0 {
+			w.WriteByte(',')
 		}
-		for _, c := range e.Categories {
-			x.Tags = append(x.Tags, Clean(c))
-		}
-		j.Items = append(j.Items, x)
+		j.item(&e, f.Author)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(j)
+	w.WriteString("]}\n")
+}
+
+// A jsonWriter writes fields behind others.
+type jsonWriter struct{ *bytes.Buffer }
+
+func (j jsonWriter) item(e *Entry, author string) {
+	j.WriteString(`{"id":`)
+	j.text(e.ID)
+	j.field("url", e.URL)
+	j.field("title", e.Title)
+	j.field("content_html", e.HTML)
+	j.optional("summary", e.Summary)
+	j.field("date_published", stamp(e.Published))
+	j.field("date_modified", stamp(e.Updated))
+	j.author(cmp.Or(e.Author, author))
+	for i, c := range e.Categories {
+		if i == 0 {
+			j.WriteString(`,"tags":[`)
+		} else {
+			j.WriteByte(',')
+		}
+		j.text(c)
+	}
+	if len(e.Categories) > 0 {
+		j.WriteByte(']')
+	}
+	j.optional("language", e.Language)
+	j.WriteByte('}')
+}
+
+func (j jsonWriter) field(name, text string) {
+	j.WriteString(`,"`)
+	j.WriteString(name)
+	j.WriteString(`":`)
+	j.text(text)
+}
+
+func (j jsonWriter) optional(name, text string) {
+	if Clean(text) != "" {
+		j.field(name, text)
+	}
+}
+
+func (j jsonWriter) author(name string) {
+	j.WriteString(`,"authors":[{"name":`)
+	j.text(name)
+	j.WriteString("}]")
+}
+
+func (j jsonWriter) text(s string) {
+	j.Grow(len(s) + len(s)/8 + 2) // mostly enough for what is escaped
+	j.Write(jsontekst.Append(j.AvailableBuffer(), Clean(s)))
 }
 
 func stamp(t time.Time) string { return t.Format(time.RFC3339) }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -9,7 +10,7 @@ import (
 // Source returns the text as it was written, without what the page does not have
 // either: comments, and other HTML. A text without any is returned as it is.
 func (d *Doc) Source() string {
-	if !strings.Contains(string(d.src), "<") {
+	if bytes.IndexByte(d.src, '<') < 0 {
 		return string(d.src)
 	}
 	var b strings.Builder

@@ -11,26 +11,45 @@ import (
 
 // A table writes one of the tables as CSV (RFC 4180): with a byte order mark,
 // without which Excel does not see that it is UTF-8, and lines that end in CRLF.
+// Its two forms hold the same cells, which are made once.
 type table struct {
-	w       *bufio.Writer
 	kind    Table
 	columns []Column
-	excel   bool // for Dutch Excel, that opens it at once: ; instead of a comma
+	sheets  []sheet
 }
 
-func newTable(w io.Writer, t Table, excel bool) writer {
-	return &table{bufio.NewWriterSize(w, 1<<16), t, Columns(t), excel}
+// A sheet is one of the forms of a table.
+type sheet struct {
+	w     *bufio.Writer
+	excel bool // for Dutch Excel, that opens it at once: ; instead of a comma
+}
+
+// newTable writes the forms of t that are asked for: those of which the writer is
+// not nil.
+func newTable(t Table, csv, excel io.Writer) writer {
+	x := &table{kind: t, columns: Columns(t)}
+	for i, w := range []io.Writer{csv, excel} {
+		if w != nil {
+			x.sheets = append(x.sheets, sheet{bufio.NewWriterSize(w, 1<<16), i == 1})
+		}
+	}
+	return x
 }
 
 func (t *table) begin(*Set) {
-	t.w.WriteString("\uFEFF")
-	for i, c := range t.columns {
-		t.cell(i, c.Name)
+	for _, sh := range t.sheets {
+		sh.w.WriteString("\uFEFF")
+		for i, c := range t.columns {
+			sh.cell(i, c.Name)
+		}
+		sh.w.WriteString("\r\n")
 	}
-	t.w.WriteString("\r\n")
 }
 
 func (t *table) traject(tr *Traject) {
+	if len(t.sheets) == 0 {
+		return
+	}
 	if t.kind == Trajecten {
 		t.row(row{t: tr})
 		return
@@ -43,38 +62,71 @@ func (t *table) traject(tr *Traject) {
 func (t *table) row(r row) {
 	for i, c := range t.columns {
 		s := cell(c, c.values(r))
-		switch {
-		case c.Kind == Text:
+		if c.Kind == Text {
 			s = Guard(s)
-			if t.excel {
-				s = forExcel(s)
-			}
-		case c.Kind == Datum && t.excel:
-			s = forExcel(s)
 		}
-		t.cell(i, s)
+		for _, sh := range t.sheets {
+			if sh.excel && (c.Kind == Text || c.Kind == Datum) {
+				sh.cell(i, forExcel(s))
+			} else {
+				sh.cell(i, s)
+			}
+		}
 	}
-	t.w.WriteString("\r\n")
+	for _, sh := range t.sheets {
+		sh.w.WriteString("\r\n")
+	}
 }
 
-func (t *table) end() error { return t.w.Flush() }
+func (t *table) end() error {
+	for _, sh := range t.sheets {
+		if err := sh.w.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // cell writes a cell. In quotes it can hold everything, also lines.
-func (t *table) cell(i int, s string) {
+func (sh sheet) cell(i int, s string) {
 	comma := byte(',')
-	if t.excel {
+	if sh.excel {
 		comma = ';'
 	}
 	if i > 0 {
-		t.w.WriteByte(comma)
+		sh.w.WriteByte(comma)
 	}
-	if !strings.ContainsAny(s, ",;\"\r\n\t ") {
-		t.w.WriteString(s)
+	if !hasByte(s, &quoted) {
+		sh.w.WriteString(s)
 		return
 	}
-	t.w.WriteByte('"')
-	t.w.WriteString(strings.ReplaceAll(s, `"`, `""`))
-	t.w.WriteByte('"')
+	sh.w.WriteByte('"')
+	sh.w.WriteString(strings.ReplaceAll(s, `"`, `""`))
+	sh.w.WriteByte('"')
+}
+
+// Bytes with which a cell is looked at: those that need quotes around it, those that
+// may be, or begin, what Guard is about, and digits.
+var (
+	quoted  = bytesOf(",;\"\r\n\t ")
+	guarded = bytesOf("=+-@＝＋－＠\t\r\n")
+	digits  = bytesOf("0123456789")
+)
+
+func bytesOf(s string) (set [256]bool) {
+	for i := range len(s) {
+		set[s[i]] = true
+	}
+	return set
+}
+
+func hasByte(s string, set *[256]bool) bool {
+	for i := range len(s) {
+		if set[s[i]] {
+			return true
+		}
+	}
+	return false
 }
 
 // Guard makes a text safe for spreadsheets, which run a cell that begins with
@@ -83,7 +135,7 @@ func (t *table) cell(i int, s string) {
 // another separator begins a cell there. Spaces, quotes and what cannot be seen
 // do not hide the sign, and its wide forms are the same.
 func Guard(s string) string {
-	if !strings.ContainsAny(s, "=+-@＝＋－＠\t\r\n") {
+	if !hasByte(s, &guarded) || !strings.ContainsAny(s, "=+-@＝＋－＠\t\r\n") {
 		return s
 	}
 	var b strings.Builder
@@ -125,6 +177,9 @@ var (
 	day    = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 )
 
+// longestWord is longer than any word that number matches without a digit.
+const longestWord = 10
+
 // maxCell is how many characters Excel takes in a cell, as UTF-16; more spills
 // over into other rows.
 const maxCell = 32_767
@@ -134,7 +189,7 @@ const Shortened = " … (ingekort/shortened)"
 
 // forExcel keeps Excel from changing a text.
 func forExcel(s string) string {
-	if len(s) <= 40 && number.MatchString(s) && !day.MatchString(s) { // a longer one is no number to Excel either
+	if len(s) <= 40 && (len(s) <= longestWord || hasByte(s, &digits)) && number.MatchString(s) && !day.MatchString(s) { // a longer one is no number to Excel either
 		return "'" + s
 	}
 	if len(s) <= maxCell {

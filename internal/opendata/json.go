@@ -47,8 +47,9 @@ func appendString(b []byte, s string) []byte {
 
 // An object appends a JSON object, key after key.
 type object struct {
-	b     []byte
-	empty bool
+	b      []byte
+	empty  bool
+	fields map[reflect.Type][]field
 }
 
 func (o *object) open() { o.b, o.empty = append(o.b, '{'), true }
@@ -190,57 +191,95 @@ func (f *trajecten) end() error {
 // how JSON writes it: 7,5 or 12.50.
 const Written = "-geschreven"
 
+// A field is a field of a type of the schema, with what is known of it before its
+// value is.
+type field struct {
+	i    int
+	name string
+	how  func(o *object, name string, v reflect.Value, t *Traject)
+}
+
+// fieldsOf returns the fields of a type that are published.
+func (o *object) fieldsOf(rt reflect.Type) []field {
+	if known, ok := o.fields[rt]; ok {
+		return known
+	}
+	var fields []field
+	for i := range rt.NumField() {
+		f := rt.Field(i)
+		tag, ok := f.Tag.Lookup("key")
+		name, _, _ := strings.Cut(tag, ",")
+		if !ok || Private(rt.Name(), name) {
+			continue
+		}
+		x := field{i: i, name: name, how: (*object).value}
+		switch f.Type {
+		case reflect.TypeFor[[]*traject.Signaal]():
+			x.how = (*object).signalen
+		case reflect.TypeFor[*traject.Number]():
+			x.how = (*object).number
+		case reflect.TypeFor[*traject.Markdown]():
+			x.how = (*object).markdown
+		}
+		fields = append(fields, x)
+	}
+	if o.fields == nil {
+		o.fields = map[reflect.Type][]field{}
+	}
+	o.fields[rt] = fields
+	return fields
+}
+
 // keys adds the keys of a type of the schema that have a value. t is the traject
 // of which v is a part.
 func (o *object) keys(v reflect.Value, t *Traject) {
-	typeName := v.Type().Name()
-	for i := range v.NumField() {
-		tag, ok := v.Type().Field(i).Tag.Lookup("key")
-		name, _, _ := strings.Cut(tag, ",")
-		if !ok || Private(typeName, name) || v.Field(i).IsZero() {
-			continue
+	for _, f := range o.fieldsOf(v.Type()) {
+		if x := v.Field(f.i); !x.IsZero() {
+			f.how(o, f.name, x, t)
 		}
-		if list, ok := v.Field(i).Interface().([]*traject.Signaal); ok {
-			o.list(name, len(list), func(i int) {
-				o.open()
-				o.text("adres", t.Signalen[i].Adres)
-				o.keys(reflect.ValueOf(list[i]).Elem(), t)
-				o.close()
-			})
-			continue
-		}
-		o.value(name, v.Field(i), t)
 	}
 }
 
-// value adds one key.
-func (o *object) value(name string, v reflect.Value, t *Traject) {
-	if n, ok := v.Interface().(*traject.Number); ok {
-		text := strconv.FormatFloat(n.Value, 'f', -1, 64)
-		o.key(name)
-		o.b = append(o.b, text...)
-		if text != n.Text {
-			o.text(name+Written, n.Text)
-		}
-		return
+func (o *object) signalen(name string, v reflect.Value, t *Traject) {
+	list := v.Interface().([]*traject.Signaal)
+	o.list(name, len(list), func(i int) {
+		o.open()
+		o.text("adres", t.Signalen[i].Adres)
+		o.keys(reflect.ValueOf(list[i]).Elem(), t)
+		o.close()
+	})
+}
+
+func (o *object) number(name string, v reflect.Value, _ *Traject) {
+	n := v.Interface().(*traject.Number)
+	text := strconv.FormatFloat(n.Value, 'f', -1, 64)
+	o.key(name)
+	o.b = append(o.b, text...)
+	if text != n.Text {
+		o.text(name+Written, n.Text)
 	}
+}
+
+func (o *object) markdown(name string, v reflect.Value, _ *Traject) {
+	o.text(name, v.Interface().(*traject.Markdown).Doc().Source())
+}
+
+// value adds one key of another type.
+func (o *object) value(name string, v reflect.Value, t *Traject) {
 	if v.Kind() == reflect.Slice {
 		o.list(name, v.Len(), func(i int) { o.plain(v.Index(i), t) })
-		return
-	}
-	if m, ok := v.Interface().(*traject.Markdown); ok {
-		o.text(name, m.Doc().Source())
 		return
 	}
 	o.key(name)
 	o.plain(v, t)
 }
 
+var phaseType = reflect.TypeFor[traject.Phase]()
+
 // plain adds one value.
 func (o *object) plain(v reflect.Value, t *Traject) {
-	switch x := v.Interface().(type) {
-	case traject.Phase:
-		o.b = appendString(o.b, x.String())
+	if v.Type() == phaseType {
+		o.b = appendString(o.b, v.Interface().(traject.Phase).String())
 		return
 	}
 	switch v.Kind() {

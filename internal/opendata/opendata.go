@@ -108,20 +108,14 @@ type writer interface {
 
 // Write makes the files whose names out has, in one walk over the trajecten.
 func Write(s Set, out map[string]io.Writer) error {
-	makers := map[string]func(io.Writer) writer{
-		TrajectenJSON:  newTrajecten,
-		SignalenJSON:   newSignalen,
-		SignalenCSV:    func(w io.Writer) writer { return newTable(w, Signalen, false) },
-		SignalenExcel:  func(w io.Writer) writer { return newTable(w, Signalen, true) },
-		TrajectenCSV:   func(w io.Writer) writer { return newTable(w, Trajecten, false) },
-		TrajectenExcel: func(w io.Writer) writer { return newTable(w, Trajecten, true) },
-	}
 	var ws []writer
-	for _, name := range Names() {
-		if w, ok := out[name]; ok {
-			ws = append(ws, makers[name](w))
-		}
+	if w := out[TrajectenJSON]; w != nil {
+		ws = append(ws, newTrajecten(w))
 	}
+	if w := out[SignalenJSON]; w != nil {
+		ws = append(ws, newSignalen(w))
+	}
+	ws = append(ws, newTable(Signalen, out[SignalenCSV], out[SignalenExcel]), newTable(Trajecten, out[TrajectenCSV], out[TrajectenExcel]))
 	for _, w := range ws {
 		w.begin(&s)
 	}

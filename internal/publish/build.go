@@ -178,6 +178,7 @@ func (b *build) job(f File) (job, error) {
 type worker struct {
 	buf     bytes.Buffer
 	scratch []byte
+	dir     string // in which it made its last file
 }
 
 // largeFile is the size from which a buffer is not kept for the next file.
@@ -190,14 +191,14 @@ func (b *build) make(f job, w *worker) error {
 		key = sumKey(f.Key)
 	}
 	if f.Together != nil {
-		return b.together(f, key)
+		return b.together(f, key, w)
 	}
 	if info, ok := b.old.known(f.id, f.Path, key); ok {
 		b.made(f, *b.old.hashes.at(int(f.id)), *b.old.kept.at(int(f.id)), info.Size(), unread)
 		return nil
 	}
 	if f.Size > largeFile {
-		return b.stream(f, key)
+		return b.stream(f, key, w)
 	}
 	if w.buf.Cap() > largeFile {
 		w.buf = bytes.Buffer{}
@@ -212,7 +213,7 @@ func (b *build) make(f job, w *worker) error {
 	info, same := b.old.sameBytes(f.id, f.Path, &h, data, w.scratch)
 	if !same {
 		var err error
-		if info, err = b.write(f, data); err != nil {
+		if info, err = b.write(f, data, w); err != nil {
 			return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", f.Path)
 		}
 		state = written
@@ -232,9 +233,9 @@ func (b *build) record(key keySum, info fs.FileInfo) record {
 
 // stream writes f to the staging folder while it is made, so that a film is
 // never in memory. Whether the old site has the same is known only afterwards.
-func (b *build) stream(f job, key keySum) error {
+func (b *build) stream(f job, key keySum, w *worker) error {
 	f.With, f.with, f.Together = nil, nil, func(ws []io.Writer) error { return f.Render(ws[0]) }
-	return b.together(f, key)
+	return b.together(f, key, w)
 }
 
 // What became of a file.
@@ -277,14 +278,21 @@ func (b *build) progress() {
 }
 
 // create makes the new file p, which has number id, in the staging folder.
-func (b *build) create(id uint32, p string) (*diskFile, error) {
+func (b *build) create(id uint32, p string, w *worker) (*diskFile, error) {
 	name := b.staged(p)
+	dir := filepath.Dir(name)
 	if in(&b.linked, id) {
 		if err := b.disk.remove(name); err != nil {
 			return nil, err
 		}
 		*b.linked.at(int(id)) = false
 	}
+	if dir != w.dir && b.linked.len() == 0 && len(b.spare) == 0 { // most pages have a folder of their own
+		if err := b.disk.makeDirs(dir, b.masked); err != nil {
+			return nil, err
+		}
+	}
+	w.dir = dir
 	f, err := b.disk.create(name)
 	if err == nil {
 		return f, nil
@@ -296,7 +304,7 @@ func (b *build) create(id uint32, p string) (*diskFile, error) {
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	if err := b.disk.makeDirs(filepath.Dir(name), b.masked); err != nil {
+	if err := b.disk.makeDirs(dir, b.masked); err != nil {
 		return nil, err
 	}
 	return b.disk.create(name)
@@ -319,8 +327,8 @@ func (b *build) makeWay(p string) error {
 }
 
 // write writes the new file f in the staging folder, and returns what it is there.
-func (b *build) write(f job, data []byte) (fs.FileInfo, error) {
-	out, err := b.create(f.id, f.Path)
+func (b *build) write(f job, data []byte, w *worker) (fs.FileInfo, error) {
+	out, err := b.create(f.id, f.Path, w)
 	if err != nil {
 		return nil, err
 	}

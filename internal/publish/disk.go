@@ -155,7 +155,7 @@ func (d disk) create(name string) (*diskFile, error) {
 	if err := d.may("create", name); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	f, err := createFile(name, fileMode)
 	return &diskFile{f, d}, err
 }
 

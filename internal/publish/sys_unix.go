@@ -37,6 +37,21 @@ func lockFile(name string) (unlock func(), err error) {
 	}
 }
 
+// createFile is os.OpenFile for a new file. That asks each file, with five calls of
+// the system, whether one can wait for it as for a connection; a file on disk
+// never says yes, and a site has very many.
+func createFile(name string, mode fs.FileMode) (*os.File, error) {
+	for {
+		fd, err := unix.Open(name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, uint32(mode.Perm()))
+		switch {
+		case err == nil:
+			return os.NewFile(uintptr(fd), name), nil
+		case !errors.Is(err, unix.EINTR):
+			return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+		}
+	}
+}
+
 // keepOwner gives name the owner of info, if that is allowed: only a convenience
 // for folders that several people share.
 func keepOwner(name string, info fs.FileInfo) {

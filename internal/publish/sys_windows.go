@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"syscall"
 )
 
@@ -26,6 +27,11 @@ func lockFile(name string) (unlock func(), err error) {
 		return nil, err
 	}
 	return func() { syscall.CloseHandle(h) }, nil
+}
+
+// createFile makes the new file name.
+func createFile(name string, mode fs.FileMode) (*os.File, error) {
+	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 }
 
 // keepOwner does nothing: on Windows a new file gets its owner from its folder.

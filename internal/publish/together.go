@@ -26,7 +26,7 @@ func (f job) parts() []job {
 
 // together makes f and the files that take hardly longer when they are made with
 // it, unless all of them are known to be as they were.
-func (b *build) together(f job, key keySum) error {
+func (b *build) together(f job, key keySum, w *worker) error {
 	if b.allKnown(f, key) {
 		return nil
 	}
@@ -39,7 +39,7 @@ func (b *build) together(f job, key keySum) error {
 		return err
 	}
 	for _, p := range f.parts() {
-		out, err := b.create(p.id, p.Path)
+		out, err := b.create(p.id, p.Path, w)
 		if err != nil {
 			close()
 			return failure(err, "%s kon niet worden geschreven: %s", "%s could not be written: %s", p.Path)

@@ -23,7 +23,7 @@ func (r *Renderer) citationFiles(adres string, records func() []*site.Citaat) []
 
 // citations returns the records of pages.
 func (r *Renderer) citations(cs ...*site.Citaat) []citation.Citation {
-	var out []citation.Citation
+	out := make([]citation.Citation, 0, len(cs))
 	for _, c := range cs {
 		rec := citation.Citation{
 			ID: c.Naam, Author: c.Organisatie, Title: r.citedTitle(c), Site: c.Site.Titel, Date: string(c.Datum),

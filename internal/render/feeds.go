@@ -37,18 +37,13 @@ func (r *Renderer) feedHeaders(b *bytes.Buffer) {
 	fmt.Fprintf(b, "%s\n  Content-Type: text/calendar; charset=utf-8\n", r.href("/agenda.ics"))
 }
 
-func feedFile(at string, made func() (*feed.Feed, error), write func(*feed.Feed, *bytes.Buffer) error) File {
+func feedFile(at string, made func() (*feed.Feed, error), write func(*feed.Feed, *bytes.Buffer)) File {
 	return File{Path: at[1:], Render: func(w io.Writer) error {
 		f, err := made()
 		if err != nil {
 			return err
 		}
-		var b bytes.Buffer
-		if err := write(f, &b); err != nil {
-			return fmt.Errorf("%s: %w", at[1:], err)
-		}
-		_, err = w.Write(b.Bytes())
-		return err
+		return buffered(w, func(b *bytes.Buffer) error { write(f, b); return nil })
 	}}
 }
 
@@ -163,6 +158,7 @@ func (r *Renderer) besluitNaam(b traject.Besluit, to string) string {
 // feedHTML is the whole of an event, as HTML that needs no style.
 func (r *Renderer) feedHTML(n *site.Nieuws) string {
 	h := &feedHTML{r: r, n: n}
+	h.Grow(2 << 10) // more than most take
 	taal := r.site.Info().Taal
 	h.puts(`<div lang="`, taal, `">`)
 	if s := n.S; s != nil {
@@ -201,7 +197,7 @@ func (h *feedHTML) puts(parts ...string) {
 	}
 }
 
-func (h *feedHTML) text(s string) { template.HTMLEscape(h, []byte(s)) }
+func (h *feedHTML) text(s string) { h.WriteString(template.HTMLEscapeString(s)) }
 
 func (h *feedHTML) paragraph(s string) {
 	if s != "" {

@@ -1,10 +1,10 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"reflect"
+	"strings"
 	"sync"
 )
 
@@ -44,7 +44,7 @@ func (p *parts) once(templates executor, name string, data any) (template.HTML, 
 	if h, ok := p.get(key); ok {
 		return h, nil
 	}
-	var b bytes.Buffer
+	var b strings.Builder
 	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
 		return "", err
 	}

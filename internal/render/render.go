@@ -170,11 +170,21 @@ func fixed(path string, b []byte) File {
 
 func rendered(path string, render func(*bytes.Buffer)) File {
 	return File{Path: path, Render: func(w io.Writer) error {
-		var b bytes.Buffer
-		render(&b)
-		_, err := w.Write(b.Bytes())
-		return err
+		return buffered(w, func(b *bytes.Buffer) error { render(b); return nil })
 	}}
+}
+
+// buffered has what render writes in w, which mostly is a buffer already.
+func buffered(w io.Writer, render func(*bytes.Buffer) error) error {
+	if b, ok := w.(*bytes.Buffer); ok {
+		return render(b)
+	}
+	var b bytes.Buffer
+	if err := render(&b); err != nil {
+		return err
+	}
+	_, err := b.WriteTo(w)
+	return err
 }
 
 func (r *Renderer) copyOf(m content.Media) File {

@@ -307,7 +307,7 @@ type entry struct {
 	s *DocSignaal
 }
 
-func (e entry) adres() string { return e.d.adres() + e.s.ID + "/" }
+func (e entry) adres() string { return "/trajecten/" + e.d.Slug + "/" + e.s.ID + "/" }
 
 func entriesOf(d *Doc) []entry {
 	es := make([]entry, len(d.Signalen))
