@@ -9,6 +9,7 @@ package slug
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -56,6 +57,17 @@ func Cut(s string, n int) string {
 	return s[:n]
 }
 
+// decomposed returns s with its letters and their marks apart. Text of ASCII has
+// none: that is soon seen.
+func decomposed(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return norm.NFKD.String(s)
+		}
+	}
+	return s
+}
+
 // Slug returns the slug of s. It is empty when s has no Latin letter and no
 // digit.
 func Slug(s string) string {
@@ -69,11 +81,15 @@ func Slug(s string) string {
 		gap = false
 		b.WriteString(t)
 	}
-	for _, r := range norm.NFKD.String(s) {
+	for _, r := range decomposed(s) {
 		r = unicode.ToLower(r)
 		switch {
 		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-			write(string(r))
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteByte(byte(r))
 		case unicode.In(r, unicode.M, unicode.Cf):
 			// A mark belongs to the letter before it; a soft hyphen or another
 			// format character is invisible. Neither divides a word.
