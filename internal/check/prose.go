@@ -38,7 +38,7 @@ func checkProse(f *finder, texts []*text) {
 	if f.Settings != nil && f.Settings.Taal != "" && f.Settings.Taal != "nl" {
 		return
 	}
-	p := &prose{finder: f, reader: readers.Get().(*taalgebruik.Reader)}
+	p := &prose{finder: f, passages: make([]passage, 0, 64), reader: readers.Get().(*taalgebruik.Reader)}
 	f.file.Scalars(func(s content.Scalar) {
 		if readAsText(s) {
 			p.addValue(s)
