@@ -117,6 +117,7 @@ type finder struct {
 	private private            // what is no personal data here
 	linked  map[string]*linked // by the text of a link, see linkAmbiguous
 	lines   map[int]string     // by their number, see line
+	take    report             // what the rule found that runs, see run
 }
 
 // report takes what the rule found that runs.
@@ -151,10 +152,12 @@ func (f *finder) line(n int) string {
 func (f *finder) enough() bool { return f.Full(f.rule) }
 
 func run[T any](f *finder, rules []rule[T], v T) {
-	report := f.report // one for all: there are many rules, and many texts
+	if f.take == nil {
+		f.take = f.report // one for all: there are many rules, and many texts
+	}
 	for _, r := range rules {
 		f.rule, f.answer = r.Rule, r.answer
-		r.check(v, report)
+		r.check(v, f.take)
 	}
 }
 
@@ -183,7 +186,8 @@ type value struct {
 	Key   string // the key whose value it is; "" for a body
 	Text  string
 	place func(offset int, snippet string) diag.Range
-	found *[]privacy.Match // the personal data in it, once looked for
+	found []privacy.Match // the personal data in it, once looked for
+	known bool            // found is
 }
 
 // Place returns the place of the stretch of the value from offset to end, as far
@@ -195,8 +199,10 @@ func (v *value) Place(offset, end int) diag.Range {
 // checkValues runs the rules about values on the front matter of f's file and on
 // its body, which may be nil.
 func checkValues(f *finder, body *traject.Markdown) {
+	v := new(value) // one for all: no rule keeps it
 	f.file.Scalars(func(s content.Scalar) {
-		run(f, valueRules, &value{finder: f, Key: s.Key, Text: s.Value, place: s.Place})
+		*v = value{finder: f, Key: s.Key, Text: s.Value, place: s.Place}
+		run(f, valueRules, v)
 	})
 	if body != nil {
 		run(f, valueRules, &value{finder: f, Text: body.Text, place: body.Place})

@@ -88,25 +88,24 @@ var providers = strings.Fields(`gmail.com googlemail.com hotmail.com hotmail.nl 
 
 // matches returns the personal data in v.
 func (v *value) matches() []privacy.Match {
-	if v.found == nil {
-		var found []privacy.Match
+	if !v.known {
+		v.known = true
 		if v.Key != "waarde" || v.file.Path != content.SettingsPath { // the list of what is no personal data
-			found = slices.DeleteFunc(v.find(), v.meant)
+			v.found = slices.DeleteFunc(v.find(), v.meant)
 		}
-		v.found = &found
 	}
-	return *v.found
+	return v.found
 }
 
 // telling are keys that no file has, but that somebody may add, and that say of
 // their value what it is.
-var telling = strings.Fields(`adres woonadres huisadres thuisadres geboortedatum geboren gebdatum bsn burgerservicenummer sofinummer iban rekeningnummer
+var telling = set(`adres woonadres huisadres thuisadres geboortedatum geboren gebdatum bsn burgerservicenummer sofinummer iban rekeningnummer
 	rekening bankrekening telefoonnummer tel mobiel kenteken nummerplaat indiener achternaam voornaam`)
 
 // find looks for personal data in v, with its key before it when that says what
 // the value is.
 func (v *value) find() []privacy.Match {
-	if !slices.Contains(telling, strings.ToLower(v.Key)) {
+	if !telling[strings.ToLower(v.Key)] {
 		return privacy.Find(v.Text, v.privacyOptions())
 	}
 	label := v.Key + ": "

@@ -1,10 +1,9 @@
 package check
 
 import (
-	"hash/fnv"
-	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"weerklank/internal/content"
 	"weerklank/internal/lang"
@@ -130,9 +129,27 @@ func countWords(s string) (n int) {
 
 // sumOf returns a number for the letters and digits of s.
 func sumOf(s string) uint64 {
-	h := fnv.New64a()
-	io.WriteString(h, letters(s))
-	return h.Sum64()
+	// This is FNV-1a of letters(s).
+	h := uint64(14695981039346656037)
+	var buf [utf8.UTFMax]byte
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			c := byte(r)
+			if 'A' <= c && c <= 'Z' {
+				c |= 0x20
+			}
+			if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
+				h = (h ^ uint64(c)) * 1099511628211
+			}
+			continue
+		}
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			for _, c := range utf8.AppendRune(buf[:0], unicode.ToLower(r)) {
+				h = (h ^ uint64(c)) * 1099511628211
+			}
+		}
+	}
+	return h
 }
 
 // letters returns the letters and digits of s, small.

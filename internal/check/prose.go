@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"sync"
 
 	"weerklank/internal/content"
 	"weerklank/internal/diag"
@@ -16,6 +17,7 @@ import (
 type prose struct {
 	*finder
 	passages []passage
+	reader   *taalgebruik.Reader       // of the sentences of the passages
 	lexicon  *taalgebruik.Woordenlijst // see words
 	uitleg   *taalgebruik.Uitleg       // see explained
 }
@@ -36,7 +38,7 @@ func checkProse(f *finder, texts []*text) {
 	if f.Settings != nil && f.Settings.Taal != "" && f.Settings.Taal != "nl" {
 		return
 	}
-	p := &prose{finder: f}
+	p := &prose{finder: f, passages: make([]passage, 0, 64), reader: readers.Get().(*taalgebruik.Reader)}
 	f.file.Scalars(func(s content.Scalar) {
 		if readAsText(s) {
 			p.addValue(s)
@@ -50,7 +52,17 @@ func checkProse(f *finder, texts []*text) {
 		}
 	}
 	run(f, proseRules, p)
+	if p.reader.Size() <= maxReader {
+		p.reader.Forget()
+		readers.Put(p.reader)
+	}
 }
+
+// readers read the words of one file after another.
+var readers = sync.Pool{New: func() any { return new(taalgebruik.Reader) }}
+
+// maxReader is how many words a reader may have had to be used again.
+const maxReader = 1 << 14
 
 // readAsText reports whether a plain value is a text of the organisation's own,
 // rather than a name, a date or what people said.
@@ -86,7 +98,7 @@ func (p *prose) addValue(s content.Scalar) {
 		kind = markdown.HeadingBlock
 	}
 	p.passages = append(p.passages, passage{
-		kind: kind, text: text, sentences: taalgebruik.Sentences(text),
+		kind: kind, text: text, sentences: p.reader.Sentences(text),
 		place: func(start, end int) diag.Range { return s.Place(start, firstLine(s.Value[start:end])) },
 		code:  func(int) bool { return false },
 	})
@@ -95,7 +107,7 @@ func (p *prose) addValue(s content.Scalar) {
 func (p *prose) addBlock(t *text, b *markdown.Block) {
 	dutch := b.Dutch()
 	p.passages = append(p.passages, passage{
-		kind: b.Kind, text: dutch, sentences: taalgebruik.Sentences(dutch),
+		kind: b.Kind, text: dutch, sentences: p.reader.Sentences(dutch),
 		place: func(start, end int) diag.Range { return t.place(b.Source(start, end)) },
 		code: func(start int) bool {
 			at, _ := b.Source(start, start+1)

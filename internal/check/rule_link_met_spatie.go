@@ -20,6 +20,9 @@ var spaceInLink = rule[*text]{
 		Right: "Lees het [verslag](/media/verslag.pdf).",
 	},
 	check: func(t *text, report report) {
+		if !mayHaveSpace(t.src.Text) {
+			return
+		}
 		for _, m := range addressWithSpace.FindAllStringSubmatchIndex(t.src.Text, -1) {
 			start, end := m[2], m[3]
 			dest := t.src.Text[start:end]
@@ -46,6 +49,25 @@ var (
 	fileBehindSpace = regexp.MustCompile(`^ *https?://\S+/\S* [^/]*(?:/|\.[A-Za-z0-9]{2,5}(?:[?#]| *$))`)
 	withTitle       = regexp.MustCompile(`^ *\S+ +'[^']*' *$`)
 )
+
+// mayHaveSpace reports whether addressWithSpace may find something in s: nearly no
+// address has a space.
+func mayHaveSpace(s string) bool {
+	for {
+		i := strings.Index(s, "](")
+		if i < 0 {
+			return false
+		}
+		s = s[i+2:]
+		for j := range len(s) {
+			if c := s[j]; c == ' ' {
+				return true
+			} else if c == ')' || c == '\n' {
+				break
+			}
+		}
+	}
+}
 
 // inCode reports whether offset is behind an odd number of backticks on its
 // line, and so in code.

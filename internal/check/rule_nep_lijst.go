@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"weerklank/internal/diag"
 	"weerklank/internal/lang"
@@ -27,7 +28,7 @@ var fakeList = rule[*text]{
 				continue
 			}
 			at, ok := t.fakeItems(b)
-			if !ok && !b.Item && fakeItem.MatchString(b.Text) {
+			if !ok && !b.Item && beginsItem(b.Text) {
 				last := n
 				for last+1 < len(blocks) && blocks[last+1].Kind == markdown.Paragraph && !blocks[last+1].Item && sameMark(b.Text, blocks[last+1].Text) {
 					last++
@@ -90,7 +91,7 @@ func (t *text) fakeItems(b *markdown.Block) (at int, ok bool) {
 	first, count := "", 0
 	for line := range strings.SplitSeq(src, "\n") {
 		line = strings.TrimLeft(strings.ReplaceAll(line, `\`, ""), "> \t")
-		if !fakeItem.MatchString(line) || letterDates.MatchString(line) {
+		if !beginsItem(line) || letterDates.MatchString(line) {
 			continue
 		}
 		if count++; count == 1 {
@@ -104,10 +105,27 @@ func (t *text) fakeItems(b *markdown.Block) (at int, ok bool) {
 	return max(0, strings.Index(b.Text, word+" ")), true
 }
 
+// beginsItem reports whether s begins as fakeItem says. A word of plain letters
+// does not, unless a sign behind a few letters makes it a mark.
+func beginsItem(s string) bool {
+	t := strings.TrimLeft(s, " \t\n\f\r")
+	if t == "" {
+		return false
+	}
+	n := 0
+	for n < len(t) && n <= len("viii") && 'a' <= t[n]|0x20 && t[n]|0x20 <= 'z' {
+		n++
+	}
+	if n > 0 && !(n == 1 && t[0] == 'o') && (n == len(t) || n > len("viii") || t[n] != '.' && t[n] != ')' && t[n] < utf8.RuneSelf) {
+		return false
+	}
+	return fakeItem.MatchString(s)
+}
+
 // sameMark reports whether two texts begin with the same sign, or both with a
 // number or a letter.
 func sameMark(a, b string) bool {
-	if !fakeItem.MatchString(a) || !fakeItem.MatchString(b) {
+	if !beginsItem(a) || !beginsItem(b) {
 		return false
 	}
 	kind := func(s string) string {

@@ -66,7 +66,7 @@ func (t *text) columns(b *markdown.Block) (start, end int, ok bool) {
 		switch {
 		case strings.Contains(text, "|"):
 			this = '|'
-		case (strings.Contains(text, "   ") || strings.Contains(text, "\t")) && gap.MatchString(text) && !sentences.MatchString(text) && !fakeItem.MatchString(text): // else see fakeList
+		case (strings.Contains(text, "   ") || strings.Contains(text, "\t")) && gap.MatchString(text) && !sentences.MatchString(text) && !beginsItem(text): // else see fakeList
 			this = ' '
 		}
 		switch {

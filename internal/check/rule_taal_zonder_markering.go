@@ -185,14 +185,17 @@ var strange = func() string {
 func mayBeForeign(s string) bool {
 	found := 0
 	for i := 0; i < len(s); {
-		// Most words are of plain letters, and none that is certain.
-		end := i
-		for end < len(s) && 'a' <= s[end]|0x20 && s[end]|0x20 <= 'z' {
-			end++
-		}
-		if end > i && (end == len(s) || s[end] == ' ') && !certainFilter.May(taalgebruik.Sum(s[i:end])) {
-			i = end + 1
-			continue
+		// Most words are of plain letters, with a comma or a full stop at most, and
+		// none that is certain.
+		end, may := certainFilter.Word(s, i)
+		if end > i && !may {
+			for end < len(s) && (s[end] == ',' || s[end] == '.') {
+				end++
+			}
+			if end == len(s) || s[end] == ' ' {
+				i = end + 1
+				continue
+			}
 		}
 		if end = i + strings.IndexFunc(s[i:], unicode.IsSpace); end < i {
 			end = len(s)

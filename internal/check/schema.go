@@ -34,6 +34,17 @@ var members = func() map[reflect.Type][]member {
 	return all
 }()
 
+// nodes holds where each type of members has its Node.
+var nodes = func() map[reflect.Type][]int {
+	all := map[reflect.Type][]int{}
+	for t := range members {
+		if f, ok := t.FieldByName("Node"); ok {
+			all[t] = f.Index
+		}
+	}
+	return all
+}()
+
 // addMembers adds t, and the types within, to all; it reports whether t has members.
 func addMembers(all map[reflect.Type][]member, t reflect.Type) bool {
 	if ms, ok := all[t]; ok {
@@ -76,8 +87,8 @@ func walk(v any, link func(n content.Node, names []string, l traject.Link), text
 	visit = func(v reflect.Value, n content.Node, names []string) {
 		switch {
 		case v.Type() == typeLink:
-			if l := v.Interface().(traject.Link); l != "" {
-				link(n, names, l)
+			if l := v.String(); l != "" {
+				link(n, names, traject.Link(l))
 			}
 		case v.Type() == typeMarkdown:
 			if m := v.Interface().(*traject.Markdown); m != nil {
@@ -92,8 +103,12 @@ func walk(v any, link func(n content.Node, names []string, l traject.Link), text
 				visit(v.Elem(), n, names)
 			}
 		default:
-			n, _ := v.FieldByName("Node").Interface().(content.Node)
-			for _, m := range members[v.Type()] {
+			ms := members[v.Type()]
+			if len(ms) == 0 {
+				return
+			}
+			n, _ := v.FieldByIndex(nodes[v.Type()]).Interface().(content.Node)
+			for _, m := range ms {
 				visit(v.Field(m.index), n, m.names)
 			}
 		}

@@ -23,8 +23,8 @@ type index struct {
 	counted sync.Once
 	runes   []int // how many code points begin before each step'th byte
 	align   sync.Mutex
-	node    *yaml.Node // whose value table is of, see offsets
-	table   []int
+	node    *yaml.Node // whose value pieces are of, see offset
+	pieces  []piece
 }
 
 const step = 256
@@ -205,72 +205,11 @@ func (f *File) ScalarRange(n *yaml.Node) diag.Range {
 // it is the beginning of the value.
 func (f *File) Locate(n *yaml.Node, offset int, snippet string) diag.Range {
 	if snippet != "" && offset < len(n.Value) {
-		if at := f.offsets(n)[offset]; at >= 0 && at <= len(f.Source) && bytes.HasPrefix(f.Source[at:], []byte(snippet)) {
+		if at := f.offset(n, offset); at >= 0 && at <= len(f.Source) && string(f.Source[at:min(at+len(snippet), len(f.Source))]) == snippet {
 			return diag.Range{Start: f.Pos(at), End: f.Pos(at + len(snippet))}
 		}
 	}
 	return f.ScalarRange(n)
-}
-
-// offsets returns for each byte of n.Value where it stands in the file, -1 where
-// that cannot be told. YAML folds lines, drops indentation and has escapes; what
-// is left are the same characters in the same order. The table of the last value
-// is kept: whoever asks for one place in a text asks for more.
-func (f *File) offsets(n *yaml.Node) []int {
-	x := f.index()
-	x.align.Lock()
-	defer x.align.Unlock()
-	if x.node == n {
-		return x.table
-	}
-	table := make([]int, len(n.Value))
-	at := f.Offset(diag.Pos{Line: n.Line, Column: n.Column})
-	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 { // behind | or >
-		_, at, _ = f.line(n.Line)
-	} else if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
-		at++
-	}
-	i := 0
-	for i < len(n.Value) {
-		_, size := utf8.DecodeRuneInString(n.Value[i:])
-		same := func() bool { return bytes.HasPrefix(f.Source[min(at, len(f.Source)):], []byte(n.Value[i:i+size])) }
-		length := size // in the file
-		switch escape := f.escape(n, at); {
-		case escape > 0:
-			if f.Source[at+1] == '\n' || f.Source[at+1] == '\r' { // the line goes on below
-				at += escape
-				continue
-			}
-			length = escape
-		case isSpace(n.Value[i]):
-			// Each may be another in the file, or more of them.
-			table[i] = at
-			if same() {
-				at += size
-			}
-			i++
-			continue
-		default:
-			for at < len(f.Source) && isSpace(f.Source[at]) {
-				at++
-			}
-			if e := f.escape(n, at); e > 0 {
-				continue
-			}
-			if !same() {
-				for ; i < len(n.Value); i++ {
-					table[i] = -1
-				}
-				continue
-			}
-		}
-		for k := range size {
-			table[i+k] = at + min(k, length-1)
-		}
-		i, at = i+size, at+length
-	}
-	x.node, x.table = n, table
-	return table
 }
 
 // escape returns the length of the escape that stands at offset within n, 0 when

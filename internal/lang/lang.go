@@ -42,6 +42,14 @@ func F(nl, en string, args ...any) Text {
 }
 
 func format(l Lang, f string, args []any) string {
+	if s, ok := simple(l, f, args); ok {
+		return s
+	}
+	return formatted(l, f, args)
+}
+
+// formatted is format by package fmt.
+func formatted(l Lang, f string, args []any) string {
 	a := make([]any, len(args))
 	for i, v := range args {
 		if t, ok := v.(Text); ok {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strings"
 
@@ -102,7 +103,8 @@ func (d *Doc) Blocks() []Block {
 }
 
 func (d *Doc) readBlocks() []Block {
-	var blocks []Block
+	blocks := make([]Block, 0, d.root.ChildCount())
+	var pieces []piece // of all blocks, so that they stand together
 	var visit func(n ast.Node, within Block)
 	visit = func(n ast.Node, within Block) {
 		if tag := d.seen.langs[n]; tag != "" {
@@ -110,18 +112,18 @@ func (d *Doc) readBlocks() []Block {
 		}
 		switch n.Kind() {
 		case ast.KindParagraph, ast.KindTextBlock:
-			blocks = d.appendBlock(blocks, n, within)
+			blocks = d.appendBlock(blocks, &pieces, n, within)
 			return
 		case ast.KindHeading:
 			within.Kind = HeadingBlock
-			blocks = d.appendBlock(blocks, n, within)
+			blocks = d.appendBlock(blocks, &pieces, n, within)
 			return
 		case extast.KindTableCell:
 			within.Kind = Cell
 			if n.Parent().Kind() == extast.KindTableHeader {
 				within.Kind = HeadCell
 			}
-			blocks = d.appendBlock(blocks, n, within)
+			blocks = d.appendBlock(blocks, &pieces, n, within)
 			return
 		case ast.KindListItem:
 			within.Item = true
@@ -149,7 +151,8 @@ func blockLength(n ast.Node) (size int) {
 }
 
 // appendBlock appends the block n, unless it has no text.
-func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
+func (d *Doc) appendBlock(blocks []Block, pieces *[]piece, n ast.Node, b Block) []Block {
+	from := len(*pieces)
 	var text strings.Builder
 	text.Grow(blockLength(n))
 	strong, emphasized, first, broken := true, true, true, false
@@ -161,7 +164,7 @@ func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 			strong = strong && isStrong
 			emphasized = emphasized && isEmphasized
 		}
-		b.pieces = append(b.pieces, piece{text.Len(), offset})
+		*pieces = append(*pieces, piece{text.Len(), offset})
 		text.Write(s)
 		b.End = end
 	}
@@ -206,6 +209,7 @@ func (d *Doc) appendBlock(blocks []Block, n ast.Node, b Block) []Block {
 	if strings.TrimSpace(b.Text) == "" {
 		return blocks
 	}
+	b.pieces = slices.Clip((*pieces)[from:])
 	b.Strong, b.Emphasized = strong, emphasized
 	if strong {
 		b.Lead = 0

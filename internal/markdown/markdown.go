@@ -37,11 +37,12 @@ type Doc struct {
 	seen *seen
 
 	// What is asked for only of some texts, once.
-	factsOnce, blocksOnce, textOnce sync.Once
+	factsOnce, blocksOnce, textOnce, tablesOnce sync.Once
 
 	found  *facts
 	blocks []Block
 	text   string
+	tables []Table
 }
 
 // A Link is a link in the text; [Doc.Links] leaves out the references to

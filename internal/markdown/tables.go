@@ -12,11 +12,16 @@ type Table struct {
 	Offset, End int        // of the line of the header
 }
 
-// Tables returns the tables of the text in order.
+// Tables returns the tables of the text in order. They must not be changed.
 func (d *Doc) Tables() []Table {
 	if d.facts().tables == 0 {
 		return nil
 	}
+	d.tablesOnce.Do(func() { d.tables = d.readTables() })
+	return d.tables
+}
+
+func (d *Doc) readTables() []Table {
 	var tables []Table
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Kind() != extast.KindTable {

@@ -4,6 +4,7 @@ import (
 	"html"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -52,15 +53,27 @@ func fold(source string, fileName bool) text {
 	if !fileName && !needsFolding(source) {
 		return text{b: source}
 	}
-	f := &folder{source: source, fileName: fileName, b: make([]byte, 0, len(source)+8)} // few characters become longer
+	f := folders.Get().(*folder)
+	*f = folder{source: source, fileName: fileName, b: f.b[:0]}
 	for f.i < len(source) {
 		f.plainRun()
 		if f.i < len(source) {
 			f.next()
 		}
 	}
-	return text{string(f.b), f.pieces}
+	t := text{string(f.b), f.pieces}
+	f.source, f.pieces = "", nil // they stay with t
+	if cap(f.b) <= maxFolder {
+		folders.Put(f)
+	}
+	return t
 }
+
+// folders fold one text after another.
+var folders = sync.Pool{New: func() any { return new(folder) }}
+
+// maxFolder is how many bytes a folder may have written to be used again.
+const maxFolder = 1 << 16
 
 // needsFolding reports whether source has a character that does not stand for itself.
 func needsFolding(source string) bool {

@@ -3,6 +3,7 @@ package site
 import (
 	"reflect"
 	"slices"
+	"sync"
 
 	"weerklank/internal/content"
 	"weerklank/internal/traject"
@@ -14,13 +15,25 @@ import (
 
 // pack puts the strings of d into one.
 func (d *Doc) pack() {
-	p := packer{known: make(map[string]int, 64)}
+	p := packers.Get().(*packer)
 	p.visit(reflect.ValueOf(d).Elem(), p.add)
 	all := string(p.all)
 	for _, s := range p.places {
 		s.v.SetString(all[s.start:s.end])
 	}
+	if cap(p.all) <= maxPacked {
+		clear(p.places) // they keep d
+		clear(p.known)
+		p.all, p.places = p.all[:0], p.places[:0]
+		packers.Put(p)
+	}
 }
+
+// packers pack one Doc after another.
+var packers = sync.Pool{New: func() any { return &packer{known: make(map[string]int, 64)} }}
+
+// maxPacked is how many bytes a packer may have had to be used again.
+const maxPacked = 1 << 16
 
 // A packer collects strings.
 type packer struct {

@@ -8,7 +8,9 @@ package slug
 
 import (
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -59,9 +61,59 @@ func Cut(s string, n int) string {
 // Slug returns the slug of s. It is empty when s has no Latin letter and no
 // digit.
 func Slug(s string) string {
+	b := make([]byte, 0, len(s)+8)
+	gap := false // something that is no letter or digit since the last one that is
+	for i := 0; i < len(s); {
+		c, size, part := s[i], 1, ""
+		switch {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			part = s[i : i+1]
+		case 'A' <= c && c <= 'Z':
+			part = small[c-'A' : c-'A'+1]
+		case c < utf8.RuneSelf:
+		default:
+			var r rune
+			r, size = utf8.DecodeRuneInString(s[i:])
+			if r < latinFrom || r >= latinTo || latin()[r-latinFrom] == "" {
+				return plain(s)
+			}
+			part = latin()[r-latinFrom]
+		}
+		i += size
+		if part == "" {
+			gap = true
+			continue
+		}
+		if gap && len(b) > 0 {
+			b = append(b, '-')
+		}
+		gap = false
+		b = append(b, part...)
+	}
+	return string(b)
+}
+
+const small = "abcdefghijklmnopqrstuvwxyz"
+
+// The letters of Latin scripts that nearly all texts do with.
+const latinFrom, latinTo = 0xC0, 0x180
+
+// latin holds what becomes of each of these letters wherever it stands; "" for
+// what is no letter, or divides words.
+var latin = sync.OnceValue(func() (all [latinTo - latinFrom]string) {
+	for i := range all {
+		if within := plain("a" + string(rune(latinFrom+i)) + "a"); !strings.Contains(within, "-") {
+			all[i] = within[1 : len(within)-1]
+		}
+	}
+	return all
+})
+
+// plain is Slug for all of Unicode.
+func plain(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	gap := false // something that is no letter or digit since the last one that is
+	gap := false
 	write := func(t string) {
 		if gap && b.Len() > 0 {
 			b.WriteByte('-')

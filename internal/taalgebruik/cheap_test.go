@@ -91,12 +91,80 @@ func FuzzShortWays(f *testing.F) {
 func TestFilterMissesNoWord(t *testing.T) {
 	for word := range builtIn() {
 		for _, w := range []string{word, strings.ToUpper(word)} {
-			if s := wordsOf(w); s[0].plain && !builtInFilter().May(s[0].sum) {
+			if s := wordsOf(w); s[0].plain && !builtInFilters().first.May(s[0].sum) {
 				t.Errorf("%s is passed over", w)
 			}
 		}
 	}
-	if builtInFilter().May(Sum("boterhamworst")) && builtInFilter().May(Sum("schaatsbaan")) && builtInFilter().May(Sum("tuinkabouter")) {
+	if builtInFilters().first.May(Sum("boterhamworst")) && builtInFilters().first.May(Sum("schaatsbaan")) && builtInFilters().first.May(Sum("tuinkabouter")) {
 		t.Error("the filter lets everything through")
 	}
+}
+
+// Find with its quick looks finds what it finds without.
+func TestFindMissesNothing(t *testing.T) {
+	w := NewWoordenlijst(nil)
+	find := func(text string) (n int) {
+		for _, s := range Sentences(text) {
+			w.Find(text, s, func(Hit) { n++ })
+		}
+		return n
+	}
+	for word, entries := range builtIn() {
+		for _, e := range entries {
+			if e.plain == "" {
+				continue
+			}
+			between := " "
+			if e.apart {
+				between = " hier nu "
+			}
+			text := "dan " + strings.Join(e.words, between)
+			for _, s := range []string{text, text + ".", text + " morgen", strings.ToUpper(text[:1]) + text[1:]} {
+				if find(s) == 0 {
+					t.Errorf("%s: nothing is found in %q", word, s)
+				}
+			}
+		}
+	}
+}
+
+// plainQuoted is Quoted without the look at bytes.
+func plainQuoted(text string, offset int) bool {
+	const longest = 2000
+	double, single := false, false
+	for i := max(0, offset-longest); i < offset; {
+		n := strings.IndexAny(text[i:offset], `"“”„«»'‘’`)
+		if n < 0 {
+			break
+		}
+		i += n
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch r {
+		case '"':
+			double = !double
+		case '“', '„', '«':
+			double = r != '“' || !double
+		case '”', '»':
+			double = false
+		default:
+			single = singleQuote(text, i, size, single)
+		}
+		i += size
+	}
+	return double || single
+}
+
+func FuzzQuoted(f *testing.F) {
+	f.Add(`Zij zei: "dat is zo'n «ding» en „dit“ ook" 's avonds ‘laat’ … é`)
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return
+		}
+		for i := range text {
+			if Quoted(text, i) != plainQuoted(text, i) {
+				t.Fatalf("%q at %d: %v", text, i, Quoted(text, i))
+			}
+		}
+	})
 }

@@ -1,7 +1,6 @@
 package taalgebruik
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -13,11 +12,11 @@ func Quoted(text string, offset int) bool {
 	const longest = 2000 // bytes
 	double, single := false, false
 	for i := max(0, offset-longest); i < offset; {
-		n := strings.IndexAny(text[i:offset], `"“”„«»'‘’`)
-		if n < 0 {
-			break
+		// With these bytes begin all marks, and little else.
+		if c := text[i]; c != '"' && c != '\'' && c != 0xC2 && c != 0xE2 {
+			i++
+			continue
 		}
-		i += n
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch r {
 		case '"':
@@ -26,7 +25,7 @@ func Quoted(text string, offset int) bool {
 			double = r != '“' || !double
 		case '”', '»':
 			double = false
-		default:
+		case '\'', '‘', '’':
 			single = singleQuote(text, i, size, single)
 		}
 		i += size

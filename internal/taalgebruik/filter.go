@@ -14,6 +14,16 @@ func (f *Filter) Add(word string) {
 // in capitals or not. It is true of some that are not.
 func (f *Filter) May(sum uint16) bool { return f[sum>>6]&(1<<(sum&63)) != 0 }
 
+// Word returns where the letters of A to Z end that begin at i in s, and whether
+// they can be one of the words that were added.
+func (f *Filter) Word(s string, i int) (end int, may bool) {
+	sum := uint32(0)
+	for end = i; end < len(s) && plainLetter[s[end]] > 0; end++ {
+		sum = addToSum(sum, s[end])
+	}
+	return end, end > i && f.May(foldSum(sum))
+}
+
 // Sum returns a number for a word of ASCII that is the same in capitals.
 func Sum(word string) uint16 {
 	sum := uint32(0)

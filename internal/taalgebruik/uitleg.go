@@ -1,6 +1,7 @@
 package taalgebruik
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +11,7 @@ import (
 // more than one has the text read only once.
 type Uitleg struct {
 	text    string
-	lower   string
+	lower   []byte
 	letters []rune // with which the words begin, in lower case; -1 for a small word
 	read    bool   // letters is known
 }
@@ -26,10 +27,10 @@ func Explained(text string, a Afkorting) bool { return NewUitleg(text).Explains(
 // Explains is [Explained] for the text of u.
 func (u *Uitleg) Explains(a Afkorting) bool {
 	if a.Full != "" {
-		if u.lower == "" {
-			u.lower = string(lower(make([]byte, 0, len(u.text)), u.text))
+		if u.lower == nil {
+			u.lower = lower(make([]byte, 0, len(u.text)), u.text)
 		}
-		if strings.Contains(u.lower, strings.ToLower(a.Full)) {
+		if bytes.Contains(u.lower, []byte(strings.ToLower(a.Full))) {
 			return true
 		}
 	}
@@ -95,15 +96,19 @@ func (u *Uitleg) readLetters() {
 		return
 	}
 	u.read = true
-	words := wordsOf(u.text)
-	u.letters = make([]rune, len(words))
+	u.letters = make([]rune, 0, len(u.text)/6)
 	var buf [8]byte
-	for i, w := range words {
+	for i := 0; i < len(u.text); {
+		w, next := wordAt(u.text, i)
+		if i = next; w.End == 0 {
+			continue
+		}
 		word := w.In(u.text)
 		first, _ := utf8.DecodeRuneInString(word)
-		u.letters[i] = unicode.ToLower(first)
+		first = unicode.ToLower(first)
 		if len(word) <= 4 && small[string(lower(buf[:0], word))] {
-			u.letters[i] = -1
+			first = -1
 		}
+		u.letters = append(u.letters, first)
 	}
 }

@@ -90,7 +90,7 @@ func (w *Woordenlijst) Find(text string, s Sentence, yield func(Hit)) {
 	var buf [64]byte
 	for i := 0; i < len(s.Words); i++ {
 		word := s.Words[i].In(text)
-		if s.Words[i].plain && len(w.own) == 0 && !builtInFilter().May(s.Words[i].sum) {
+		if s.Words[i].plain && len(w.own) == 0 && !mayBegin(s.Words[i:]) {
 			continue // nearly all
 		}
 		key := lower(buf[:0], word)
@@ -139,14 +139,16 @@ func lower(buf []byte, s string) []byte {
 }
 
 func (l list) longest(text string, words []Word, first []byte) *entry {
-	for i, e := range l[string(first)] {
+	entries := l[string(first)]
+	for i := range entries {
+		e := &entries[i]
 		if len(e.words) > len(words) {
 			continue
 		}
 		same := true
 		if e.apart {
 			if e.reach(text, words) > 0 {
-				return &l[string(first)][i]
+				return e
 			}
 			continue
 		}
@@ -154,7 +156,7 @@ func (l list) longest(text string, words []Word, first []byte) *entry {
 			same = strings.EqualFold(e.words[j], words[j].In(text))
 		}
 		if same {
-			return &l[string(first)][i]
+			return e
 		}
 	}
 	return nil
@@ -208,14 +210,35 @@ var builtIn = sync.OnceValue(func() list {
 	return l
 })
 
-// builtInFilter is of the words with which an entry of the list begins.
-var builtInFilter = sync.OnceValue(func() *Filter {
-	f := &Filter{}
-	for word := range builtIn() {
-		f.Add(word)
+// filters are quick looks at the list: at the words with which an entry begins,
+// at those where that may be all, and at the second words of the other entries.
+// Many begin with a word that every text has: in het kader van.
+type filters struct{ first, alone, second Filter }
+
+var builtInFilters = sync.OnceValue(func() *filters {
+	f := &filters{}
+	for word, entries := range builtIn() {
+		f.first.Add(word)
+		for _, e := range entries {
+			if len(e.words) == 1 || e.apart {
+				f.alone.Add(word)
+			} else {
+				f.second.Add(e.words[1])
+			}
+		}
 	}
 	return f
 })
+
+// mayBegin reports whether an entry of the list may begin with the first of words,
+// which is plain.
+func mayBegin(words []Word) bool {
+	f := builtInFilters()
+	if !f.first.May(words[0].sum) {
+		return false
+	}
+	return f.alone.May(words[0].sum) || len(words) > 1 && (!words[1].plain || f.second.May(words[1].sum))
+}
 
 // pastOf returns the past tense of a verb such as participeren. It needs no place
 // in the list: for it, the plainer verb itself is hint enough.

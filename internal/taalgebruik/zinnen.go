@@ -34,9 +34,26 @@ type Sentence struct {
 
 // Sentences returns the sentences of a text. A line feed ends one, as the end of
 // the text does: the items of a list need no full stop.
-func Sentences(text string) []Sentence {
-	words := wordsOf(text)
-	var out []Sentence
+func Sentences(text string) []Sentence { return new(Reader).Sentences(text) }
+
+// A Reader reads many texts into the same memory. The zero value is ready to use.
+type Reader struct {
+	words     []Word
+	sentences []Sentence
+}
+
+// Forget makes room for other texts: sentences that r returned before must not be
+// used any more.
+func (r *Reader) Forget() { r.words, r.sentences = r.words[:0], r.sentences[:0] }
+
+// Size returns how many words r has room for.
+func (r *Reader) Size() int { return cap(r.words) }
+
+// Sentences is [Sentences] in the memory of r.
+func (r *Reader) Sentences(text string) []Sentence {
+	from := len(r.words)
+	r.words = appendWords(r.words, text)
+	words, begin := r.words[from:], len(r.sentences)
 	first := 0
 	for i, w := range words {
 		next := len(text)
@@ -44,11 +61,11 @@ func Sentences(text string) []Sentence {
 			next = words[i+1].Start
 		}
 		if end, ok := sentenceEnd(text, words[first:i+1], w.End, next); ok {
-			out = append(out, Sentence{opening(text, words[first].Start), end, words[first : i+1 : i+1]})
+			r.sentences = append(r.sentences, Sentence{opening(text, words[first].Start), end, words[first : i+1 : i+1]})
 			first = i + 1
 		}
 	}
-	return out
+	return r.sentences[begin:len(r.sentences):len(r.sentences)]
 }
 
 // sentenceEnd reports whether the sentence of words, the last of which ends at
@@ -64,7 +81,7 @@ func sentenceEnd(text string, words []Word, from, next int) (int, bool) {
 		}
 		return from + len(strings.TrimRight(gap[:line], " \t\r")), true
 	}
-	stop := strings.IndexAny(gap, ".!?…")
+	stop := strings.IndexFunc(gap, func(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' })
 	if stop < 0 {
 		return 0, false
 	}
@@ -124,40 +141,48 @@ func opening(text string, offset int) int {
 }
 
 // wordsOf returns the words of a text in order.
-func wordsOf(text string) []Word {
-	words := make([]Word, 0, len(text)/5+1)
+func wordsOf(text string) []Word { return appendWords(make([]Word, 0, len(text)/5+1), text) }
+
+// appendWords appends the words of a text.
+func appendWords(words []Word, text string) []Word {
 	for i := 0; i < len(text); {
-		// Nearly every word is of plain letters with a space behind it.
-		end, capitals, sum := i, int32(0), uint32(0)
-		for end < len(text) && plainLetter[text[end]] > 0 {
-			capitals += int32(plainLetter[text[end]] >> 1)
-			sum = addToSum(sum, text[end])
-			end++
+		w, next := wordAt(text, i)
+		if w.End > 0 {
+			words = append(words, w)
 		}
-		if end > i && (end == len(text) || text[end] == ' ') {
-			words = append(words, Word{i, end, capitals, true, foldSum(sum)})
-			i = end + 1
-			continue
-		}
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
-		}
-		if !inWord(r) {
-			i += size
-			continue
-		}
-		w := Word{Start: i, End: wordEnd(text, i), capitals: capitals, sum: foldSum(sum)}
-		w.plain = w.End == end
-		for j := end; j < w.End; j++ {
-			if text[j] >= 'A' && text[j] <= 'Z' {
-				w.capitals++
-			}
-		}
-		words = append(words, w)
-		i = w.End
+		i = next
 	}
 	return words
+}
+
+// wordAt returns the word that begins at i, if one does, and where to look for the
+// next one.
+func wordAt(text string, i int) (w Word, next int) {
+	// Nearly every word is of plain letters with a space behind it.
+	end, capitals, sum := i, int32(0), uint32(0)
+	for end < len(text) && plainLetter[text[end]] > 0 {
+		capitals += int32(plainLetter[text[end]] >> 1)
+		sum = addToSum(sum, text[end])
+		end++
+	}
+	if end > i && (end == len(text) || text[end] == ' ') {
+		return Word{i, end, capitals, true, foldSum(sum)}, end + 1
+	}
+	r, size := rune(text[i]), 1
+	if r >= utf8.RuneSelf {
+		r, size = utf8.DecodeRuneInString(text[i:])
+	}
+	if !inWord(r) {
+		return w, i + size
+	}
+	w = Word{Start: i, End: wordEnd(text, i), capitals: capitals, sum: foldSum(sum)}
+	w.plain = w.End == end
+	for j := end; j < w.End; j++ {
+		if text[j] >= 'A' && text[j] <= 'Z' {
+			w.capitals++
+		}
+	}
+	return w, w.End
 }
 
 // plainLetter is 1 for a to z, 3 for A to Z.
