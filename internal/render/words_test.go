@@ -111,23 +111,28 @@ func TestDatesAndNumbers(t *testing.T) {
 	front := func(more string) string {
 		return "---\ntitel: Een plan\nsamenvatting: Kort.\nphase: 2\nonderwerpen: [Wonen]\n" + more + "---\n"
 	}
-	for name, c := range map[string]struct{ taal, front, want string }{
-		"day":               {"nl", "start: 2026-03-12\n", ">12 maart 2026<"},
-		"day, English":      {"en", "start: 2026-03-12\n", ">12 March 2026<"},
-		"month":             {"nl", "start: 2026-03\n", ">maart 2026<"},
-		"quarter":           {"nl", "start: 2027-Q3\n", ">het 3e kwartaal van 2027<"},
-		"quarter, English":  {"en", "start: 2027-Q3\n", ">the 3rd quarter of 2027<"},
-		"number":            {"nl", "signalen: [{id: a, signaal: A., aantal: 1234}]\n", "1.234 keer"},
-		"number, English":   {"en", "signalen: [{id: a, signaal: A., aantal: 1234}]\n", "1,234 times"},
-		"drawing":           {"nl", "mijlpalen: [{datum: 2026-03-12, titel: Begin, phase: 1}]\n", ">mrt 2026</text>"},
-		"drawing, English":  {"en", "mijlpalen: [{datum: 2026-05, titel: Begin, phase: 1}]\n", ">May 2026</text>"},
-		"drawing of a term": {"nl", "mijlpalen: [{datum: 2026-Q4, titel: Begin, phase: 1}]\n", ">2026</text>"},
-	} {
-		out := mustBuild(t, map[string]string{
-			"content/site.yaml": settings + "taal: " + c.taal + "\n", "content/trajecten/plan.md": front(c.front),
-		})
-		if page := out["trajecten/plan/index.html"]; !strings.Contains(page, c.want) {
-			t.Errorf("%s: %s is not on the page", name, c.want)
+	cases := []struct{ name, taal, front, want string }{
+		{"day", "nl", "start: 2026-03-12\n", ">12 maart 2026<"},
+		{"day, English", "en", "start: 2026-03-12\n", ">12 March 2026<"},
+		{"month", "nl", "start: 2026-03\n", ">maart 2026<"},
+		{"quarter", "nl", "start: 2027-Q3\n", ">het 3e kwartaal van 2027<"},
+		{"quarter, English", "en", "start: 2027-Q3\n", ">the 3rd quarter of 2027<"},
+		{"number", "nl", "signalen: [{id: a, signaal: A., aantal: 1234}]\n", "1.234 keer"},
+		{"number, English", "en", "signalen: [{id: a, signaal: A., aantal: 1234}]\n", "1,234 times"},
+		{"drawing", "nl", "mijlpalen: [{datum: 2026-03-12, titel: Begin, phase: 1}]\n", ">mrt 2026</text>"},
+		{"drawing, English", "en", "mijlpalen: [{datum: 2026-05, titel: Begin, phase: 1}]\n", ">May 2026</text>"},
+		{"drawing of a term", "nl", "mijlpalen: [{datum: 2026-Q4, titel: Begin, phase: 1}]\n", ">2026</text>"},
+	}
+	for _, taal := range []string{"nl", "en"} { // each language is a site with a traject for each case
+		files := map[string]string{"content/site.yaml": settings + "taal: " + taal + "\n"}
+		for i, c := range cases {
+			files[fmt.Sprintf("content/trajecten/plan-%d.md", i)] = front(c.front)
+		}
+		out := mustBuild(t, files)
+		for i, c := range cases {
+			if page := out[fmt.Sprintf("trajecten/plan-%d/index.html", i)]; c.taal == taal && !strings.Contains(page, c.want) {
+				t.Errorf("%s: %s is not on the page", c.name, c.want)
+			}
 		}
 	}
 }

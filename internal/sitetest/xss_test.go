@@ -495,7 +495,10 @@ func (p served) sample() []string {
 // A watched is a tab that tells when something ran.
 type watched struct{ *tab }
 
-const ran = "weerklankLiep"
+const (
+	ran   = "weerklankLiep"
+	atEnd = "alles bekeken" // what is told last
+)
 
 func openWatched(t *testing.T) *watched {
 	t.Helper()
@@ -553,6 +556,7 @@ func (w *watched) tries(server, address string) []finding {
 			for (const type of ["mouseover", "mouseenter", "pointerenter", "focus", "click"]) e.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true}))
 		}
 		await new Promise(done => setTimeout(done, 5))
+		` + ran + `("` + atEnd + `")
 		return bad
 	}`)
 	if err != nil { // a page that goes away is one that does something
@@ -566,14 +570,34 @@ func (w *watched) tries(server, address string) []finding {
 	for _, l := range links {
 		found = append(found, finding{address, "xss", "unsafe", l})
 	}
+	if err == nil {
+		w.heard()
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, m := range w.messages {
+		if m.detail == atEnd {
+			continue
+		}
 		if m.rule == "ran" || m.rule == "external" {
 			found = append(found, finding{address, "xss", m.rule, m.detail})
 		}
 	}
 	return found
+}
+
+// heard waits until what the page told has come in, which is in order.
+func (w *watched) heard() {
+	w.t.Helper()
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		w.mu.Lock()
+		ok := slices.Contains(w.messages, message{"ran", atEnd})
+		w.mu.Unlock()
+		if ok {
+			return
+		}
+	}
+	w.t.Fatal("the page does not tell that it was looked at")
 }
 
 // runs returns what a file has in it that could run something or ask something
