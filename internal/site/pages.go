@@ -320,7 +320,7 @@ func (s *Site) home() (any, error) {
 			v.Trajecten = append(v.Trajecten, s.kaarten[d])
 		}
 	}
-	slices.SortFunc(answered, newest)
+	sortNewest(answered)
 	answered = answered[:min(len(answered), homeSize)]
 	v.Laatste = s.itemsFor(answered)
 	v.Voorbeelden = s.itemsFor(varied(answered, examples, homeSize-len(answered)))
@@ -341,7 +341,7 @@ func varied(beside, entries []entry, n int) []entry {
 	for _, e := range beside {
 		seen[e.s.Besluit] = true
 	}
-	slices.SortFunc(entries, newest)
+	sortNewest(entries)
 	var chosen, others []entry
 	for _, e := range entries {
 		if seen[e.s.Besluit] {
@@ -353,7 +353,7 @@ func varied(beside, entries []entry, n int) []entry {
 	}
 	chosen = append(chosen, others...)
 	chosen = chosen[:min(len(chosen), n)]
-	slices.SortFunc(chosen, newest)
+	sortNewest(chosen)
 	return chosen
 }
 
