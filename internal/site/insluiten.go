@@ -1,7 +1,6 @@
 package site
 
 import (
-
 	"weerklank/internal/traject"
 )
 
