@@ -109,6 +109,7 @@ type Site struct {
 	kenmerken map[string][]SignaalRef    // slug of a reference number -> what it leads to
 	zoek      func() *zoek.Index
 	nieuws    func() *nieuws
+	itemSums  func() map[*DocSignaal][16]byte // see KeyOf
 	problems  []diag.Problem
 
 	recent *recent
@@ -136,6 +137,8 @@ type Page struct {
 	// View makes the data of the page: a pointer to the type that belongs to
 	// Kind. The error says why its document could not be read.
 	View func() (any, error)
+
+	list *listPage // nil for a page that is no list of items
 }
 
 // A Redirect is an earlier address.
@@ -160,6 +163,7 @@ func New(in Input) (*Site, []diag.Problem) {
 	s.zoek = sync.OnceValue(s.makeZoek)
 	s.waiting = sync.OnceValue(s.makeWaiting)
 	s.nieuws = sync.OnceValue(s.makeNieuws)
+	s.itemSums = sync.OnceValue(s.makeItemSums)
 	s.makeInfo()
 	s.addPages()
 	s.addMedia()
