@@ -17,6 +17,7 @@ import (
 	"weerklank/internal/load"
 	"weerklank/internal/permalinks"
 	"weerklank/internal/publish"
+	"weerklank/internal/render"
 	"weerklank/internal/traject"
 )
 
@@ -127,11 +128,27 @@ func guarded[W any](render func(W) error) func(W) error {
 	}
 }
 
+// keyOf returns the key of a file. Where it cannot be made the file has none, and
+// making the file says what is wrong.
+func keyOf(f render.File) func() string {
+	if f.Key == nil {
+		return nil
+	}
+	return func() (key string) {
+		defer func() {
+			if recover() != nil {
+				key = ""
+			}
+		}()
+		return f.Key()
+	}
+}
+
 // files hands what the renderer makes to the publisher; neither knows the other.
 func files(r *load.Result) iter.Seq[publish.File] {
 	return func(yield func(publish.File) bool) {
 		for f := range r.Renderer.Files() {
-			file := publish.File{Path: f.Path, Render: guarded(f.Render), Size: f.Size, With: f.With}
+			file := publish.File{Path: f.Path, Render: guarded(f.Render), Size: f.Size, With: f.With, Key: keyOf(f)}
 			if f.Together != nil {
 				file.Together = guarded(f.Together)
 			}

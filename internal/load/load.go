@@ -206,6 +206,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 		o.SecurityContact = string(settings.SecurityContact)
 	}
 	l.keepPages(&o, settings, in.Weggehaald)
+	o.KeySalt = l.keySalt(settings, today, in.Weggehaald)
 	r.Renderer, err = render.New(s, theme, o)
 	r.from = &origin{given: given, key: givenKey(given, weg), weg: weg, theme: theme, options: o, facts: facts}
 	return r, err

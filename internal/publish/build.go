@@ -187,8 +187,8 @@ const largeFile = 4 << 20
 // make makes f and writes it, unless the old site has the same.
 func (b *build) make(f job, w *worker) error {
 	var key keySum
-	if b.opts.Kept != "" {
-		key = sumKey(f.Key)
+	if b.opts.Kept != "" && f.Key != nil {
+		key = sumKey(f.Key())
 	}
 	if f.Together != nil {
 		return b.together(f, key, w)

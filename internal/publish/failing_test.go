@@ -22,7 +22,7 @@ import (
 func keyed(t tree) iter.Seq[publish.File] {
 	return func(yield func(publish.File) bool) {
 		for f := range t.files() {
-			f.Key = f.Path + "=" + t[f.Path]
+			f.Key = func() string { return f.Path + "=" + t[f.Path] }
 			if strings.HasPrefix(f.Path, "media/") {
 				f.Size = 5 << 20
 			}

@@ -88,7 +88,7 @@ type File struct {
 	Path   string                  // in the destination, with slashes: "trajecten/wmo/index.html"
 	Render func(w io.Writer) error // writes the file; called at most once, from any goroutine
 	Size   int64                   // how many bytes it will have, where that is known; a large one is not kept in memory
-	Key    string                  // names everything that its bytes depend on; "" where that is not known
+	Key    func() string           // names everything that its bytes depend on; nil or "" where that is not known. Called from any goroutine
 
 	// Together, where it is there, makes this file and those with the paths With,
 	// in their order; Key is for all of them. Those come later as well, and are not

@@ -82,12 +82,20 @@ func (r *Renderer) beside() iter.Seq[File] {
 func (r *Renderer) deelFiles() iter.Seq[File] {
 	return func(yield func(File) bool) {
 		for deel := range r.site.Delen() {
+			of := deelKey(deel)
 			for _, p := range deel.Pages {
-				if !yield(r.pageFile(p)) {
+				f := r.pageFile(p)
+				if of != nil {
+					f.Key = r.key(p.Kind, of)
+				}
+				if !yield(f) {
 					return
 				}
 			}
 			for f := range r.ofDeel(deel) {
+				if of != nil {
+					f.Key = r.key("", of)
+				}
 				if !r.yieldWithEarlier(f, yield) {
 					return
 				}
@@ -121,7 +129,7 @@ func (r *Renderer) mediaFiles() iter.Seq[File] {
 }
 
 func (r *Renderer) pageFile(p *site.Page) File {
-	return File{Path: pagePath(p.Adres), Render: func(w io.Writer) error { return r.Page(w, p) }}
+	return File{Path: pagePath(p.Adres), Render: func(w io.Writer) error { return r.Page(w, p) }, Key: r.key(p.Kind, func() string { return r.site.KeyOf(p) })}
 }
 
 // extra returns the files beside pages and media.

@@ -45,10 +45,13 @@ type Renderer struct {
 	parts     parts    // what templates made with once
 	cache     Cache    // see Options
 	salt      string
+	keySalt   string
 	dated     func() (executor, error) // templates for pages that must not change, see datedTemplates
 	zone      *time.Location           // of the site
 	data      *dataset                 // the open data
 	olds      map[string][]string      // the earlier folders of each folder
+
+	around func() string // see keys.go
 
 	sitemapMax int // how many addresses one sitemap holds
 }
@@ -65,15 +68,17 @@ type Options struct {
 	SecurityContact string // for /.well-known/security.txt; "" without one
 	Cache           Cache  // keeps pages that never change; nil when nothing is kept
 	Salt            string // tells apart what those pages depend on: the program, the theme, site.yaml, what was taken out
+	KeySalt         string // the same for the keys of files of today, which also depend on the day; "" where they get no key
 	Interpreted     bool   // execute templates with html/template itself: slower, and the standard for package compile
 }
 
 // New binds a theme to a site.
 func New(s *site.Site, t *Theme, o Options) (*Renderer, error) {
-	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, cache: o.Cache, salt: o.Salt, zone: zoneOf(s.Tijdzone()), data: newDataset(s), olds: olderDirs(s.Redirects()), sitemapMax: sitemapMax}
+	r := &Renderer{site: s, theme: t, source: o.Source, tokens: o.Huisstijl, security: o.SecurityContact, cache: o.Cache, salt: o.Salt, keySalt: o.KeySalt, zone: zoneOf(s.Tijdzone()), data: newDataset(s), olds: olderDirs(s.Redirects()), sitemapMax: sitemapMax}
 	if o.Cache != nil {
 		r.salt += t.layers.sum()
 	}
+	r.around = sync.OnceValue(r.makeAround)
 	text := func(key string) string { return t.Texts.Text("markdown." + key) }
 	r.labels = markdown.Labels{
 		Footnotes: text("voetnoten"), Note: text("noot"), Back: text("terug"), BackAgain: text("terug-plaats"),
@@ -149,6 +154,9 @@ type File struct {
 	Path   string // in the destination, with slashes: "trajecten/wmo/index.html"
 	Render func(w io.Writer) error
 	Size   int64 // in bytes, about, of what may be large
+	// Key returns what the bytes depend on, "" where that cannot be said; nil
+	// likewise.
+	Key func() string
 
 	// With are the paths of other files. Together makes this one and those, in
 	// their order, and takes hardly longer than making one of them.

@@ -123,6 +123,11 @@ func (l layers) sum() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+func sumOf(s string) string {
+	h := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(h[:])
+}
+
 // A Cache keeps bytes under a key, see package cache.
 type Cache interface {
 	Get(key string) ([]byte, bool)

@@ -33,6 +33,9 @@ func (s *Site) Delen() iter.Seq[Deel] {
 	}
 }
 
+// IsTraject reports whether d is that of a traject.
+func (d Deel) IsTraject() bool { return d.d != nil }
+
 // DeelAt returns the part of the traject that has an address, without its pages.
 func (s *Site) DeelAt(adres string) (Deel, bool) {
 	name, _ := strings.CutPrefix(adres, "/trajecten/")

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"slices"
-
 	"weerklank/internal/traject"
 )
 
@@ -46,7 +44,7 @@ func (s *Site) everything() []entry {
 	for _, b := range traject.Besluiten() {
 		es = append(es, latest(s.answers[b])...)
 	}
-	slices.SortFunc(es, newest)
+	sortNewest(es)
 	return es
 }
 

@@ -219,10 +219,18 @@ func (s *Site) addLijst(k Kind, adres, from string, entries []entry, view func(L
 func (s *Site) addLijstBy(k Kind, adres, from string, entries []entry, labels func([]entry) func(int) string, view func(Lijst, string) (any, error)) {
 	real, examples := filter(entries, isReal), filter(entries, isExample)
 	for part := range parts(adres, len(real)) {
-		s.add(&Page{Adres: part.adres, Kind: k, From: from, Listed: true, View: func() (any, error) {
-			l := Lijst{Items: s.itemsFor(real[part.from:part.to]), Totaal: len(real), Nummer: part.number, Nieuwer: part.newer, Ouder: part.older, Sprongen: s.sprongen(part, labels(real))}
+		bare := func() Lijst {
+			return Lijst{Totaal: len(real), Nummer: part.number, Nieuwer: part.newer, Ouder: part.older, Sprongen: s.sprongen(part, labels(real))}
+		}
+		list := &listPage{bare: func() (any, error) { return view(bare(), part.adres) }, items: real[part.from:part.to]}
+		if part.number == 0 {
+			list.examples = examples
+		}
+		s.add(&Page{Adres: part.adres, Kind: k, From: from, Listed: true, list: list, View: func() (any, error) {
+			l := bare()
+			l.Items = s.itemsFor(list.items)
 			if part.number == 0 {
-				l.Voorbeelden = s.itemsFor(examples)
+				l.Voorbeelden = s.itemsFor(list.examples)
 			}
 			return view(l, part.adres)
 		}})
@@ -320,7 +328,7 @@ func (s *Site) home() (any, error) {
 			v.Trajecten = append(v.Trajecten, s.kaarten[d])
 		}
 	}
-	slices.SortFunc(answered, newest)
+	sortNewest(answered)
 	answered = answered[:min(len(answered), homeSize)]
 	v.Laatste = s.itemsFor(answered)
 	v.Voorbeelden = s.itemsFor(varied(answered, examples, homeSize-len(answered)))
@@ -341,7 +349,7 @@ func varied(beside, entries []entry, n int) []entry {
 	for _, e := range beside {
 		seen[e.s.Besluit] = true
 	}
-	slices.SortFunc(entries, newest)
+	sortNewest(entries)
 	var chosen, others []entry
 	for _, e := range entries {
 		if seen[e.s.Besluit] {
@@ -353,7 +361,7 @@ func varied(beside, entries []entry, n int) []entry {
 	}
 	chosen = append(chosen, others...)
 	chosen = chosen[:min(len(chosen), n)]
-	slices.SortFunc(chosen, newest)
+	sortNewest(chosen)
 	return chosen
 }
 

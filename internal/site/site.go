@@ -75,7 +75,8 @@ type Site struct {
 
 	docs      []*Doc // published, newest first
 	bySlug    map[string]*Doc
-	answers   map[traject.Besluit][]entry // newest first, examples and concepts too
+	entries   []entry                     // of all that is shown, newest first, examples and concepts too
+	answers   map[traject.Besluit][]entry // of entries
 	kaarten   map[*Doc]*Kaart
 	topics    map[string]*topic
 	topicList []*topic
@@ -108,6 +109,7 @@ type Site struct {
 	kenmerken map[string][]SignaalRef    // slug of a reference number -> what it leads to
 	zoek      func() *zoek.Index
 	nieuws    func() *nieuws
+	itemSums  func() map[*DocSignaal][16]byte // see KeyOf
 	problems  []diag.Problem
 
 	recent *recent
@@ -135,6 +137,8 @@ type Page struct {
 	// View makes the data of the page: a pointer to the type that belongs to
 	// Kind. The error says why its document could not be read.
 	View func() (any, error)
+
+	list *listPage // nil for a page that is no list of items
 }
 
 // A Redirect is an earlier address.
@@ -159,6 +163,7 @@ func New(in Input) (*Site, []diag.Problem) {
 	s.zoek = sync.OnceValue(s.makeZoek)
 	s.waiting = sync.OnceValue(s.makeWaiting)
 	s.nieuws = sync.OnceValue(s.makeNieuws)
+	s.itemSums = sync.OnceValue(s.makeItemSums)
 	s.makeInfo()
 	s.addPages()
 	s.addMedia()
@@ -383,19 +388,33 @@ func tel(entries []entry) Telling {
 
 func besluitAdres(b traject.Besluit) string { return "/besluiten/" + string(b) + "/" }
 
-// newest orders entries: the latest first, and the same on every machine.
-func newest(a, b entry) int {
-	if x, y := a.d.order(a.s), b.d.order(b.s); x != y {
-		if c := y.Compare(x); c != 0 {
+// sortNewest sorts entries: the latest first, and the same on every machine. It
+// looks at each date once.
+func sortNewest(es []entry) {
+	type dated struct {
+		entry
+		start, end string
+	}
+	ds := make([]dated, len(es))
+	for i, e := range es {
+		day := e.d.order(e.s)
+		ds[i] = dated{e, day.Start(), day.End()}
+	}
+	slices.SortFunc(ds, func(a, b dated) int {
+		if c := strings.Compare(b.start, a.start); c != 0 {
 			return c
 		}
-	}
-	if a.d != b.d {
-		if c := cmp.Compare(b.d.Slug, a.d.Slug); c != 0 {
+		if c := strings.Compare(b.end, a.end); c != 0 {
 			return c
 		}
+		if c := strings.Compare(b.d.Slug, a.d.Slug); c != 0 {
+			return c
+		}
+		return strings.Compare(b.s.ID, a.s.ID)
+	})
+	for i, d := range ds {
+		es[i] = d.entry
 	}
-	return cmp.Compare(b.s.ID, a.s.ID)
 }
 
 func (s *Site) meetingCard(d *Doc, b *traject.Bijeenkomst) *BijeenkomstKaart {
@@ -417,22 +436,16 @@ func (s *Site) adviceCard(d *Doc, a *traject.Advies) *AdviesKaart {
 // makeLists makes what lists show: topics, bijeenkomsten, advice.
 func (s *Site) makeLists() {
 	var counted []entry
+	topics := map[*Doc][]*topic{}
 	for _, d := range s.docs {
 		if !shown(d) {
 			continue
 		}
-		topics := s.topicsOf(d.Onderwerpen)
+		topics[d] = s.topicsOf(d.Onderwerpen)
 		for _, e := range entriesOf(d) {
-			s.answers[e.s.Besluit] = append(s.answers[e.s.Besluit], e)
+			s.entries = append(s.entries, e)
 			if s.counted(d) {
 				counted = append(counted, e)
-			}
-			in := topics
-			if len(e.s.Onderwerpen) > 0 {
-				in = s.topicsOf(e.s.Onderwerpen)
-			}
-			for _, t := range in {
-				t.entries = append(t.entries, e)
 			}
 			for _, b := range e.s.GebaseerdOp {
 				if base, ok := s.find(d, b); ok {
@@ -456,11 +469,18 @@ func (s *Site) makeLists() {
 		}
 	}
 	s.telling = tel(counted)
-	for _, es := range s.answers {
-		slices.SortFunc(es, newest)
+	sortNewest(s.entries)
+	for _, e := range s.entries {
+		s.answers[e.s.Besluit] = append(s.answers[e.s.Besluit], e)
+		in := topics[e.d]
+		if len(e.s.Onderwerpen) > 0 {
+			in = s.topicsOf(e.s.Onderwerpen)
+		}
+		for _, t := range in {
+			t.entries = append(t.entries, e)
+		}
 	}
 	for _, t := range s.topicList {
-		slices.SortFunc(t.entries, newest)
 		k := &OnderwerpKaart{Titel: t.name, Adres: topicAdres(t.slug), Voorbeeld: true}
 		if t.intro != nil {
 			k.Samenvatting = t.intro.Samenvatting

@@ -174,15 +174,8 @@ const registerMeetings = 12
 
 // addZoeken adds the page to search and the register.
 func (s *Site) addZoeken() {
-	var all []entry
-	for _, d := range s.docs {
-		if shown(d) {
-			all = append(all, entriesOf(d)...)
-		}
-	}
-	slices.SortFunc(all, newest)
 	years, letters := map[string][]entry{}, map[string][]entry{}
-	for _, e := range all {
+	for _, e := range s.entries {
 		year, letter := yearOf(e.d.order(e.s)), letterOf(e.s.Tekst)
 		years[year] = append(years[year], e)
 		letters[letter] = append(letters[letter], e)
