@@ -32,6 +32,9 @@ func PrintText(w io.Writer, ps []Problem, o Options) error {
 	for _, p := range ps {
 		total[p.Code]++
 	}
+	for code, n := range o.More.Rules {
+		total[code] += n
+	}
 	t := textPrinter{o: o}
 	printed := map[string]int{}
 	for _, p := range ps {
