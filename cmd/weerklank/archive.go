@@ -69,7 +69,7 @@ func runArchive(p *program, ctx context.Context, o *options, _ []string) error {
 		fmt.Fprintln(p.Stderr)
 	}
 	if diag.HasErrors(r.Problems) {
-		p.say(lang.F("%s. Er is geen archief gemaakt.", "%s. No archive was made.", summaryOf(r.Problems)))
+		p.say(lang.F("%s. Er is geen archief gemaakt.", "%s. No archive was made.", summaryOf(r.Problems, r.More)))
 		return errContent
 	}
 	name := o.output

@@ -64,6 +64,9 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 	if p.again(repeat, o, to, started) {
 		return nil
 	}
+	if !o.strict { // else each of them may be an error
+		o.first = maxWarnings
+	}
 	r, err := p.loadSite(ctx, o)
 	if err != nil {
 		return err
@@ -71,7 +74,7 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 	defer r.Close()
 	var problems bytes.Buffer
 	if shown := slices.DeleteFunc(slices.Clone(r.Problems), isUnrecorded); len(shown) > 0 && (!o.quiet || diag.HasErrors(shown)) {
-		err := diag.Print(io.MultiWriter(p.Stderr, &problems), "text", shown, diag.Options{Lang: p.lang, Color: p.color(p.Stderr), MaxPerRule: maxWarnings, Called: p.called})
+		err := diag.Print(io.MultiWriter(p.Stderr, &problems), "text", shown, diag.Options{Lang: p.lang, Color: p.color(p.Stderr), MaxPerRule: maxWarnings, More: r.More, Called: p.called})
 		if err != nil {
 			return err
 		}
@@ -79,7 +82,7 @@ func runBuild(p *program, ctx context.Context, o *options, _ []string) error {
 	}
 	if diag.HasErrors(r.Problems) {
 		p.say(lang.F("%s. Er is niets gepubliceerd; %s is zoals het was.", "%s. Nothing was published; %s is as it was.",
-			summaryOf(r.Problems), to.Destination))
+			summaryOf(r.Problems, r.More), to.Destination))
 		return errContent
 	}
 	if !o.quiet && isTerminal(p.Stderr) {
@@ -193,8 +196,8 @@ func (p *program) summary(r *load.Result, destination string) (lines []string) {
 		}
 		say(lang.F("Signalen: %d, waarvan %s", "Signalen: %d, of which %s", telling.Totaal, lang.T(strings.Join(nl, ", "), strings.Join(en, ", "))))
 	}
-	if _, warnings, _ := diag.Count(r.Problems); warnings > 0 {
-		say(lang.F("Waarschuwingen: %d (weerklank check toont ze alle)", "Warnings: %d (weerklank check shows them all)", warnings))
+	if _, warnings, _ := diag.Count(r.Problems); warnings+r.More.Warnings > 0 {
+		say(lang.F("Waarschuwingen: %d (weerklank check toont ze alle)", "Warnings: %d (weerklank check shows them all)", warnings+r.More.Warnings))
 	}
 	if off := check.Off(r.Settings, load.Rules()); len(off) > 0 {
 		say(lang.F("Regels die uit staan: %s (de redenen staan in content/site.yaml)", "Rules that are off: %s (the reasons are in content/site.yaml)", strings.Join(off, ", ")))

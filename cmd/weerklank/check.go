@@ -126,7 +126,7 @@ func (p *program) showProblems(o *options, r *load.Result, ps []diag.Problem) er
 		if r.Files == 1 {
 			files = lang.T("1 bestand", "1 file")
 		}
-		p.say(lang.F("%s (%s gelezen)", "%s (%s read)", summaryOf(ps), files))
+		p.say(lang.F("%s (%s gelezen)", "%s (%s read)", summaryOf(ps, diag.More{}), files))
 		p.offerFix(o, ps)
 	}
 	if diag.HasErrors(ps) {
@@ -173,6 +173,6 @@ func named(source string, args []string) (func(diag.Problem) bool, error) {
 }
 
 // summaryOf counts problems in words.
-func summaryOf(ps []diag.Problem) lang.Text {
-	return lang.T(diag.Summary(ps, lang.NL), diag.Summary(ps, lang.EN))
+func summaryOf(ps []diag.Problem, more diag.More) lang.Text {
+	return lang.T(diag.SummaryWith(ps, more, lang.NL), diag.SummaryWith(ps, more, lang.EN))
 }

@@ -13,8 +13,8 @@ import (
 // has perhaps one gigabyte.
 const (
 	roomy      = 160 << 20 // bytes up to which memory may grow freely
+	spare      = 48 << 20  // bytes by which it may always grow, and a fifth of what is in use
 	mostGrowth = 400       // per cent of what is in use, before it is cleared
-	leastGrow  = 50
 )
 
 // watchMemory sets after each garbage collection when the next one comes. Whoever
@@ -40,6 +40,6 @@ func afterGC() {
 
 // growth returns by how many per cent memory may grow from what is in use.
 func growth(live uint64) int {
-	room := int(max(live, roomy) - live)
-	return min(mostGrowth, max(leastGrow, room*100/int(max(live, 1))))
+	room := max(max(live, roomy)-live, spare+live/5)
+	return int(min(mostGrowth, room*100/max(live, 1)))
 }

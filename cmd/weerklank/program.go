@@ -59,6 +59,7 @@ type options struct {
 	external, private                                              bool   // see external.go
 	timeout                                                        string // of external
 	lazy                                                           bool   // old versions are of no use here
+	first                                                          int    // see load.Options
 
 	// of redact, and force of archive too
 	address, reason, note string

@@ -65,7 +65,7 @@ func (p *program) loader(o *options, preview bool) *load.Loader {
 		dir = "."
 	}
 	return &load.Loader{Options: load.Options{
-		Dir: dir, Lazy: o.lazy, Only: o.only,
+		Dir: dir, Lazy: o.lazy, First: o.first, Only: o.only,
 		BaseURL: o.baseURL, Theme: o.theme, Date: o.date, Now: p.Now(), Preview: preview, Base: themes.Default(),
 		Cache: o.cache, Program: o.program, Kept: o.kept,
 		Lost: func(path, text string) (history.Lost, bool) {

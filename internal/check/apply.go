@@ -15,8 +15,22 @@ import (
 // settings themselves, and which rules are off. rules are all rules there are;
 // settings may be nil. What it returns takes the place of ps.
 func Apply(settings *traject.Settings, rules []*diag.Rule, ps []diag.Problem) []diag.Problem {
+	severity, own := severitiesOf(settings, rules)
+	return append(graded(ps, severity), own...)
+}
+
+// Grade is the part of [Apply] that looks at problems only: it returns a function
+// that does the same for those of one file after another.
+func Grade(settings *traject.Settings, rules []*diag.Rule) func([]diag.Problem) []diag.Problem {
+	severity, _ := severitiesOf(settings, rules)
+	return func(ps []diag.Problem) []diag.Problem { return graded(ps, severity) }
+}
+
+// severitiesOf returns the severity of each rule for which site.yaml wants another,
+// and what is wrong with those settings.
+func severitiesOf(settings *traject.Settings, rules []*diag.Rule) (severity map[string]diag.Severity, own []diag.Problem) {
 	if settings == nil || len(settings.Regels) == 0 {
-		return ps
+		return nil, nil
 	}
 	byCode := map[string]*diag.Rule{}
 	for _, r := range rules {
@@ -24,8 +38,7 @@ func Apply(settings *traject.Settings, rules []*diag.Rule, ps []diag.Problem) []
 	}
 	codes := slices.Sorted(maps.Keys(byCode))
 
-	var own []diag.Problem
-	severity := map[string]diag.Severity{}
+	severity = map[string]diag.Severity{}
 	for _, code := range slices.Sorted(maps.Keys(settings.Regels)) {
 		set, r := settings.Regels[code], byCode[code]
 		at := settingPlace(settings, code)
@@ -45,6 +58,14 @@ func Apply(settings *traject.Settings, rules []*diag.Rule, ps []diag.Problem) []
 			}
 		}
 	}
+	return severity, own
+}
+
+// graded gives ps their severity, and drops those that are off.
+func graded(ps []diag.Problem, severity map[string]diag.Severity) []diag.Problem {
+	if len(severity) == 0 {
+		return ps
+	}
 	out := ps[:0] // in place: there may be very many
 	for _, p := range ps {
 		if s, ok := severity[p.Code]; ok {
@@ -54,7 +75,7 @@ func Apply(settings *traject.Settings, rules []*diag.Rule, ps []diag.Problem) []
 			out = append(out, p)
 		}
 	}
-	return append(out, own...)
+	return out
 }
 
 // Off returns the codes of the rules that are off, sorted.

@@ -20,7 +20,7 @@ import (
 func Hide(settings *traject.Settings, ps []diag.Problem) []diag.Problem {
 	h := &hider{options: PrivacyOptions(settings), found: map[line][]span{}}
 	for _, p := range ps {
-		if h.about(p) && !p.Range.IsZero() {
+		if HidesFor(p) {
 			h.add(p)
 		}
 	}
@@ -31,7 +31,7 @@ func Hide(settings *traject.Settings, ps []diag.Problem) []diag.Problem {
 			l = h.line(line{p.File, p.Range.Start.Line}, p.Source)
 			p.Source = l.text
 		}
-		if !h.about(*p) {
+		if !about(*p) {
 			p.Message, p.Hint = h.text(p.Message, l), h.text(p.Hint, l)
 		}
 	}
@@ -84,9 +84,13 @@ func (h *hider) add(p diag.Problem) {
 	}
 }
 
+// HidesFor reports whether [Hide] needs p to take out of other problems what it says:
+// that there is personal data in a place.
+func HidesFor(p diag.Problem) bool { return about(p) && !p.Range.IsZero() }
+
 // about reports whether p says that there is personal data: it quotes no more of
 // it than may be seen.
-func (h *hider) about(p diag.Problem) bool {
+func about(p diag.Problem) bool {
 	for _, r := range personals {
 		if r.Code == p.Code {
 			return true

@@ -18,6 +18,7 @@ type Options struct {
 	Lang       lang.Lang // of the messages
 	Color      bool      // text: mark with ANSI colours
 	MaxPerRule int       // text: show this many warnings and infos of a rule and count the rest; 0 shows all
+	More       More      // text: what was found besides
 	// Called returns a text with the commands in it as the reader must type them,
 	// which depends on where the program stands; nil leaves them as they are.
 	Called  func(string) string // text
@@ -50,8 +51,17 @@ func DocURL(code string) string { return "docs/regels/" + code + ".md" }
 
 // Summary returns one line that counts ps, for under a list or instead of it.
 func Summary(ps []Problem, l lang.Lang) string {
+	return SummaryWith(ps, More{}, l)
+}
+
+// SummaryWith is Summary of ps and of what was found besides.
+func SummaryWith(ps []Problem, more More, l lang.Lang) string {
 	errors, warnings, infos := Count(ps)
+	warnings, infos = warnings+more.Warnings, infos+more.Infos
 	files := map[string]bool{}
+	for f := range more.Files {
+		files[f] = true
+	}
 	for _, p := range shown(ps) {
 		if p.File != "" {
 			files[p.File] = true

@@ -28,9 +28,14 @@ import (
 // the terminal raw, see clean.
 func PrintText(w io.Writer, ps []Problem, o Options) error {
 	ps = errorsFirst(shown(ps))
-	total := map[string]int{}
+	total := map[string]int{} // without errors
 	for _, p := range ps {
-		total[p.Code]++
+		if p.Severity != Error {
+			total[p.Code]++
+		}
+	}
+	for code, n := range o.More.Rules {
+		total[code] += n
 	}
 	t := textPrinter{o: o}
 	printed := map[string]int{}
@@ -39,7 +44,9 @@ func PrintText(w io.Writer, ps []Problem, o Options) error {
 		if limited && printed[p.Code] == o.MaxPerRule {
 			continue
 		}
-		printed[p.Code]++
+		if limited {
+			printed[p.Code]++
+		}
 		if t.begun {
 			t.WriteByte('\n')
 		}

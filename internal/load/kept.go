@@ -85,6 +85,9 @@ func (k *keeper) read(i int, fsys fs.FS, e content.Entry, given check.Given, key
 	if data, ok := k.old.Get(e.Path, sum); ok && ps == nil {
 		var x kept
 		if codec().Read(data, &x) == nil {
+			if x.Doc != nil {
+				x.Doc.Detach() // not a part of what is kept of all
+			}
 			k.hits[i] = hit{e.Path, sum, data}
 			return &document{size: e.Size, modTime: e.ModTime, given: key, doc: x.Doc, facts: x.Facts, problems: x.Problems, namen: x.Namen, gone: x.Gone}, nil
 		}

@@ -85,8 +85,9 @@ func (l *Loader) addresses(r *readLedger, s *site.Site, docs []*document, remove
 
 // whenPublished returns ps without what is only to be told of a site that can be
 // published: what has errors has no new addresses yet that must remain.
-func whenPublished(ps []diag.Problem) []diag.Problem {
-	if !diag.HasErrors(ps) {
+// errors says whether there are errors besides.
+func whenPublished(ps []diag.Problem, errors bool) []diag.Problem {
+	if !errors && !diag.HasErrors(ps) {
 		return ps
 	}
 	return slices.DeleteFunc(ps, func(p diag.Problem) bool { return p.Code == permalinks.RuleNew.Code })

@@ -53,6 +53,10 @@ type Options struct {
 	Base    fs.FS     // the default theme
 	Dir     string    // the source folder on disk, where git is asked for old versions; "" for a site without
 	Lazy    bool      // read old versions only when a text links to one
+	// First says how many warnings and tips of each rule are kept, beside all errors;
+	// the others are counted. It is for a site that is loaded once: the Loader cannot
+	// load again, nor the Result change (see With). 0 keeps all.
+	First int
 	// Lost says what git knows of a file, or of a text in it, that is gone; nil
 	// where there is no git.
 	Lost func(path, text string) (history.Lost, bool)
@@ -68,6 +72,7 @@ type Result struct {
 	Site     *site.Site
 	Renderer *render.Renderer
 	Problems []diag.Problem   // sorted
+	More     diag.More        // what was found besides, with Options.First
 	Extern   []check.Extern   // links to other websites
 	Files    int              // how many content files were read
 	Docs     []*site.Doc      // every traject that was understood, concepts too, by path
@@ -137,11 +142,12 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, nameProblems...)
 	problems = append(problems, l.places(fsys, tree.Media)...)
 
-	docs, err := l.documents(ctx, fsys, tree, given, weg)
+	settings, stillThere := l.cleanSettings(settings, weg)
+	found := l.found(settings)
+	docs, err := l.documents(ctx, fsys, tree, given, weg, found)
 	if err != nil {
 		return nil, err
 	}
-	settings, stillThere := l.cleanSettings(settings, weg)
 	problems = append(problems, stillThere...)
 	theme, themeProblems, err := l.loadTheme(fsys, settings)
 	if err != nil {
@@ -155,15 +161,15 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	problems = append(problems, themeProblems...)
 	problems = append(problems, look.problems...)
 	in := site.Input{Settings: settings, Media: tree.Media, Texts: theme.Texts, Today: today, Preview: l.Options.Preview, Light: look.light, Logo: look.logo, Open: opener(fsys, weg), Weggehaald: weg.Met(namen(docs)), Moves: ledger.ledger.Moves()}
+	in.Woorden = found.lexicon()
 	if len(in.Weggehaald.Adressen()) > 0 {
 		for _, e := range ledger.ledger.Entries {
 			in.Eerder = append(in.Eerder, e.Van)
 		}
 	}
-	problems = slices.Grow(problems, found(docs)+64) // there may be very many
+	problems = append(found.all(docs), problems...)
 	facts := append([]*check.Facts{settingsFacts, namesFacts}, questions...)
 	for _, d := range docs {
-		problems = append(problems, d.problems...)
 		if d.facts != nil {
 			facts = append(facts, d.facts)
 		}
@@ -195,12 +201,12 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	for _, f := range facts {
 		extern = append(extern, f.Extern...)
 	}
-	problems = whenPublished(check.Apply(settings, Rules(), problems))
+	problems = whenPublished(check.Apply(settings, Rules(), problems), found.errors())
 	if only := l.Options.Only; only != nil {
 		problems = slices.DeleteFunc(problems, func(p diag.Problem) bool { return !only(p.File) })
 	}
-	r := &Result{Extern: extern, Settings: settings, Site: s, History: past.history, Docs: in.Docs, Today: today, Files: len(docs) + 1, Unrecorded: unrecorded,
-		Problems: diag.Sort(check.Hide(settings, diag.Sort(problems)))}
+	r := &Result{Extern: extern, Settings: settings, Site: s, History: past.history, Docs: in.Docs, Today: today, Files: len(docs) + 1, Unrecorded: unrecorded}
+	r.Problems, r.More = found.with(settings, problems)
 	o := render.Options{Source: fsys, Huisstijl: look.css}
 	if settings.SecurityContact != "" {
 		o.SecurityContact = string(settings.SecurityContact)
@@ -208,6 +214,10 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	l.keepPages(&o, settings, in.Weggehaald)
 	o.KeySalt = l.keySalt(settings, today, in.Weggehaald)
 	r.Renderer, err = render.New(s, theme, o)
+	if found != nil {
+		r.Extern = nil // they keep the facts of every document
+		return r, err
+	}
 	r.from = &origin{given: given, key: givenKey(given, weg), weg: weg, theme: theme, options: o, facts: facts}
 	return r, err
 }
@@ -249,14 +259,6 @@ func noContent(err error) error {
 			"there is no site here: no folder content/ with texts (make one with weerklank init, or name the folder with --source)")
 	}
 	return err
-}
-
-// found returns how many problems there are in docs.
-func found(docs []*document) (n int) {
-	for _, d := range docs {
-		n += len(d.problems)
-	}
-	return n
 }
 
 // settings reads site.yaml. When it is not there or not understood the rest of
@@ -363,7 +365,7 @@ func givenKey(given check.Given, weg *weggehaald.Lijst) string {
 }
 
 // documents reads every Markdown file that changed since the last time.
-func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, given check.Given, weg *weggehaald.Lijst) ([]*document, error) {
+func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, given check.Given, weg *weggehaald.Lijst, found *found) ([]*document, error) {
 	entries := slices.Concat(tree.Trajecten, tree.Onderwerpen, tree.Paginas)
 	key := givenKey(given, weg)
 	out := make([]*document, len(entries))
@@ -380,6 +382,7 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 					continue
 				}
 				out[i], errs[i] = keeper.read(i, fsys, e, given, key, weg)
+				found.take(out[i])
 			}
 		})
 	}
@@ -395,6 +398,9 @@ func (l *Loader) documents(ctx context.Context, fsys fs.FS, tree *content.Tree, 
 	keeper.close(err)
 	if err != nil {
 		return nil, err
+	}
+	if found != nil {
+		return out, nil
 	}
 	l.seen = make(map[string]*document, len(out))
 	for i, d := range out {

@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"crypto/sha256"
+	"reflect"
 	"strings"
 
 	"weerklank/internal/traject"
@@ -49,20 +50,36 @@ type Doc struct {
 // A DocSignaal is what is kept in memory of a signaal.
 type DocSignaal struct {
 	ID, Tekst, Kort string
-	Taal            traject.Taal // of Tekst, when it is not that of the site
-	Waarom          string       // the beginning of the reden of a refusal, where Kort is not that
-	Aliassen        []string
+	Waarom          string // the beginning of the reden of a refusal, where Kort is not that
 	traject.Verloop
-	DoorgegevenAan, Door      string
 	BeslotenOp                traject.Datum
 	Onderwerpen, OpgehaaldBij []string
-	GebaseerdOp               []string
-	Wijken, Kenmerken         []string
 	Woorden                   [2]string // for the search: of its quotes, of its other texts
-	Advies, Aanbeveling       string
 	Aantal                    int
 	Regel                     int // the line of the file on which it begins
 	Tot                       int // the first line that is not its own
+	*Bijzonder                    // never nil
+}
+
+// Bijzonder is what few signalen have. Those that have nothing of it share one, which
+// must stay empty: there may be very many.
+type Bijzonder struct {
+	Taal                 traject.Taal // of Tekst, when it is not that of the site
+	Aliassen             []string
+	DoorgegevenAan, Door string
+	GebaseerdOp          []string
+	Wijken, Kenmerken    []string
+	Advies, Aanbeveling  string
+}
+
+var gewoon = &Bijzonder{}
+
+// orGewoon returns b, or the one that is shared when it is empty.
+func (b *Bijzonder) orGewoon() *Bijzonder {
+	if reflect.ValueOf(b).Elem().IsZero() {
+		return gewoon
+	}
+	return b
 }
 
 // A DocEvaluatie is what is kept in memory of an evaluation whose outcome is not
@@ -132,12 +149,13 @@ func describe(t *traject.Traject) *Doc {
 			continue // reported; it has no address
 		}
 		ds := &DocSignaal{
-			ID: s.ID, Tekst: s.Signaal, Taal: s.Taal, Kort: s.Kort, Aliassen: s.Aliassen, Verloop: s.Verloop(), Regel: s.Start().Start.Line,
-			DoorgegevenAan: s.DoorgegevenAan, Door: s.BeslotenDoor, BeslotenOp: s.BeslotenOp,
-			Onderwerpen: s.Onderwerpen, OpgehaaldBij: s.OpgehaaldBij, GebaseerdOp: s.GebaseerdOp,
-			Advies: s.Advies, Aanbeveling: s.Aanbeveling, Aantal: s.Aantal,
-			Wijken: s.Wijken, Kenmerken: s.Kenmerken,
+			ID: s.ID, Tekst: s.Signaal, Kort: s.Kort, Verloop: s.Verloop(), Regel: s.Start().Start.Line,
+			BeslotenOp: s.BeslotenOp, Onderwerpen: s.Onderwerpen, OpgehaaldBij: s.OpgehaaldBij, Aantal: s.Aantal,
 			Tot: t.After("signalen"),
+			Bijzonder: (&Bijzonder{
+				Taal: s.Taal, Aliassen: s.Aliassen, DoorgegevenAan: s.DoorgegevenAan, Door: s.BeslotenDoor, GebaseerdOp: s.GebaseerdOp,
+				Wijken: s.Wijken, Kenmerken: s.Kenmerken, Advies: s.Advies, Aanbeveling: s.Aanbeveling,
+			}).orGewoon(),
 		}
 		if i+1 < len(t.Signalen) {
 			ds.Tot = t.Signalen[i+1].Start().Start.Line
@@ -183,7 +201,10 @@ func describe(t *traject.Traject) *Doc {
 func (d *Doc) withdraw() {
 	d.Samenvatting, d.Woorden = "", ""
 	for _, s := range d.Signalen {
-		s.Tekst, s.Taal, s.Kort, s.Waarom, s.Woorden = d.Titel, "", "", "", [2]string{}
+		s.Tekst, s.Kort, s.Waarom, s.Woorden = d.Titel, "", "", [2]string{}
+		b := *s.Bijzonder
+		b.Taal = ""
+		s.Bijzonder = b.orGewoon()
 	}
 	for _, b := range d.Bijeenkomsten {
 		b.Naam, b.Plaats = d.Titel, ""

@@ -7,6 +7,7 @@ import (
 
 	"weerklank/internal/content"
 	"weerklank/internal/traject"
+	"weerklank/internal/zoek"
 )
 
 // What is kept of a document is kept for as long as the site is. Its strings are
@@ -34,6 +35,28 @@ var packers = sync.Pool{New: func() any { return &packer{known: make(map[string]
 
 // maxPacked is how many bytes a packer may have had to be used again.
 const maxPacked = 1 << 16
+
+// Detach makes the strings of a Doc that was read from what was kept its own.
+func (d *Doc) Detach() { d.pack() }
+
+// Number makes numbers of the words for the search: they are most of what a Doc
+// holds. Who makes a site of it needs the Lexicon (Input.Woorden).
+func (d *Doc) Number(l *zoek.Lexicon) {
+	of := []*string{&d.Woorden}
+	for _, s := range d.Signalen {
+		of = append(of, &s.Woorden[0], &s.Woorden[1])
+	}
+	var all []byte
+	ends := make([]int, len(of))
+	for i, s := range of {
+		all = l.Append(all, *s)
+		ends[i] = len(all)
+	}
+	text, start := string(all), 0
+	for i, s := range of {
+		*s, start = text[start:ends[i]], ends[i]
+	}
+}
 
 // A packer collects strings.
 type packer struct {
@@ -93,7 +116,8 @@ func addPacked(all map[reflect.Type][]int, t reflect.Type) bool {
 		f := t.Field(i)
 		again := t == reflect.TypeFor[DocEvaluatie]() && f.Name == "Signaal" // stands in Doc.Signalen
 		shared := t == reflect.TypeFor[Doc]() && f.Name == "Path"            // with the list of files
-		if f.IsExported() && !again && !shared && f.Type != reflect.TypeFor[content.Node]() && addPacked(all, f.Type) {
+		own := f.Name == "Woorden"                                           // is of no use for long, see Number
+		if f.IsExported() && !again && !shared && !own && f.Type != reflect.TypeFor[content.Node]() && addPacked(all, f.Type) {
 			all[t] = append(all[t], i)
 		}
 	}

@@ -217,7 +217,10 @@ func (s *Site) addLijst(k Kind, adres, from string, entries []entry, view func(L
 
 // addLijstBy is addLijst with other labels for what one can jump to.
 func (s *Site) addLijstBy(k Kind, adres, from string, entries []entry, labels func([]entry) func(int) string, view func(Lijst, string) (any, error)) {
-	real, examples := filter(entries, isReal), filter(entries, isExample)
+	real, examples := entries, filter(entries, isExample)
+	if len(examples) > 0 { // else they share one list: it may be very long
+		real = filter(entries, isReal)
+	}
 	for part := range parts(adres, len(real)) {
 		bare := func() Lijst {
 			return Lijst{Totaal: len(real), Nummer: part.number, Nieuwer: part.newer, Ouder: part.older, Sprongen: s.sprongen(part, labels(real))}

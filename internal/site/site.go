@@ -43,6 +43,7 @@ type Input struct {
 	Media        []content.Media
 	Moves        []permalinks.Entry // the addresses that went elsewhere, from the ledger
 	Texts        Texts
+	Woorden      *zoek.Lexicon         // what the words of Docs were made with; nil when they are words
 	Today        string                // 2006-01-02
 	Preview      bool                  // concepts are shown too
 	Light        bool                  // the house style knows no dark

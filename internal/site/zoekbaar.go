@@ -83,6 +83,19 @@ func (z *zoekbaar) Entry(i int) *zoek.Entry {
 	return z.s.zoekTraject(p.d)
 }
 
+// Words returns what the texts of an entry say beside that.
+func (z *zoekbaar) Words(i int) [2]string {
+	p, l := z.places[i], z.s.in.Woorden
+	switch zoek.Soort(p.soort) {
+	case zoek.Signaal:
+		of := p.d.Signalen[p.i].Woorden
+		return [2]string{l.Words(of[0]), l.Words(of[1])}
+	case zoek.Traject:
+		return [2]string{"", l.Words(p.d.Woorden)}
+	}
+	return [2]string{}
+}
+
 func zoekTopic(t *topic) *zoek.Entry {
 	e := &zoek.Entry{Soort: zoek.Onderwerp, Titel: t.name, Adres: topicAdres(t.slug), Kort: t.kaart.Samenvatting, Onderwerpen: []string{t.name}, Voorbeeld: t.kaart.Voorbeeld}
 	if t.intro != nil {
@@ -95,7 +108,7 @@ func (s *Site) zoekTraject(d *Doc) *zoek.Entry {
 	updated := d.updated(s.in.Today)
 	return &zoek.Entry{
 		Soort: zoek.Traject, Titel: d.Titel, Adres: d.adres(), Kort: d.Samenvatting, Datum: string(updated), Jaar: yearOf(updated),
-		Woorden: [2]string{"", d.Woorden}, Onderwerpen: s.topicNames(d.Onderwerpen), Wijken: d.Wijken, Voorbeeld: d.Voorbeeld,
+		Onderwerpen: s.topicNames(d.Onderwerpen), Wijken: d.Wijken, Voorbeeld: d.Voorbeeld,
 	}
 }
 
@@ -122,7 +135,7 @@ func (s *Site) zoekSignaal(d *Doc, sg *DocSignaal) *zoek.Entry {
 	e := &zoek.Entry{
 		Soort: zoek.Signaal, Titel: sg.Tekst, Taal: string(sg.Taal), Adres: d.adres() + sg.ID + "/", Besluit: string(sg.Besluit), DoorgegevenAan: sg.DoorgegevenAan,
 		Kort: sg.Kort, Bij: d.Titel, Datum: string(date), Jaar: yearOf(date), Dagen: []string{string(sg.BeslotenOp), string(sg.Ontvangen)},
-		Woorden: sg.Woorden, Onderwerpen: s.topicNames(d.Onderwerpen), Wijken: d.Wijken, Voorbeeld: d.Voorbeeld,
+		Onderwerpen: s.topicNames(d.Onderwerpen), Wijken: d.Wijken, Voorbeeld: d.Voorbeeld,
 	}
 	if len(sg.Onderwerpen) > 0 {
 		e.Onderwerpen = s.topicNames(sg.Onderwerpen)

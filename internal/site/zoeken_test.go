@@ -26,8 +26,8 @@ func numbered(concept bool) *Doc {
 	return &Doc{
 		Slug: "halte", Path: "content/trajecten/halte.md", Titel: "De halte", Kenmerk: "H/1", Concept: concept, Onderwerpen: []string{"verkeer"},
 		Signalen: []*DocSignaal{
-			{ID: "bank", Tekst: "Er is geen bank.", Verloop: traject.Verloop{Besluit: traject.InBehandeling}, Kenmerken: []string{"Z 2026/14", "h-1"}},
-			{ID: "licht", Tekst: "Het is donker.", Verloop: traject.Verloop{Besluit: traject.InBehandeling}, Kenmerken: []string{"Z-2026-14", "☂"}},
+			{ID: "bank", Tekst: "Er is geen bank.", Verloop: traject.Verloop{Besluit: traject.InBehandeling}, Bijzonder: &Bijzonder{Kenmerken: []string{"Z 2026/14", "h-1"}}},
+			{ID: "licht", Tekst: "Het is donker.", Verloop: traject.Verloop{Besluit: traject.InBehandeling}, Bijzonder: &Bijzonder{Kenmerken: []string{"Z-2026-14", "☂"}}},
 		},
 	}
 }

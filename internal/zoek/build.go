@@ -71,7 +71,7 @@ func (b *builder) form(w string) *word {
 }
 
 // entry puts an entry into the lists of its words, dates and filters.
-func (b *builder) entry(number int32, e *Entry) {
+func (b *builder) entry(number int32, e *Entry, more [2]string) {
 	strong := func(w string) {
 		if !b.x.stop[w] {
 			b.form(w).strong.add(number)
@@ -86,13 +86,13 @@ func (b *builder) entry(number int32, e *Entry) {
 		}
 	}
 	words(e.Titel, strong)
-	words(e.Woorden[0], strong)
+	words(more[0], strong)
 	for _, d := range e.Dagen {
 		for _, k := range dateKeys(d) {
 			strong(k)
 		}
 	}
-	for _, t := range [][]string{{e.Kort, e.Bij, e.Woorden[1], e.Jaar}, e.Zwak, e.Onderwerpen, e.Wijken} {
+	for _, t := range [][]string{{e.Kort, e.Bij, more[1], e.Jaar}, e.Zwak, e.Onderwerpen, e.Wijken} {
 		for _, s := range t {
 			words(s, weak)
 		}

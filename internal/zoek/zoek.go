@@ -78,12 +78,16 @@ type Options struct {
 type Source interface {
 	Len() int
 	Entry(i int) *Entry
+	// Words returns the Woorden of an entry, which Entry may leave out: they are
+	// asked for once.
+	Words(i int) [2]string
 }
 
 type entryList []*Entry
 
-func (l entryList) Len() int           { return len(l) }
-func (l entryList) Entry(i int) *Entry { return l[i] }
+func (l entryList) Len() int              { return len(l) }
+func (l entryList) Entry(i int) *Entry    { return l[i] }
+func (l entryList) Words(i int) [2]string { return l[i].Woorden }
 
 // An Index is the search index of a site.
 type Index struct {
@@ -141,7 +145,7 @@ func NewFrom(source Source, o Options) *Index {
 	}
 	b := newBuilder(x)
 	for number := range x.order {
-		b.entry(int32(number), x.Entry(number))
+		b.entry(int32(number), x.Entry(number), x.source.Words(int(x.order[number])))
 	}
 	for _, k := range o.Kenmerken {
 		b.form("#" + Hash(k))
