@@ -30,7 +30,7 @@ func (p *program) keepTexts(ctx context.Context, o *options, source string) {
 		return
 	}
 	if _, err := os.Lstat(dir); err == nil && history.Tracks(ctx, source, cacheDir) {
-		p.say(lang.F("de map %[1]s staat in git, en wordt daarom niet gebruikt; haal haar eruit met: git rm -r --cached %[1]s", "the folder %[1]s is in git, and is therefore not used; take it out with: git rm -r --cached %[1]s", cacheDir))
+		p.say(lang.F("de map %s staat in git, en wordt daarom niet gebruikt; haal haar eruit met: %s", "the folder %s is in git, and is therefore not used; take it out with: %s", cacheDir, "git rm -r --cached "+cacheDir))
 		return
 	}
 	if program, err := programSum(); err == nil {

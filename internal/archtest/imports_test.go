@@ -61,7 +61,7 @@ var allowed = map[string][]string{
 	"internal/render": {"internal/citation", "internal/jsontekst", "internal/compile", "internal/versies", "internal/huisstijl", "internal/zoek", "internal/site", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/qr", "internal/feed", "internal/agenda", "internal/opendata",
 		"internal/lang", "internal/slug"},
 	"internal/fix": {"internal/content", "internal/diag", "internal/lang"},
-	"internal/load": {"internal/cache", "internal/pack", "internal/permalinks", "internal/weggehaald", "internal/history", "internal/versies", "internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
+	"internal/load": {"internal/cache", "internal/zoek", "internal/pack", "internal/permalinks", "internal/weggehaald", "internal/history", "internal/versies", "internal/exif", "internal/check", "internal/huisstijl", "internal/render", "internal/site", "internal/traject", "internal/markdown",
 		"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/status":   {"internal/site", "internal/traject", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/publish":  {"internal/lang"},

@@ -72,22 +72,28 @@ func (w *whole) nearestHint(f *Facts, name string, names []string, none lang.Tex
 // any order, the settings included.
 func Site(w World, facts []*Facts) []diag.Problem {
 	all := newWhole(w, facts)
-	all.lookAtUses()
-	return all.run()
+	all.lookAtUses(all.facts)
+	return all.run(func(*Facts) bool { return true })
 }
 
 // SiteOf is Site for the problems of one file only.
 func SiteOf(w World, facts []*Facts, file string) []diag.Problem {
 	all := newWhole(w, facts)
-	all.facts = slices.DeleteFunc(all.facts, func(f *Facts) bool { return f.Path != file })
-	all.lookAtUses()
-	return all.run()
+	is := func(f *Facts) bool { return f.Path == file }
+	if i := slices.IndexFunc(all.facts, is); i >= 0 {
+		all.lookAtUses(all.facts[i : i+1])
+	}
+	return all.run(is)
 }
 
-func (all *whole) run() []diag.Problem {
+// run runs the rules. What they find in the documents that wanted refuses is left out.
+func (all *whole) run(wanted func(*Facts) bool) []diag.Problem {
 	for _, r := range siteRules {
 		all.rule = r.Rule
 		r.check(all, func(f *Facts, at Place, message, hint lang.Text) {
+			if !wanted(f) {
+				return
+			}
 			if all.found[f] == nil {
 				all.found[f] = &diag.Collector{}
 			}
@@ -146,8 +152,8 @@ func newWhole(w World, facts []*Facts) *whole {
 	return all
 }
 
-func (all *whole) lookAtUses() {
-	for _, f := range all.facts {
+func (all *whole) lookAtUses(facts []*Facts) {
+	for _, f := range facts {
 		for _, u := range f.Uses {
 			all.uses = append(all.uses, all.look(f, u))
 		}

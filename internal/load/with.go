@@ -67,7 +67,9 @@ func (r *Result) With(fsys fs.FS, file string) (next *Result, ok bool) {
 	next.Site, next.Docs = s, slices.Clone(r.Docs)
 	next.Docs[at] = d.doc
 	found := append(d.problems, check.SiteOf(s, facts, file)...)
-	next.Problems = diag.Sort(check.Hide(r.Settings, check.Apply(r.Settings, Rules(), found)))
+	found = check.Apply(r.Settings, Rules(), found)
+	found = slices.DeleteFunc(found, func(p diag.Problem) bool { return p.File != file }) // of site.yaml
+	next.Problems = diag.Sort(check.Hide(r.Settings, found))
 	if diag.HasErrors(next.Problems) {
 		return nil, false
 	}

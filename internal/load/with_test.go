@@ -5,6 +5,7 @@ import (
 	"context"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -62,6 +63,7 @@ const example = "content/trajecten/voorbeeld-speelplek.md"
 // The pages of a file that is shown at once are those of a whole load.
 func TestWithGivesThePagesOfAWholeLoad(t *testing.T) {
 	fsys := demo(t)
+	fsys["content/site.yaml"].Data = append(fsys["content/site.yaml"].Data, "\nregels:\n  onderwerp-ongebruikt:\n    ernst: uit\n    reden: Wij schrijven vooruit.\n"...)
 	r := whole(t, fsys)
 	after := fsys
 	for _, edit := range [][2]string{
@@ -101,6 +103,9 @@ func TestWithGivesThePagesOfAWholeLoad(t *testing.T) {
 	}
 	if pages < 5 {
 		t.Errorf("only %d pages were compared", pages)
+	}
+	if slices.ContainsFunc(got.Problems, func(p diag.Problem) bool { return p.File != example }) {
+		t.Error("there are problems of other files")
 	}
 	if a, b := foundIn(want, example), foundIn(got, example); a != b {
 		t.Errorf("problems:\n%s\nof a whole load:\n%s", b, a)

@@ -44,16 +44,15 @@ func findingsOf(ps []diag.Problem) findings {
 		for n < len(ps) && ps[n].File == ps[0].File {
 			n++
 		}
-		f.files = append(f.files, fileFindingsOf(ps[:n:n]))
+		f.files = append(f.files, fileFindingsOf(ps[0].File, ps[:n:n]))
 		ps = ps[n:]
 	}
 	f.count()
 	return f
 }
 
-// fileFindingsOf is for the problems of one file, of which there is at least one.
-func fileFindingsOf(ps []diag.Problem) *fileFindings {
-	f := &fileFindings{file: ps[0].File, list: sync.OnceValue(func() []finding { return named(ps) })}
+func fileFindingsOf(file string, ps []diag.Problem) *fileFindings {
+	f := &fileFindings{file: file, list: sync.OnceValue(func() []finding { return named(ps) })}
 	for _, p := range ps {
 		f.counts.add(p.Severity)
 	}
@@ -77,7 +76,7 @@ func (f findings) with(file string, ps []diag.Problem) findings {
 		files = slices.Delete(files, i, i+1)
 	}
 	if len(ps) > 0 {
-		files = slices.Insert(files, i, fileFindingsOf(ps))
+		files = slices.Insert(files, i, fileFindingsOf(file, ps))
 	}
 	next := findings{files: files}
 	next.count()
