@@ -135,7 +135,7 @@ func (fs files) check(t testing.TB, addresses ...string) []diag.Problem {
 		}
 		facts, ps = append(facts, fact), append(append(ps, found...), more...)
 	}
-	ps = append(ps, Site(world, facts)...)
+	ps = append(ps, Site(world, NewIndex(facts))...)
 	for _, f := range facts {
 		ps = append(ps, Web(f.Extern, fakeWeb)...)
 	}

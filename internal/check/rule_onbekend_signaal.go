@@ -65,9 +65,9 @@ var unknownSignaal = siteRule{
 		for _, f := range w.facts {
 			for _, ref := range f.GebaseerdOp {
 				slug, id, _ := strings.Cut(ref.Name, "/")
-				other, ok := w.trajecten[slug]
+				other := w.in(w.trajecten, slug)
 				switch {
-				case !ok:
+				case other == nil:
 					report(f, ref.Place, lang.F("er is geen traject met de naam %q", "there is no traject named %q", short(slug)),
 						w.nearestHint(f, slug, w.slugs, hintSlugID))
 				case !other.Broken && !w.hasSignaal(other, id):

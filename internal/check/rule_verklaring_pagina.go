@@ -16,7 +16,7 @@ var statementPage = siteRule{
 		Right: "# content/paginas/over.md\ntitel: Over deze site",
 	},
 	check: func(w *whole, report siteReport) {
-		page := w.byAddress["/toegankelijkheid/"]
+		page := w.in(w.byAddress, "/toegankelijkheid/")
 		if page == nil || page.Hidden {
 			return
 		}

@@ -40,10 +40,10 @@ var roundsInCircle = siteRule{
 // roundBefore returns the round before f; nil without one. A traject that names
 // itself is reported by unknownTraject.
 func (w *whole) roundBefore(f *Facts) *Facts {
-	if f.VervolgOp == nil || w.trajecten[f.VervolgOp.Name] == f {
+	if f.VervolgOp == nil || w.in(w.trajecten, f.VervolgOp.Name) == f {
 		return nil
 	}
-	return w.trajecten[f.VervolgOp.Name]
+	return w.in(w.trajecten, f.VervolgOp.Name)
 }
 
 func reportCircle(f *Facts, w *whole, report siteReport) {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -39,15 +40,88 @@ type siteRule struct {
 // A siteReport takes what a siteRule found in the document that f is about.
 type siteReport func(f *Facts, at Place, message, hint lang.Text)
 
-// A whole is the site while it is checked.
-type whole struct {
-	World
+// An Index finds facts: those of every document, the settings included. It does not
+// change.
+type Index struct {
 	facts     []*Facts          // by path
 	byAddress map[string]*Facts // by the address of their own page, and its earlier ones
 	owner     map[string]*Facts // by every address that is a document's alone
 	trajecten map[string]*Facts // by slug
 	slugs     []string          // of the trajecten
 	broken    bool              // a traject was not understood
+
+	instead map[*Facts]*Facts // what is in the maps -> what it is now
+}
+
+// NewIndex returns the index of facts, which may come in any order.
+func NewIndex(facts []*Facts) *Index {
+	addresses := 0
+	for _, f := range facts {
+		addresses += 1 + len(f.Claims)
+	}
+	x := &Index{
+		facts: slices.Clone(facts), byAddress: make(map[string]*Facts, len(facts)),
+		owner: make(map[string]*Facts, addresses), trajecten: make(map[string]*Facts, len(facts)),
+	}
+	slices.SortFunc(x.facts, func(a, b *Facts) int { return strings.Compare(a.Path, b.Path) })
+	for _, f := range x.facts {
+		if f.Address != "" {
+			x.byAddress[f.Address], x.owner[f.Address] = f, f
+		}
+		if f.isTraject() {
+			name := path.Base(f.Address)
+			x.trajecten[name] = f
+			x.slugs = append(x.slugs, name)
+			x.broken = x.broken || f.Broken
+		}
+	}
+	for _, f := range x.facts {
+		for _, c := range f.Claims {
+			if x.owner[c.Address] != nil {
+				continue // see addressTaken
+			}
+			x.owner[c.Address] = f
+			if c.Alias {
+				x.byAddress[c.Address] = f
+			}
+		}
+	}
+	return x
+}
+
+// With returns the index with other facts of one document, which has the addresses
+// that it had. ok is false when the document is not in it.
+func (x *Index) With(f *Facts) (next *Index, ok bool) {
+	i := slices.IndexFunc(x.facts, func(o *Facts) bool { return o.Path == f.Path })
+	if i < 0 {
+		return nil, false
+	}
+	first := x.facts[i]
+	for known, is := range x.instead {
+		if is == first {
+			first = known
+		}
+	}
+	copied := *x
+	copied.facts, copied.instead = slices.Clone(x.facts), map[*Facts]*Facts{}
+	maps.Copy(copied.instead, x.instead)
+	copied.facts[i], copied.instead[first] = f, f
+	return &copied, true
+}
+
+// in returns the facts under key in one of the maps of x; nil without.
+func (x *Index) in(m map[string]*Facts, key string) *Facts {
+	f := m[key]
+	if is := x.instead[f]; is != nil {
+		return is
+	}
+	return f
+}
+
+// A whole is the site while it is checked.
+type whole struct {
+	World
+	*Index
 	uses      []use
 	anchorSet map[*Facts]map[string]bool
 	signalen  map[*Facts]map[string]bool
@@ -68,17 +142,16 @@ func (w *whole) nearestHint(f *Facts, name string, names []string, none lang.Tex
 	return nearestHint(name, names, none)
 }
 
-// Site runs the rules about the whole: facts are those of every document, in
-// any order, the settings included.
-func Site(w World, facts []*Facts) []diag.Problem {
-	all := newWhole(w, facts)
+// Site runs the rules about the whole.
+func Site(w World, x *Index) []diag.Problem {
+	all := newWhole(w, x)
 	all.lookAtUses(all.facts)
 	return all.run(func(*Facts) bool { return true })
 }
 
 // SiteOf is Site for the problems of one file only.
-func SiteOf(w World, facts []*Facts, file string) []diag.Problem {
-	all := newWhole(w, facts)
+func SiteOf(w World, x *Index, file string) []diag.Problem {
+	all := newWhole(w, x)
 	is := func(f *Facts) bool { return f.Path == file }
 	if i := slices.IndexFunc(all.facts, is); i >= 0 {
 		all.lookAtUses(all.facts[i : i+1])
@@ -113,43 +186,8 @@ func (all *whole) run(wanted func(*Facts) bool) []diag.Problem {
 	return ps
 }
 
-func newWhole(w World, facts []*Facts) *whole {
-	addresses := 0
-	for _, f := range facts {
-		addresses += 1 + len(f.Claims)
-	}
-	all := &whole{
-		World: w, facts: slices.Clone(facts),
-		byAddress: make(map[string]*Facts, len(facts)), owner: make(map[string]*Facts, addresses), trajecten: make(map[string]*Facts, len(facts)),
-		anchorSet: map[*Facts]map[string]bool{}, signalen: map[*Facts]map[string]bool{}, found: map[*Facts]*diag.Collector{},
-	}
-	byPath := func(a, b *Facts) int { return strings.Compare(a.Path, b.Path) }
-	if !slices.IsSortedFunc(all.facts, byPath) {
-		slices.SortFunc(all.facts, byPath)
-	}
-	for _, f := range all.facts {
-		if f.Address != "" {
-			all.byAddress[f.Address], all.owner[f.Address] = f, f
-		}
-		if f.isTraject() {
-			name := path.Base(f.Address)
-			all.trajecten[name] = f
-			all.slugs = append(all.slugs, name)
-			all.broken = all.broken || f.Broken
-		}
-	}
-	for _, f := range all.facts {
-		for _, c := range f.Claims {
-			if all.owner[c.Address] != nil {
-				continue // see addressTaken
-			}
-			all.owner[c.Address] = f
-			if c.Alias {
-				all.byAddress[c.Address] = f
-			}
-		}
-	}
-	return all
+func newWhole(w World, x *Index) *whole {
+	return &whole{World: w, Index: x, anchorSet: map[*Facts]map[string]bool{}, signalen: map[*Facts]map[string]bool{}, found: map[*Facts]*diag.Collector{}}
 }
 
 func (all *whole) lookAtUses(facts []*Facts) {
@@ -170,7 +208,7 @@ func (f *Facts) isTopic() bool { return strings.HasPrefix(f.Path, content.Onderw
 // none.
 func (w *whole) ownerOf(adres string) *Facts {
 	for a := adres; len(a) > 1; a = path.Dir(strings.TrimSuffix(a, "/")) {
-		if f := w.owner[strings.TrimSuffix(a, "/")+"/"]; f != nil {
+		if f := w.in(w.owner, strings.TrimSuffix(a, "/")+"/"); f != nil {
 			return f
 		}
 	}
@@ -232,7 +270,7 @@ func (w *whole) look(f *Facts, u Use) use {
 }
 
 func (w *whole) hasAnchor(adres, id string) bool {
-	f := w.byAddress[adres]
+	f := w.in(w.byAddress, adres)
 	return f != nil && setOf(w.anchorSet, f, f.Anchors)[id] || w.HasAnchor(adres, id)
 }
 
@@ -253,7 +291,7 @@ func setOf(sets map[*Facts]map[string]bool, f *Facts, names []string) map[string
 
 // anchors returns what editors wrote to link to on the page at an address.
 func (w *whole) anchors(adres string) []string {
-	if f := w.byAddress[adres]; f != nil {
+	if f := w.in(w.byAddress, adres); f != nil {
 		return f.Anchors
 	}
 	return nil
@@ -276,5 +314,5 @@ func (w *whole) covers(f *Facts, adres string) bool {
 // named returns the traject that a reference names: slug, or slug/id.
 func (w *whole) named(name string) *Facts {
 	name, _, _ = strings.Cut(name, "/")
-	return w.trajecten[name]
+	return w.in(w.trajecten, name)
 }

@@ -190,16 +190,26 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 	in.Weggehaald = past.gone
 	problems = append(problems, past.problems...)
 	in.Geschiedenis, in.Ondiep = past.versions, past.history != nil && past.history.Shallow
+	if ctx.Err() != nil { // a preview of a large site must not wait for what is old
+		return nil, ctx.Err()
+	}
 	s, siteProblems := site.New(in)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	problems = append(problems, siteProblems...)
 	problems = append(problems, onbekend(s, docs, weg)...)
-	problems = append(problems, check.Site(s, facts)...)
+	index := check.NewIndex(facts)
+	problems = append(problems, check.Site(s, index)...)
 	addressProblems, unrecorded := l.addresses(ledger, s, docs, func(a string) bool { return in.Weggehaald.Weg(a) != nil || in.Weggehaald.InAdres(a) })
 	problems = append(problems, addressProblems...)
 
 	var extern []check.Extern
 	for _, f := range facts {
 		extern = append(extern, f.Extern...)
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	problems = whenPublished(check.Apply(settings, Rules(), problems), found.errors())
 	if only := l.Options.Only; only != nil {
@@ -218,7 +228,7 @@ func (l *Loader) Load(ctx context.Context, fsys fs.FS) (*Result, error) {
 		r.Extern = nil // they keep the facts of every document
 		return r, err
 	}
-	r.from = &origin{given: given, key: givenKey(given, weg), weg: weg, theme: theme, options: o, facts: facts}
+	r.from = &origin{given: given, key: givenKey(given, weg), weg: weg, theme: theme, options: o, index: index}
 	return r, err
 }
 

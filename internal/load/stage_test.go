@@ -140,7 +140,7 @@ func BenchmarkWhole(b *testing.B) {
 			b.Run("check", func(b *testing.B) {
 				b.ReportAllocs()
 				for range b.N {
-					check.Site(s, facts)
+					check.Site(s, check.NewIndex(facts))
 				}
 			})
 		})

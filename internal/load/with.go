@@ -21,7 +21,7 @@ type origin struct {
 	weg     *weggehaald.Lijst
 	theme   *render.Theme
 	options render.Options
-	facts   []*check.Facts
+	index   *check.Index
 }
 
 // With returns the result with one file as fsys has it now, without looking at the
@@ -54,19 +54,17 @@ func (r *Result) With(fsys fs.FS, file string) (next *Result, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	own := slices.IndexFunc(o.facts, func(f *check.Facts) bool { return f.Path == file })
-	if own < 0 {
+	index, ok := o.index.With(d.facts)
+	if !ok {
 		return nil, false
 	}
-	facts := slices.Clone(o.facts)
-	facts[own] = d.facts
 	copied, from := *r, *o
 	next = &copied
 	next.from = &from
-	from.facts = facts
+	from.index = index
 	next.Site, next.Docs = s, slices.Clone(r.Docs)
 	next.Docs[at] = d.doc
-	found := append(d.problems, check.SiteOf(s, facts, file)...)
+	found := append(d.problems, check.SiteOf(s, index, file)...)
 	found = check.Apply(r.Settings, Rules(), found)
 	found = slices.DeleteFunc(found, func(p diag.Problem) bool { return p.File != file }) // of site.yaml
 	next.Problems = diag.Sort(check.Hide(r.Settings, found))

@@ -17,8 +17,11 @@ func (o Options) Polling() Options {
 // There is which of the files that changed count.
 func (s *Server) There(names []string) []string { return s.there(names) }
 
-// Settle is how long it must be quiet before the whole site is loaded again.
-const Settle = settle
+// Settling returns o for a server that loads the whole site again after d.
+func (o Options) Settling(d time.Duration) Options {
+	o.settle = d
+	return o
+}
 
 // Impatient returns o for a server that waits hardly at all for who reads slowly.
 func (o Options) Impatient() Options {

@@ -25,10 +25,6 @@ type follower struct {
 	stop context.CancelFunc // of the load that is under way
 }
 
-// settle is how long nothing may change before the whole site is loaded again, when
-// the page that somebody is working on is shown already.
-const settle = 300 * time.Millisecond
-
 func newFollower(s *Server) *follower {
 	return &follower{s: s, due: make(chan struct{}, 1), stop: func() {}}
 }
@@ -42,7 +38,7 @@ func (f *follower) changed(names []string) {
 	f.wait = 0
 	names = f.s.there(names)
 	if len(names) == 1 && f.s.quick(names[0]) {
-		f.wait = settle
+		f.wait = f.s.o.settle
 	}
 	f.look = f.look || len(names) == 0
 	for _, name := range names {

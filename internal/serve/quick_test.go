@@ -38,11 +38,14 @@ func (g *generator) quick(ctx context.Context, fsys fs.FS) (Snapshot, error) {
 	return s, err
 }
 
+// settle is how long it must be quiet in these tests.
+const settle = 100 * time.Millisecond
+
 func quickly(t *testing.T, files ...string) (p *preview, held chan struct{}) {
 	held = make(chan struct{})
 	p = run(t, func(o Options) Options {
 		o.Load = withQuick(&generator{}, held)
-		return o
+		return o.Settling(settle)
 	}, files...)
 	return p, held
 }
@@ -62,7 +65,7 @@ func TestSavedFileIsShownBeforeTheWholeIsLoaded(t *testing.T) {
 func TestOldLoadDoesNotReplaceWhatIsNewer(t *testing.T) {
 	p, held := quickly(t, "content/a.md", "a")
 	p.becomesAfter(func() { write(t, p.dir, "content/a.md", "een") }, "a/", "<p>een</p>")
-	time.Sleep(2 * Settle) // the load of "een" is under way now
+	time.Sleep(4 * settle) // the load of "een" is under way now
 	p.becomesAfter(func() { write(t, p.dir, "content/a.md", "twee") }, "a/", "<p>twee</p>")
 	close(held)
 	p.becomesAfter(func() { write(t, p.dir, "content/stijl.css", "") }, "stijl.css", "")

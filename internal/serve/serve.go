@@ -142,8 +142,10 @@ type Options struct {
 	// loaded again, because saving a file is several changes; 0 means 40 ms.
 	Debounce time.Duration
 
-	// For tests: how to be told of changes, and how often to look for them when
-	// that fails.
+	// For tests: how long nothing may change before the whole site is loaded again,
+	// when the page that somebody works on is shown already; how to be told of
+	// changes, and how often to look for them when that fails.
+	settle    time.Duration
 	newNotify func() (*fsnotify.Watcher, error)
 	poll      time.Duration
 	// How long an answer may take to be read.
@@ -208,6 +210,7 @@ type state struct {
 func New(o Options) (*Server, error) {
 	o.Lang = cmp.Or(o.Lang, lang.NL)
 	o.Debounce = cmp.Or(o.Debounce, 40*time.Millisecond)
+	o.settle = cmp.Or(o.settle, time.Second)
 	o.poll = cmp.Or(o.poll, time.Second)
 	o.patience = cmp.Or(o.patience, 2*time.Minute)
 	if o.newNotify == nil {

@@ -93,6 +93,7 @@ type Site struct {
 	pages     []*Page
 	docsAt    []int // in pages, where those of each of docs begin, and where the last ends
 	byAddress map[string]*Page
+	own       map[string]*Page  // of what is shown at once, in the place of those, see With
 	files     map[string]string // content path -> address of its page or copy
 	media     []content.Media   // published
 	copies    map[string]bool   // addresses of media
@@ -664,6 +665,9 @@ func (s *Site) Len() int { return len(s.pages) }
 
 // Page returns the page at an address.
 func (s *Site) Page(adres string) (*Page, bool) {
+	if p, ok := s.own[adres]; ok {
+		return p, true
+	}
 	p, ok := s.byAddress[adres]
 	return p, ok
 }

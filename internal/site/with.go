@@ -76,10 +76,13 @@ func (s *Site) replacePages(old *Site, d *Doc) bool {
 	if !slices.EqualFunc(fresh, old.pages[from:to], func(a, b *Page) bool { return a.Adres == b.Adres && a.Kind == b.Kind }) {
 		return false
 	}
-	s.pages, s.byAddress = slices.Clone(old.pages), maps.Clone(old.byAddress)
+	s.pages, s.byAddress, s.own = slices.Clone(old.pages), old.byAddress, maps.Clone(old.own)
 	copy(s.pages[from:to], fresh)
+	if s.own == nil {
+		s.own = map[string]*Page{}
+	}
 	for _, p := range fresh {
-		s.byAddress[p.Adres] = p
+		s.own[p.Adres] = p
 	}
 	return true
 }
