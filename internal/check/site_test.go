@@ -216,7 +216,7 @@ func TestFactsAsJSON(t *testing.T) {
 	if err := json.Unmarshal(before, &read); err != nil {
 		t.Fatal(err)
 	}
-	want, got := Site(fakeWorld{}, []*Facts{facts}), Site(fakeWorld{}, []*Facts{read})
+	want, got := Site(fakeWorld{}, NewIndex([]*Facts{facts})), Site(fakeWorld{}, NewIndex([]*Facts{read}))
 	if len(want) != 2 || !slices.EqualFunc(got, want, func(a, b diag.Problem) bool { return diag.Compare(a, b) == 0 && a.Range == b.Range }) {
 		t.Errorf("stored facts give %q, others %q", found(got), found(want))
 	}
