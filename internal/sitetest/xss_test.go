@@ -325,7 +325,7 @@ func (h *hostile) table(t *testing.T) {
 	var b strings.Builder
 	out := csv.NewWriter(&b)
 	cell := func(n int) string { // a table with other characters is refused
-		return regexp.MustCompile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]").ReplaceAllString(h.vector(n), "")
+		return regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f-\x9f]`).ReplaceAllString(h.vector(n), "")
 	}
 	out.Write([]string{"Nr", "Opmerking", "Terugkoppeling", "Onderwerp", "Status"})
 	for i := 0; i < len(h.vectors); i += 5 {
