@@ -24,6 +24,7 @@ type bench struct {
 	small, large, huge    int // how many trajecten
 	runs, edit            int
 	steps                 []string
+	startedAs             string // the command, without what is of this machine only
 
 	weerklank string
 	outputs   int
@@ -67,7 +68,7 @@ func start(args []string) error {
 			continue
 		}
 		b.say("%s: %s", s.name, s.what)
-		b.results.Steps[s.name] = &step{Made: time.Now().Format(time.DateOnly), Machine: machine(), Command: "go run ./bench " + strings.Join(args, " ")}
+		b.results.Steps[s.name] = &step{Made: time.Now().Format(time.DateOnly), Machine: machine(), Command: b.startedAs}
 		if err := s.run(b, b.results.Steps[s.name]); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
@@ -113,6 +114,12 @@ func parse(args []string) (b *bench, docs string, err error) {
 	if err := f.Parse(args); err != nil {
 		return nil, "", err
 	}
+	b.startedAs = "go run ./bench"
+	f.Visit(func(x *flag.Flag) {
+		if !slices.Contains([]string{"scratch", "memory", "docs", "hugo"}, x.Name) {
+			b.startedAs += " -" + x.Name + " " + x.Value.String()
+		}
+	})
 	b.steps = strings.Split(list, ",")
 	for _, s := range b.steps {
 		if !slices.Contains(names, s) {
