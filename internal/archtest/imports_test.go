@@ -45,7 +45,7 @@ var allowed = map[string][]string{
 	"internal/zoek":       {"internal/jsontekst", "internal/slug"},
 	"internal/permalinks": {"internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/qr":         {},
-	"internal/opendata":   {"internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
+	"internal/opendata":   {"internal/jsontekst", "internal/traject", "internal/content", "internal/diag", "internal/lang", "internal/slug"},
 	"internal/site": {"internal/permalinks", "internal/weggehaald", "internal/zoek", "internal/versies", "internal/traject", "internal/markdown", "internal/content", "internal/diag", "internal/lang", "internal/opendata",
 		"internal/slug"},
 	"internal/taalgebruik": {},

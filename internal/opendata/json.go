@@ -6,44 +6,10 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"weerklank/internal/jsontekst"
 	"weerklank/internal/traject"
 )
-
-// appendString appends s as a JSON string, legible: of what JSON allows as it
-// stands only what breaks lines in JavaScript is escaped.
-func appendString(b []byte, s string) []byte {
-	const hex = "0123456789abcdef"
-	b = append(b, '"')
-	start := 0 // of what is still to be copied as it is
-	for i, r := range s {
-		if r >= ' ' && r != '"' && r != '\\' && r != 0x2028 && r != 0x2029 && r != utf8.RuneError {
-			continue
-		}
-		b = append(b, s[start:i]...)
-		start = i + 1
-		switch {
-		case r == '"' || r == '\\':
-			b = append(b, '\\', byte(r))
-		case r == '\n':
-			b = append(b, '\\', 'n')
-		case r == '\r':
-			b = append(b, '\\', 'r')
-		case r == '\t':
-			b = append(b, '\\', 't')
-		default:
-			if r == utf8.RuneError { // also of bytes that are no letter
-				b = utf8.AppendRune(b, r)
-			} else {
-				b = append(b, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
-			}
-			_, size := utf8.DecodeRuneInString(s[i:])
-			start = i + size
-		}
-	}
-	return append(append(b, s[start:]...), '"')
-}
 
 // An object appends a JSON object, key after key.
 type object struct {
@@ -62,14 +28,14 @@ func (o *object) key(name string) {
 		o.b = append(o.b, ',')
 	}
 	o.empty = false
-	o.b = append(appendString(o.b, name), ':')
+	o.b = append(jsontekst.Append(o.b, name), ':')
 }
 
 // text adds a key with a text, unless that is empty.
 func (o *object) text(name, value string) {
 	if value != "" {
 		o.key(name)
-		o.b = appendString(o.b, value)
+		o.b = jsontekst.Append(o.b, value)
 	}
 }
 
@@ -279,7 +245,7 @@ var phaseType = reflect.TypeFor[traject.Phase]()
 // plain adds one value.
 func (o *object) plain(v reflect.Value, t *Traject) {
 	if v.Type() == phaseType {
-		o.b = appendString(o.b, v.Interface().(traject.Phase).String())
+		o.b = jsontekst.Append(o.b, v.Interface().(traject.Phase).String())
 		return
 	}
 	switch v.Kind() {
@@ -292,7 +258,7 @@ func (o *object) plain(v reflect.Value, t *Traject) {
 	case reflect.Int:
 		o.b = strconv.AppendInt(o.b, v.Int(), 10)
 	case reflect.String:
-		o.b = appendString(o.b, v.String())
+		o.b = jsontekst.Append(o.b, v.String())
 	default:
 		panic("opendata: internal error: no JSON for " + v.Type().String())
 	}
@@ -315,7 +281,7 @@ func (f *signalen) traject(t *Traject) {
 			switch {
 			case len(values) == 0:
 			case c.List:
-				o.list(c.Name, len(values), func(i int) { o.b = appendString(o.b, values[i]) })
+				o.list(c.Name, len(values), func(i int) { o.b = jsontekst.Append(o.b, values[i]) })
 			case c.Kind == Number || c.Kind == YesNo:
 				o.key(c.Name)
 				o.b = append(o.b, values[0]...)
