@@ -13,14 +13,15 @@ import (
 )
 
 // withQuick lets g make a snapshot of one file at once. Its whole loads wait until
-// held is closed, but for the first.
-func withQuick(g *generator, held <-chan struct{}) func(context.Context, fs.FS) (Snapshot, error) {
+// held is closed, but for the first; givenUp tells of each that is given up.
+func withQuick(g *generator, held <-chan struct{}, givenUp chan<- struct{}) func(context.Context, fs.FS) (Snapshot, error) {
 	first := true
 	return func(ctx context.Context, fsys fs.FS) (Snapshot, error) {
 		if !first {
 			select {
 			case <-held:
 			case <-ctx.Done():
+				givenUp <- struct{}{}
 			}
 		}
 		first = false
@@ -41,17 +42,17 @@ func (g *generator) quick(ctx context.Context, fsys fs.FS) (Snapshot, error) {
 // settle is how long it must be quiet in these tests.
 const settle = 100 * time.Millisecond
 
-func quickly(t *testing.T, files ...string) (p *preview, held chan struct{}) {
-	held = make(chan struct{})
+func quickly(t *testing.T, files ...string) (p *preview, held, givenUp chan struct{}) {
+	held, givenUp = make(chan struct{}), make(chan struct{}, 100)
 	p = run(t, func(o Options) Options {
-		o.Load = withQuick(&generator{}, held)
+		o.Load = withQuick(&generator{}, held, givenUp)
 		return o.Settling(settle)
 	}, files...)
-	return p, held
+	return p, held, givenUp
 }
 
 func TestSavedFileIsShownBeforeTheWholeIsLoaded(t *testing.T) {
-	p, held := quickly(t, "content/a.md", "a", "content/b.md", "b LETOP")
+	p, held, _ := quickly(t, "content/a.md", "a", "content/b.md", "b LETOP")
 	defer close(held)
 	for _, text := range []string{"een", "twee", "drie LETOP"} { // also while a load is under way
 		p.becomesAfter(func() { write(t, p.dir, "content/a.md", text) }, "a/", text)
@@ -63,10 +64,15 @@ func TestSavedFileIsShownBeforeTheWholeIsLoaded(t *testing.T) {
 
 // What the whole site has of a file is never older than what was shown at once.
 func TestOldLoadDoesNotReplaceWhatIsNewer(t *testing.T) {
-	p, held := quickly(t, "content/a.md", "a")
+	p, held, givenUp := quickly(t, "content/a.md", "a")
 	p.becomesAfter(func() { write(t, p.dir, "content/a.md", "een") }, "a/", "<p>een</p>")
 	time.Sleep(4 * settle) // the load of "een" is under way now
 	p.becomesAfter(func() { write(t, p.dir, "content/a.md", "twee") }, "a/", "<p>twee</p>")
+	select {
+	case <-givenUp:
+	case <-time.After(patience):
+		t.Error("the old load goes on")
+	}
 	close(held)
 	p.becomesAfter(func() { write(t, p.dir, "content/stijl.css", "") }, "stijl.css", "")
 	if page := p.get("a/"); !strings.Contains(page, "<p>twee</p>") {
@@ -75,7 +81,7 @@ func TestOldLoadDoesNotReplaceWhatIsNewer(t *testing.T) {
 }
 
 func TestFileWithAnErrorIsLoadedWhole(t *testing.T) {
-	p, held := quickly(t, "content/a.md", "a")
+	p, held, _ := quickly(t, "content/a.md", "a")
 	close(held)
 	p.becomesAfter(func() { write(t, p.dir, "content/a.md", "FOUT") }, "a/", "dit is mis")
 	if page := p.get("a/"); !strings.Contains(page, "<p>a</p>") {
